@@ -1,0 +1,1 @@
+"""What we judge. Pure: no network, no browser, no database, no clock."""

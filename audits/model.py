@@ -1,0 +1,69 @@
+"""The values that audits take and return."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What an audit says of a page. Nothing missing is ever a pass."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NEEDS_REVIEW = "needs review"  # the machine cannot tell
+    NOT_APPLICABLE = "not applicable"  # nothing here to judge
+    ERROR = "error"  # set by the runner only: the audit could not run
+
+
+class Impact(StrEnum):
+    """How badly a finding hurts the people it hurts (axe's own four words)."""
+
+    MINOR = "minor"
+    MODERATE = "moderate"
+    SERIOUS = "serious"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing on one page that somebody can go and fix."""
+
+    message: str  # one plain sentence: what is wrong here
+    selector: str = ""  # CSS selector that finds the element again; frames joined by " >>> "
+    snippet: str = ""  # the element's HTML, cut to 300 characters
+    region: str = ""  # header, nav, main, aside, footer; "" when the whole page is meant
+    subject: str = ""  # what it is about when that is not the element: an address, a sentence
+    impact: Impact = Impact.MODERATE
+    status: Status = Status.FAILED  # FAILED, or NEEDS_REVIEW where a person must look
+    elements: int = 1  # how many elements on this page share it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one audit says of one page."""
+
+    status: Status
+    value: float | None = None
+    unit: str = ""
+    findings: tuple[Finding, ...] = ()
+    note: str = ""
+
+
+SiteOutcomes = Mapping[str, Outcome]
+"""What an audit of scope "site" returns: page URL -> outcome; "" stands for the site itself."""
+
+
+def passed(value: float | None = None, unit: str = "") -> Outcome:
+    return Outcome(Status.PASSED, value, unit)
+
+
+def failed(*findings: Finding, value: float | None = None, unit: str = "") -> Outcome:
+    return Outcome(Status.FAILED, value, unit, findings)
+
+
+def needs_review(*findings: Finding, value: float | None = None, unit: str = "") -> Outcome:
+    return Outcome(Status.NEEDS_REVIEW, value, unit, findings)
+
+
+def not_applicable(note: str) -> Outcome:
+    return Outcome(Status.NOT_APPLICABLE, note=note)

@@ -1,0 +1,1 @@
+"""What we collect, and where we keep it."""

@@ -1,0 +1,1 @@
+"""What people read. Knows one thing: a SQLite file with our tables and views."""
