@@ -1,0 +1,101 @@
+"""Scrapy extensions: one ends the run in order, one downloads nothing but pages."""
+
+import asyncio
+import logging
+import sqlite3
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from scrapy import Request, signals
+from scrapy.exceptions import DontCloseSpider, StopDownload
+from scrapy.http import Response
+
+from crawler.closing import close_night, finish
+from crawler.spiders.site import HTML_TYPES, SiteSpider
+from crawler.store.record import explain
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Headers
+
+    from crawler.night import Night
+
+log = logging.getLogger("dropkerb")
+
+
+class RunKeeper:
+    """Ends every run with a status and a reason, whatever ended it."""
+
+    def __init__(self, scrapy_crawler: "Crawler") -> None:
+        self._crawler = scrapy_crawler
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        keeper = cls(crawler)
+        connect = crawler.signals.connect
+        connect(keeper.idle, signals.spider_idle)
+        connect(keeper.closed, signals.spider_closed)
+        connect(keeper.response_received, signals.response_received)
+        return keeper
+
+    @property
+    def _night(self) -> "Night":
+        return cast("SiteSpider", self._crawler.spider).night
+
+    def idle(self) -> None:
+        """Start the closing work once nothing is left to fetch; hold the spider until it is done."""
+        if self._night.is_finished or self._night.record_problem:
+            return
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(self._close())
+        raise DontCloseSpider
+
+    async def _close(self) -> None:
+        engine = self._crawler.engine
+        assert engine is not None
+        night = self._night
+        try:
+            await close_night(night, engine.download_async)
+        except sqlite3.Error as error:
+            night.record_problem = explain(error) or f"The record cannot be written: {error}"
+        except Exception as error:
+            log.exception("the run could not be brought to its end")
+            night.record_problem = f"Dropkerb itself failed at the end of the run: {error}"
+        await engine.close_spider_async(reason="finished")
+
+    async def closed(self, reason: str) -> None:
+        """Write down an interrupted run so that the same command goes on with it."""
+        night = self._night
+        try:
+            if not night.is_finished and not night.record_problem:
+                night.stop_reason = "interrupted; the same command goes on with it"
+                with night.db.atomic():
+                    finish(night)
+        except sqlite3.Error as error:
+            night.record_problem = explain(error) or f"The record cannot be written: {error}"
+        finally:
+            night.close()
+        log.debug("spider closed: %s", reason)
+
+    def response_received(self, response: Response) -> None:
+        """Count what was asked of servers and what came back."""
+        counters = self._night.counters
+        counters.requests += 1
+        counters.bytes += len(response.body)
+
+
+class HtmlOnly:
+    """Stops the download of what is no page: a type and a size are all that is recorded of it."""
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        only = cls()
+        crawler.signals.connect(only.headers_received, signals.headers_received)
+        return only
+
+    def headers_received(self, headers: "Headers", request: Request, **_: Any) -> None:
+        if "entry" not in request.meta:
+            return
+        told = (headers.get("Content-Type") or b"").partition(b";")[0].strip().lower()
+        if told and told.decode("latin-1") not in HTML_TYPES:
+            raise StopDownload(fail=False)

@@ -1,0 +1,49 @@
+"""What went wrong on the network, in a sentence."""
+
+import logging
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+log = logging.getLogger("dropkerb")
+
+SENTENCES: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "Its host name could not be found (DNS lookup failed)."),
+    (DownloadConnectionRefusedError, "Nothing answers there (connection refused)."),
+    (DownloadTimeoutError, "The server did not answer in time."),
+    (ResponseDataLossError, "The server broke off in the middle of its answer."),
+    (UnsupportedURLSchemeError, "Its address is neither http nor https."),
+)
+TLS_WORDS = ("ssl", "tls", "certificate")
+SIZE_WORDS = ("size", "larger", "maxsize", "cancel")
+
+
+def reason_of(error: BaseException) -> str:
+    """Return one sentence for whatever kept an address from being read."""
+    for kind, sentence in SENTENCES:
+        if isinstance(error, kind):
+            return sentence
+    said = str(error)
+    if isinstance(error, DownloadFailedError | OSError) and _has(said, TLS_WORDS):
+        return "Its TLS certificate was not accepted, so the connection is not safe."
+    if isinstance(error, DownloadCancelledError):
+        return "It is larger than the limit for one page, so it was not read to the end."
+    if isinstance(error, IgnoreRequest):
+        return said or "It was not asked for."
+    if isinstance(error, DownloadFailedError):
+        return "The connection broke before there was an answer."
+    log.debug("unexpected %s", type(error).__name__, exc_info=error)
+    return f"It could not be read ({type(error).__name__})."
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in words)

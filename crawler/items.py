@@ -1,0 +1,41 @@
+"""What travels from the spider through the pipelines to the record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from audits.run import Judgement
+from crawler.store.frontier import Entry
+from crawler.store.pages import StoredLink, Visit
+
+
+@dataclass(slots=True)
+class Capture:
+    """One own address as it answered tonight.
+
+    The spider fills in the visit, the HTML as sent and the links in it; the judge adds what the
+    browser saw; the store writes all of it in one transaction.
+    """
+
+    entry: Entry
+    visit: Visit
+    html: str | None = None  # as sent; None for what is no page, or was not modified
+    is_unchanged: bool = False  # the server said "304 not modified"
+    links: list[StoredLink] = field(default_factory=list)
+    needs_look: bool = False  # a page, to be opened in the browser and judged
+    facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
+    judgements: list[Judgement] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (kind, sentence) for the run
+
+    @property
+    def url(self) -> str:
+        return self.entry.url
+
+
+def as_failed(capture: Capture, reason: str, **changes: Any) -> None:
+    """Turn the capture into an error visit with a reason; nothing about it is judged."""
+    from dataclasses import replace
+
+    capture.visit = replace(capture.visit, outcome="error", reason=reason, **changes)
+    capture.needs_look = False
+    capture.judgements = []

@@ -1,0 +1,260 @@
+"""One run of one site: what the scheduler, the spider, the pipelines and the extensions share."""
+
+import logging
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audits.profiles import load_profiles
+from audits.requirements import REQUIREMENTS
+from crawler import VERSION
+from crawler.browser import BrowserPool, BrowserSettings, versions_of
+from crawler.scope import Scope
+from crawler.sites import Site
+from crawler.store.frontier import Entry, Frontier
+from crawler.store.record import open_record
+from crawler.store.runs import Run, SiteRow, Versions, note, save_law, start_run
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+log = logging.getLogger("dropkerb")
+
+RANKS = {"start": 0, "redirect": 1, "link": 1, "sitemap": 2, "earlier run": 3}
+DOCUMENT_RANK = 5  # documents are asked for after the pages
+DOCUMENT_ENDINGS = (
+    *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp"),
+    *(".rtf", ".csv", ".zip", ".txt", ".json", ".xml", ".ics", ".kml", ".geojson"),
+    *(".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".mp3", ".mp4", ".wav", ".epub"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a run was asked to do."""
+
+    site: Site
+    record: Path
+    browser: BrowserSettings
+    browsers: int = 0  # 0: one a core
+    is_full: bool = False
+    checks_links: bool = True
+    external_per_host: int = 30
+
+    def asked(self) -> dict[str, object]:
+        """Return what was asked, as it is written to the record."""
+        site = self.site
+        return {
+            "start_url": site.start_url,
+            "max_pages": site.max_pages,
+            "max_depth": site.max_depth,
+            "max_minutes": site.max_minutes,
+            "rate": site.rate,
+            "full": self.is_full,
+            "browsers": self.pool_size,
+            "check_links": self.checks_links,
+        }
+
+    @property
+    def pool_size(self) -> int:
+        return self.browsers or os.cpu_count() or 1
+
+
+@dataclass(slots=True)
+class Counters:
+    """What is counted while the run goes on; written with every page, so a kill loses nothing."""
+
+    pages_audited: int = 0
+    pages_unchanged: int = 0
+    pages_error: int = 0
+    links_checked: int = 0
+    requests: int = 0
+    bytes: int = 0
+    browsers_replaced: int = 0
+    peak_memory_bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the progress display shows besides the counters."""
+
+    phase: str = "starting"
+    findings: int = 0
+    links_to_check: int = 0
+    links_done: int = 0
+    last_url: str = ""
+
+
+@dataclass(eq=False)
+class Night:
+    """The open record, the frontier, the scope and the browsers of one run."""
+
+    plan: Plan
+    db: "Database"
+    run: Run
+    pool: BrowserPool
+    scope: Scope
+    frontier: Frontier
+    counters: Counters
+    tally: Tally = field(default_factory=Tally)
+    in_flight: set[str] = field(default_factory=set)
+    in_sitemap: set[str] = field(default_factory=set)
+    has_sitemap: bool = False
+    is_seeded: bool = False
+    is_stopping: bool = False
+    is_finished: bool = False
+    is_interrupted: bool = False  # by the person or the machine: end now, resume later
+    stop_reason: str = ""  # why pages were left, when some were
+    start_problem: str = ""  # why the start page could not be judged
+    record_problem: str = ""  # why nothing more could be written
+    started: float = field(default_factory=time.monotonic)
+    seconds_before: float = 0.0
+    audited_before: int = 0  # pages audited before this start, when a run is resumed
+
+    @classmethod
+    def open(cls, plan: Plan) -> "Night":
+        """Open the record, start or resume the run, make the browsers ready.
+
+        Raises RecordError or BrowserError, each with one sentence for the person at the terminal.
+        """
+        found = versions_of(plan.browser)
+        db = open_record(plan.record)
+        try:
+            save_law(db, load_profiles().values(), REQUIREMENTS.values())
+            run = start_run(
+                db,
+                _site_row(plan.site),
+                asked=plan.asked(),
+                full=plan.is_full,
+                versions=Versions(dropkerb=VERSION, axe=found["axe"], browser=found["chromium"]),
+            )
+            pool = BrowserPool(plan.browser, plan.pool_size)
+        except BaseException:
+            db.close()
+            raise
+        counters = _counters_so_far(db, run)
+        return cls(
+            plan=plan,
+            db=db,
+            run=run,
+            pool=pool,
+            scope=Scope(plan.site),
+            frontier=Frontier(db, run.id),
+            counters=counters,
+            seconds_before=counters.seconds,
+            audited_before=counters.pages_audited,
+        )
+
+    @property
+    def site(self) -> Site:
+        return self.plan.site
+
+    @property
+    def seconds(self) -> float:
+        """Seconds this run has taken, over all its starts."""
+        return self.seconds_before + time.monotonic() - self.started
+
+    @property
+    def most_in_flight(self) -> int:
+        """Pages fetched and not yet stored: enough to keep each browser busy, and no more."""
+        return 2 * self.plan.pool_size
+
+    def admit(self, url: str, *, depth: int, source: str) -> bool:
+        """Put an own address on the frontier, if scope, depth and trap rules let it in."""
+        if self.frontier.known(url):
+            return False
+        verdict = self.scope.judge(url)
+        if verdict.kind != "page" or depth > self.site.max_depth:
+            return False
+        is_capped = verdict.cap is not None
+        if verdict.cap is not None and self.frontier.admitted(verdict.rule) >= verdict.cap:
+            return False
+        rank = DOCUMENT_RANK if is_document_address(url) else RANKS[source]
+        trap = verdict.rule if is_capped else ""
+        return self.frontier.add(url, depth=depth, rank=rank, source=source, trap=trap)
+
+    def next_entry(self) -> Entry | None:
+        """Hand out the next address, or None while there is enough under way."""
+        if not self.is_seeded or self.has_spent_its_budget():
+            return None
+        if len(self.in_flight) >= self.most_in_flight:
+            return None
+        if self.counters.pages_audited + len(self.in_flight) >= self.site.max_pages:
+            return None
+        entry = self.frontier.take()
+        if entry is not None:
+            self.in_flight.add(entry.url)
+        return entry
+
+    def has_waiting(self) -> bool:
+        """Whether more addresses will be handed out."""
+        return not self.is_seeded or (
+            not self.has_spent_its_budget() and self.frontier.waiting() > 0
+        )
+
+    def has_spent_its_budget(self) -> bool:
+        """Whether pages, minutes or patience have run out; notes the reason once."""
+        if self.is_stopping:
+            return True
+        site = self.site
+        if self.counters.pages_audited >= site.max_pages and self.frontier.waiting() > 0:
+            self.stop(f"the page budget of {site.max_pages} pages was used up")
+        elif site.max_minutes and self.seconds > 60 * site.max_minutes:
+            self.stop(f"the time budget of {site.max_minutes:g} minutes was used up")
+        return self.is_stopping
+
+    def stop(self, reason: str) -> None:
+        """Hand out nothing more; what is under way ends in peace."""
+        self.is_stopping = True
+        self.stop_reason = self.stop_reason or reason
+
+    def landed(self, url: str) -> None:
+        """Note that an address is done with, stored or given up."""
+        self.in_flight.discard(url)
+
+    def note(self, kind: str, message: str, *, url: str = "", number: int | None = None) -> None:
+        """Tell the reader of the report something about this run."""
+        note(self.db, self.run, kind, message, url, number)
+
+    def keep_counters(self) -> None:
+        """Write the counters to the run's row, inside the caller's transaction."""
+        self.counters.seconds = self.seconds
+        self.counters.browsers_replaced = self.pool.replaced
+        values = {name: getattr(self.counters, name) for name in Counters.__slots__}
+        assignments = ", ".join(f"{name} = :{name}" for name in values)
+        self.db.execute(
+            f"UPDATE runs SET {assignments} WHERE id = :run",  # noqa: S608 (our own column names)
+            {**values, "run": self.run.id},
+        )
+
+    def close(self) -> None:
+        """Close browsers and record; safe to call twice."""
+        self.pool.close()
+        self.db.close()
+
+
+def is_document_address(url: str) -> bool:
+    """Whether an address looks like a file rather than a page, judged by its ending."""
+    path = url.partition("?")[0].lower()
+    return path.endswith(DOCUMENT_ENDINGS)
+
+
+def _site_row(site: Site) -> SiteRow:
+    return SiteRow(
+        name=site.name,
+        title=site.title or site.name,
+        start_url=site.start_url,
+        profile=site.law_profile,
+        tier=site.tier or "",
+    )
+
+
+def _counters_so_far(db: "Database", run: Run) -> Counters:
+    columns = ", ".join(Counters.__slots__)
+    row = next(
+        db.query(f"SELECT {columns} FROM runs WHERE id = ?", [run.id])  # noqa: S608
+    )
+    return Counters(**row)

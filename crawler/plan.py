@@ -1,0 +1,70 @@
+"""From Scrapy's settings and a spider's arguments to the plan of a run."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.browser import BrowserSettings
+from crawler.night import Plan
+from crawler.provision import axe_or_complain
+from crawler.sites import Site, SitesError, load_sites, site_from_url
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+
+def plan_from_settings(settings: "BaseSettings", arguments: Mapping[str, str]) -> Plan:
+    """Return the plan for `scrapy crawl site -a url=...` (or `-a site=NAME`)."""
+    named = arguments.get("url") or arguments.get("site") or ""
+    if not named:
+        raise SitesError("No site was named: add -a url=https://www.example.gov.uk/")
+    site = find_site(named, Path(settings["DROPKERB_SITES"]))
+    return make_plan(settings, site, is_full=arguments.get("full", "") in ("1", "true", "yes"))
+
+
+def find_site(named: str, sites_file: Path) -> Site:
+    """Return the site of that name in the sites file, or one for that address.
+
+    Raises SitesError when it is neither, naming what is allowed.
+    """
+    if "://" in named:
+        return site_from_url(named)
+    if not sites_file.exists():
+        raise SitesError(
+            f"{named!r} is not a web address, and there is no {sites_file} to look it up in; "
+            "give an address that begins with https://, or write that file."
+        )
+    sites = load_sites(sites_file)
+    if named not in sites:
+        known = ", ".join(sorted(sites)) or "none"
+        raise SitesError(f"{sites_file} has no site called {named!r}; it has: {known}.")
+    return sites[named]
+
+
+def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) -> Plan:
+    """Return the plan of a run of this site under these settings."""
+    return Plan(
+        site=site,
+        record=Path(settings["DROPKERB_DB"]),
+        browser=browser_settings(settings),
+        browsers=settings.getint("DROPKERB_BROWSERS"),
+        is_full=is_full,
+        checks_links=settings.getbool("DROPKERB_LINK_CHECK"),
+        external_per_host=settings.getint("DROPKERB_EXTERNAL_PER_HOST"),
+    )
+
+
+def browser_settings(settings: "BaseSettings") -> BrowserSettings:
+    """Return how browsers are started, from Scrapy's settings."""
+    paths = {
+        key: settings[name]
+        for key, name in (("binary", "DROPKERB_CHROMIUM"), ("driver", "DROPKERB_CHROMEDRIVER"))
+        if settings[name]
+    }
+    return BrowserSettings(
+        axe_path=axe_or_complain(settings["DROPKERB_AXE_PATH"]),
+        page_load_seconds=settings.getfloat("DROPKERB_PAGE_LOAD_SECONDS"),
+        script_seconds=settings.getfloat("DROPKERB_SCRIPT_SECONDS"),
+        page_seconds=settings.getfloat("DROPKERB_PAGE_SECONDS"),
+        **paths,
+    )

@@ -1,0 +1,124 @@
+"""What the person at the terminal sees while a run goes on."""
+
+import asyncio
+import logging
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self, cast
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+from scrapy import signals
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.night import Night
+    from crawler.spiders.site import SiteSpider
+
+log = logging.getLogger("dropkerb.progress")
+
+LIVE_SECONDS = 0.5  # between two looks of the live display
+LINE_SECONDS = 15.0  # between two lines where there is no terminal
+
+
+class Progress:
+    """A live display on a terminal, plain lines elsewhere, nothing when asked to be quiet."""
+
+    def __init__(self, scrapy_crawler: "Crawler", kind: str) -> None:
+        self._crawler = scrapy_crawler
+        self._kind = kind
+        self._task: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        kind = crawler.settings["DROPKERB_PROGRESS"]
+        if kind == "auto":
+            kind = "live" if sys.stderr.isatty() else "lines"
+        progress = cls(crawler, kind)
+        if kind != "quiet":
+            crawler.signals.connect(progress.opened, signals.spider_opened)
+            crawler.signals.connect(progress.closed, signals.spider_closed)
+        return progress
+
+    def opened(self) -> None:
+        night = cast("SiteSpider", self._crawler.spider).night
+        show = self._live if self._kind == "live" else self._lines
+        self._task = asyncio.ensure_future(show(night))
+
+    async def closed(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _live(self, night: "Night") -> None:
+        console = Console(stderr=True)
+        with Live(console=console, refresh_per_second=2, transient=True) as live:
+            while True:
+                live.update(panel(night))
+                await asyncio.sleep(LIVE_SECONDS)
+
+    async def _lines(self, night: "Night") -> None:
+        say: Callable[[str], None] = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731, T201
+        say(
+            f"{night.site.name}: run {night.run.id} {'goes on' if night.run.is_resumed else 'starts'}"
+        )
+        try:
+            while True:
+                await asyncio.sleep(LINE_SECONDS)
+                say(line(night))
+        finally:
+            say(line(night))
+
+
+def pace(night: "Night") -> float:
+    """Return pages audited a minute, since this start of the run."""
+    minutes = max(time.monotonic() - night.started, 1e-9) / 60
+    return (night.counters.pages_audited - night.audited_before) / minutes
+
+
+def time_left(night: "Night") -> str:
+    """Return roughly how long the addresses known so far will take."""
+    rate = pace(night)
+    if night.tally.phase != "crawling" or rate <= 0:
+        return "not known yet"
+    room = max(night.site.max_pages - night.counters.pages_audited, 0)
+    minutes = min(night.frontier.waiting() + len(night.in_flight), room) / rate
+    return "under a minute" if minutes < 1 else f"about {minutes:.0f} min"
+
+
+def line(night: "Night") -> str:
+    """Return the state of a run in one line."""
+    counters, tally = night.counters, night.tally
+    if tally.phase == "checking links":
+        doing = f"checking links: {tally.links_done} of {tally.links_to_check}"
+    else:
+        doing = tally.phase
+    return (
+        f"{night.site.name}: {doing}; {counters.pages_audited} pages audited, "
+        f"{night.frontier.waiting()} waiting, {pace(night):.0f} a minute, "
+        f"{time_left(night)} left, {tally.findings} findings, {counters.pages_error} errors"
+    )
+
+
+def panel(night: "Night") -> Table:
+    """Return the live display."""
+    counters, tally = night.counters, night.tally
+    table = Table.grid(padding=(0, 2))
+    checked = f" ({tally.links_done} of {tally.links_to_check})" if tally.links_to_check else ""
+    rows = {
+        "Site": night.site.start_url,
+        "Now": tally.phase + checked,
+        "Pages done": f"{counters.pages_audited} ({counters.pages_error} with errors)",
+        "Waiting": f"{night.frontier.waiting()} addresses",
+        "Pace": f"{pace(night):.1f} pages a minute",
+        "Time left": time_left(night),
+        "Findings": f"{tally.findings}",
+        "Last page": tally.last_url[-80:],
+    }
+    for name, value in rows.items():
+        table.add_row(Text(name, style="bold"), Text(value))  # Text: no markup from a hostile page
+    return table

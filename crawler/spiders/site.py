@@ -1,0 +1,334 @@
+"""The one spider: seeds, polite requests, and what each answer means."""
+
+import hashlib
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Self
+
+import scrapy
+from scrapy import Request, Spider
+from scrapy.http import HtmlResponse, Response, TextResponse
+
+from audits.derive.links import Link, extract_links
+from crawler.addresses import AddressError, canonical, kind_of
+from crawler.faults import reason_of
+from crawler.items import Capture
+from crawler.night import DOCUMENT_RANK, Night, Plan, is_document_address
+from crawler.plan import plan_from_settings
+from crawler.robots import Robots
+from crawler.sitemaps import SitemapError, parse
+from crawler.store.pages import StoredLink, Visit, earlier_urls, last_visit, stored_links
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+    from crawler.store.frontier import Entry
+
+log = logging.getLogger("dropkerb")
+
+MOST_SITEMAPS = 200  # sitemap files of one site
+DEEPEST_SITEMAP = 3  # levels of sitemap indexes
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+NOT_MODIFIED = 304
+MISSING = (404, 410)
+NOT_ALLOWED = (405, 501)
+
+
+class SiteSpider(Spider):
+    """Walks one site. `scrapy crawl site -a url=https://www.example.gov.uk/` is enough."""
+
+    name = "site"
+    night: Night
+    robots: Robots
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
+        """Open the record and the browsers before Scrapy opens anything."""
+        plan: Plan = kwargs.pop("plan", None) or plan_from_settings(crawler.settings, kwargs)
+        site = plan.site
+        for key, value in {
+            "DOWNLOAD_DELAY": 1 / site.rate if site.rate else 0,
+            "USER_AGENT": user_agent(site.user_agent_contact),
+            "DROPKERB_PRIVATE_HOSTS": site.private_hosts(),
+        }.items():
+            crawler.settings.set(key, value, priority="spider")
+        spider = super().from_crawler(crawler, *args)
+        spider.night = Night.open(plan)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Fill the frontier; the scheduler hands its addresses out."""
+        robots = self.crawler.get_downloader_middleware(Robots)
+        assert robots is not None, "settings.py lists the robots middleware"
+        self.robots = robots
+        night = self.night
+        night.tally.phase = "reading robots.txt and sitemaps"
+        start_url = canonical(night.site.start_url)
+        night.admit(start_url, depth=0, source="start")
+        says = await robots.read(start_url)
+        if says.problem:
+            night.note("robots", says.problem)
+        if says.allows(start_url):
+            await self.read_sitemaps(says.sitemaps or [canonical("/sitemap.xml", start_url)])
+        for url in earlier_urls(night.db, night.run.site_id):
+            night.admit(url, depth=1, source="earlier run")
+        night.db.conn.commit()
+        night.is_seeded = True
+        night.tally.phase = "crawling"
+        return
+        yield  # an async generator without items: the frontier has them
+
+    async def read_sitemaps(self, urls: Iterable[str]) -> None:
+        """Admit every address that the site's sitemaps list, so that orphans are found."""
+        waiting = [(url, 0, bool(self.night.site)) for url in urls]
+        seen: set[str] = set()
+        while waiting and len(seen) < MOST_SITEMAPS:
+            url, level, _ = waiting.pop(0)
+            if url in seen or level > DEEPEST_SITEMAP:
+                continue
+            seen.add(url)
+            waiting += [(child, level + 1, True) for child in await self.read_sitemap(url)]
+        if waiting:
+            self.night.note("sitemap", f"Only the first {MOST_SITEMAPS} sitemap files were read.")
+
+    async def read_sitemap(self, url: str) -> list[str]:
+        """Admit the pages of one sitemap file; return the sitemaps it names."""
+        night = self.night
+        assert self.crawler.engine is not None
+        try:
+            response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
+            if response.status in MISSING:
+                return []
+            if response.status != 200:  # noqa: PLR2004
+                night.note("sitemap", f"A sitemap answered {response.status}.", url=url)
+                return []
+            content = parse(response.body)
+        except SitemapError as error:
+            night.note("sitemap", f"A sitemap could not be read: {error}", url=url)
+            return []
+        except Exception as error:  # noqa: BLE001 (a sitemap is a help, never a condition)
+            night.note("sitemap", f"A sitemap could not be had: {reason_of(error)}", url=url)
+            return []
+        night.has_sitemap = True
+        for page in content.pages:
+            self.admit_listed(page, url)
+        return list(content.sitemaps)
+
+    def admit_listed(self, page: str, sitemap: str) -> None:
+        """Admit an address from a sitemap, which may be anything at all."""
+        try:
+            url = canonical(page, sitemap)
+        except AddressError:
+            return
+        self.night.in_sitemap.add(url)
+        self.night.admit(url, depth=1, source="sitemap")
+
+    def request_for(self, entry: "Entry") -> Request:
+        """Return the request for an address: conditional where an earlier look was good."""
+        night = self.night
+        headers: dict[str, str] = {}
+        last = None if night.plan.is_full else last_visit(night.db, night.run.site_id, entry.url)
+        if last is not None and last.is_good:
+            if last.etag:
+                headers["If-None-Match"] = last.etag
+            if last.last_modified:
+                headers["If-Modified-Since"] = last.last_modified
+        return Request(
+            entry.url,
+            method="HEAD" if is_document_address(entry.url) else "GET",
+            headers=headers,
+            callback=self.parse,
+            errback=self.failed,
+            dont_filter=True,
+            meta={"entry": entry},
+        )
+
+    def parse(self, response: Response) -> Iterator[Capture | Request]:
+        """Tell what an answer is; discover where it leads; hand it on to be judged and stored."""
+        assert response.request is not None
+        entry: Entry = response.meta["entry"]
+        if response.request.method == "HEAD" and response.status in NOT_ALLOWED:
+            yield response.request.replace(method="GET")
+            return
+        capture = Capture(entry=entry, visit=self.visit_of(response, entry))
+        outcome = capture.visit.outcome
+        if outcome == "redirect":
+            self.follow_redirect(entry, capture.visit.redirect_to)
+        elif outcome == "audited":
+            self.read_page(capture, response)
+        if outcome != "audited":
+            self.note_start_problem(entry, capture.visit)
+        yield capture
+
+    def visit_of(self, response: Response, entry: "Entry") -> Visit:
+        """Return how the address answered; "audited" here means: a page, to be judged."""
+        status = response.status
+        media = media_type(response)
+        target = location_of(response)
+        outcome, reason = "audited", ""
+        if target:
+            outcome = "redirect"
+        elif status in MISSING:
+            outcome, reason = "missing", f"The server answered {status}."
+        elif status != NOT_MODIFIED and not 200 <= status < 300:  # noqa: PLR2004
+            outcome, reason = "error", status_sentence(status)
+        elif status == 204 or status == 205:  # noqa: PLR2004, PLR1714
+            outcome, reason = "error", f"The server answered {status}: there is no page."
+        elif status != NOT_MODIFIED and not is_page(response, media):
+            outcome = "document"
+        elif status != NOT_MODIFIED and not response.body.strip():
+            outcome, reason = "error", "The server sent an empty page."
+        unchanged = status == NOT_MODIFIED
+        last = last_visit(self.night.db, self.night.run.site_id, entry.url) if unchanged else None
+        return Visit(
+            url=entry.url,
+            outcome=outcome,
+            status=last.status if last else status,
+            content_type=last.content_type if last else media,
+            bytes=last.bytes if last else size_of(response),
+            redirect_to=target,
+            reason=reason,
+            etag=header(response, "ETag") or (last.etag if last else ""),
+            last_modified=header(response, "Last-Modified") or (last.last_modified if last else ""),
+            body_hash=last.body_hash if last else hash_of(response, outcome),
+        )
+
+    def follow_redirect(self, entry: "Entry", target: str) -> None:
+        """Admit where a redirect points; a start page may move to its www twin."""
+        if entry.source == "start":
+            self.night.scope.adopt_host(target)
+        self.night.admit(target, depth=entry.depth, source="redirect")
+
+    def read_page(self, capture: Capture, response: Response) -> None:
+        """Read the links of a page as sent, and admit the own ones."""
+        night = self.night
+        capture.needs_look = True
+        capture.is_unchanged = response.status == NOT_MODIFIED
+        if capture.is_unchanged:
+            capture.links = self.links_on_record(capture.url)
+        elif isinstance(response, TextResponse):
+            capture.html = response.text
+            capture.links = to_stored(night, extract_links(response.text, response.url))
+        with night.db.atomic():
+            admit_links(night, capture)
+
+    def links_on_record(self, url: str) -> list[StoredLink]:
+        """Return the links that an unmodified page had when it was last read."""
+        last = last_visit(self.night.db, self.night.run.site_id, url)
+        return stored_links(self.night.db, last.page_id) if last else []
+
+    async def failed(self, failure: "Failure") -> AsyncIterator[Capture]:
+        """Record an address that gave no answer, with the reason in a sentence."""
+        entry: Entry = failure.request.meta["entry"]  # type: ignore[attr-defined]
+        error = failure.value
+        is_forbidden = "robots.txt" in str(error)
+        outcome = "forbidden" if is_forbidden else "error"
+        reason = "robots.txt forbids it." if is_forbidden else reason_of(error)
+        visit = Visit(url=entry.url, outcome=outcome, reason=reason)
+        self.note_start_problem(entry, visit)
+        yield Capture(entry=entry, visit=visit)
+
+    def note_start_problem(self, entry: "Entry", visit: Visit) -> None:
+        """Remember why the start page is no page: with nothing audited, that is the answer."""
+        if entry.source != "start" or visit.outcome == "redirect":
+            return
+        said = visit.reason
+        if visit.outcome == "document":
+            said = f"It is not a page but a file of type {visit.content_type or 'unknown'}."
+        if visit.outcome == "forbidden":
+            said = (
+                "robots.txt forbids the audit to read it; ask whoever looks after robots.txt "
+                f"to allow the user agent Dropkerb."
+            )
+        self.night.start_problem = said
+
+
+def user_agent(contact: str) -> str:
+    """Return who we are: name, version and whom to ask."""
+    from crawler import VERSION
+
+    return f"Dropkerb/{VERSION} (+{contact}; nightly website audit)"
+
+
+def to_stored(night: Night, links: Iterable[Link]) -> list[StoredLink]:
+    """Return links with canonical addresses, each named for what it leads to."""
+    stored = []
+    for link in links:
+        kind = kind_of(link.url)
+        url = link.url
+        if kind == "web":
+            try:
+                url = canonical(link.url)
+            except AddressError:
+                kind = "other"
+            else:
+                kind = web_kind(night, url, link.rel)
+        stored.append(
+            StoredLink(url=url[:2000], kind=kind, text=link.text, region=link.region, rel=link.rel)
+        )
+    return stored
+
+
+def web_kind(night: Night, url: str, rel: str) -> str:
+    """Return whether an address is an own page, an own document, an asset or external."""
+    if rel == "asset":
+        return "asset"
+    if night.scope.judge(url).kind == "external":
+        return "external"
+    return "document" if is_document_address(url) else "page"
+
+
+def admit_links(night: Night, capture: Capture) -> None:
+    """Admit every own address that a page links to."""
+    depth = capture.entry.depth + 1
+    for link in capture.links:
+        if link.rel != "asset" and link.kind in ("page", "document"):
+            night.admit(link.url, depth=depth, source="link")
+
+
+def location_of(response: Response) -> str:
+    """Return where a redirect points, canonical, or "" for no redirect."""
+    location = header(response, "Location")
+    if not location or not 300 <= response.status < 400:  # noqa: PLR2004
+        return ""
+    try:
+        return canonical(location, response.url)
+    except AddressError:
+        return ""
+
+
+def header(response: Response, name: str) -> str:
+    value = response.headers.get(name)
+    return value.decode("latin-1").strip()[:500] if value else ""
+
+
+def media_type(response: Response) -> str:
+    return header(response, "Content-Type").partition(";")[0].strip().lower()[:100]
+
+
+def is_page(response: Response, media: str) -> bool:
+    """Whether the browser can open it as a page; without a media type, the body decides."""
+    return media in HTML_TYPES if media else isinstance(response, HtmlResponse)
+
+
+def size_of(response: Response) -> int | None:
+    """Return the size in bytes: of the body, or as told where the body was not fetched."""
+    told = header(response, "Content-Length")
+    is_partial = "download_stopped" in response.flags or not response.body
+    return int(told) if is_partial and told.isdigit() else len(response.body)
+
+
+def hash_of(response: Response, outcome: str) -> str:
+    return hashlib.sha256(response.body).hexdigest() if outcome == "audited" else ""
+
+
+def status_sentence(status: int) -> str:
+    if status == 429:  # noqa: PLR2004
+        return "The server asked us to slow down (429) and did not send the page."
+    if status in (401, 403):
+        return f"The server refuses to show it to us ({status})."
+    return f"The server answered {status}, also when asked again."
+
+
+__all__ = ["DOCUMENT_RANK", "SiteSpider", "scrapy"]

@@ -1,0 +1,69 @@
+"""Scrapy's settings and Dropkerb's own, each with a line of comment. Imports nothing of ours."""
+
+# ruff: noqa: ERA001
+
+BOT_NAME = "dropkerb"  # checked at start: a stranger's settings.py on the path would win silently
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# --- manners: who we are, how fast, what we never do
+USER_AGENT = "Dropkerb/0.1 (nightly website audit)"  # each site adds its contact address
+ROBOTSTXT_OBEY = True  # not to be switched off
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to one host
+CONCURRENT_REQUESTS = 8  # over all hosts; only the link check talks to more than one
+DOWNLOAD_DELAY = 1.0  # seconds between requests to one host; each site's rate replaces it
+RANDOMIZE_DOWNLOAD_DELAY = False  # a steady pulse is easier on a small server, and for the reader
+DOWNLOAD_TIMEOUT = 30  # seconds for one answer
+RETRY_TIMES = 2  # after the first try
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # 429 is obeyed, not hammered
+COOKIES_ENABLED = False  # a session would make every page look different
+REDIRECT_ENABLED = False  # we record each hop ourselves
+METAREFRESH_ENABLED = False  # the browser sees those
+DOWNLOAD_VERIFY_CERTIFICATES = True  # a bad certificate is a finding, not a detail
+REFERER_ENABLED = False  # an auditor leaves no trail in other people's analytics
+HTTPERROR_ALLOW_ALL = True  # a 404 is a result, not an accident
+DOWNLOAD_MAXSIZE = 5 * 1024 * 1024  # bytes of one page, also after decompression
+DOWNLOAD_WARNSIZE = 0  # the size is recorded; a warning says nothing more
+DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut-off page is judged by the browser, which knows better
+DEPTH_LIMIT = 0  # the frontier counts depth itself
+URLLENGTH_LIMIT = 0  # the scope rules judge length themselves
+
+# --- parts
+SCHEDULER = "crawler.scheduler.FrontierScheduler"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.guard.GuardMiddleware": 50,  # refuses private addresses before anything is sent
+    "crawler.robots.Robots": 100,  # obeys robots.txt and remembers what it said
+}
+ITEM_PIPELINES = {
+    "crawler.pipelines.JudgePipeline": 100,  # browser look and audits
+    "crawler.pipelines.StorePipeline": 200,  # one transaction a page
+}
+EXTENSIONS = {
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "crawler.extensions.RunKeeper": 100,  # ends the run with a status and a reason
+    "crawler.extensions.HtmlOnly": 200,  # stops the download of what is no page
+    "crawler.progress.Progress": 300,  # what the person at the terminal sees
+}
+TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
+TELNETCONSOLE_ENABLED = False  # no open ports
+REMOTE_CONTROL_ENABLED = False  # no open ports
+STATS_DUMP = False  # the run's row in the record says it better
+LOG_LEVEL = "WARNING"  # the command line's --verbose turns this up
+LOGSTATS_INTERVAL = 0  # progress is shown by crawler.progress
+
+# --- Dropkerb's own
+DROPKERB_DB = "dropkerb.db"  # the record
+DROPKERB_OUT = "out"  # the report
+DROPKERB_SITES = "sites.toml"  # the sites file
+DROPKERB_BROWSERS = 0  # browsers at work; 0 means one a core
+DROPKERB_CHROMIUM = ""  # path of Chromium; empty: looked for where Debian puts it
+DROPKERB_CHROMEDRIVER = ""  # path of chromedriver; empty: looked for where Debian puts it
+DROPKERB_AXE_PATH = ""  # path of axe.min.js; empty: looked for in node_modules
+DROPKERB_PAGE_LOAD_SECONDS = 30  # until the load event; after that the page counts as partial
+DROPKERB_SCRIPT_SECONDS = 45  # for one script of ours in a page, axe above all
+DROPKERB_PAGE_SECONDS = 90  # for one page altogether; after that the browser is replaced
+DROPKERB_LINK_CHECK = True  # ask each linked address outside the crawl once
+DROPKERB_EXTERNAL_PER_HOST = 30  # link checks of one foreign host in one run
+DROPKERB_PROGRESS = "auto"  # auto, live, lines or quiet
+DROPKERB_PRIVATE_HOSTS: list[str] = []  # private hosts that may be asked; the start host is added
