@@ -1,0 +1,84 @@
+"""Every link leads somewhere."""
+
+from collections.abc import Mapping, Sequence
+
+from audits.derive.document import cut
+from audits.derive.site import SiteLink, SitePage, Target
+from audits.model import Finding, Impact, Outcome, Status, failed, not_applicable
+from audits.registry import audit
+
+OWN_KINDS = frozenset({"page", "document"})
+NAMES = {"link": "The link", "asset": "A file that the page loads", "frame": "A frame"}
+
+
+@audit(
+    title="No link is broken",
+    failure_title="Some links are broken",
+    category="links",
+    scope="site",
+    impact=Impact.SERIOUS,
+    unit="links",
+)
+def broken_links(
+    pages: Mapping[str, SitePage],
+    flawed_links: Mapping[str, Sequence[SiteLink]],
+    targets: Mapping[str, Target],
+) -> Mapping[str, Outcome]:
+    """No link is broken.
+
+    ## Why it matters
+    A broken link is a door painted on a wall. People who followed it lose their way and their
+    trust, and ring up.
+
+    ## Who is hurt
+    Everybody; most of all people for whom finding another way takes much effort, because they use
+    a keyboard, a switch or a screen reader.
+
+    ## What it checks
+    Every address that the page links to or loads was asked for once. Broken is what answered that
+    it is not there (404, 410), that it failed (5xx), or did not answer at all. Sites that turn
+    robots away (401, 403, 429) and answers that may be a passing trouble are never called broken.
+
+    ## How to fix
+    Point the link to where the content is now, or take it away. If the page was moved, set up a
+    redirect from its old address. A link in a menu or footer is mended once for all pages.
+
+    ## Source
+    GOV.UK, Service Manual and content guidance: check links regularly. No success criterion of
+    WCAG speaks of broken links.
+    """
+    return {url: _outcome(page, flawed_links.get(url, ()), targets) for url, page in pages.items()}
+
+
+def _outcome(page: SitePage, links: Sequence[SiteLink], targets: Mapping[str, Target]) -> Outcome:
+    broken = [
+        (link, target)
+        for link in links
+        if (target := targets.get(link.url)) is not None and target.state == "broken"
+    ]
+    if broken:
+        findings = (_finding(link, target) for link, target in broken)
+        return failed(*findings, value=len({link.url for link, _ in broken}), unit="links")
+    if not page.out_links:
+        return not_applicable("no links on the page")
+    if page.unchecked_links >= page.out_links:
+        return not_applicable("none of the page's links was checked")
+    note = "some of the page's links were not checked" if page.unchecked_links else ""
+    return Outcome(Status.PASSED, 0, "links", note=note)
+
+
+def _finding(link: SiteLink, target: Target) -> Finding:
+    what = NAMES.get(link.rel, NAMES["link"])
+    name = f" “{cut(link.text, 100)}”" if link.text else ""
+    reason = f" ({target.reason.strip().rstrip('.')})" if target.reason.strip() else ""
+    return Finding(
+        f"{what}{name} leads to {cut(target.url, 200)}, which is broken{reason}.",
+        region=link.region,
+        subject=target.url,
+        impact=Impact.SERIOUS if _is_in_the_way(link, target) else Impact.MODERATE,
+    )
+
+
+def _is_in_the_way(link: SiteLink, target: Target) -> bool:
+    """A link that people click to go on; a missing picture or font stops fewer of them."""
+    return link.rel != "asset" or target.kind in OWN_KINDS

@@ -1,0 +1,58 @@
+"""The text can be read by somebody of lower secondary school age."""
+
+from audits.derive.document import cut
+from audits.derive.main_text import MainText
+from audits.derive.readability import Readability
+from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
+from audits.registry import audit
+
+# WCAG 3.1.5 (level AAA) speaks of "lower secondary education level", seven to nine years of school.
+LOWER_SECONDARY = 9
+AGE_AT_GRADE_0 = 5  # US grade 1 begins at six
+
+
+@audit(
+    title="The text needs no more than nine years of school",
+    failure_title="The text needs more than nine years of school",
+    category="readability",
+    unit="US grade",
+)
+def reading_grade(readability: Readability, main_text: MainText, title: str | None) -> Outcome:
+    """The text needs no more than nine years of school.
+
+    ## Why it matters
+    The average reading age of adults in the UK is often put at nine to eleven. A page that needs
+    a long education leaves out many of the people that it is meant for.
+
+    ## Who is hurt
+    People who read with effort: with dyslexia or a learning disability, with little schooling, or
+    with another first language. Also those who are tired or under stress.
+
+    ## What it checks
+    The Flesch-Kincaid grade of the main text's paragraphs and list items: 0.39 times the words a
+    sentence, plus 11.8 times the syllables a word, less 15.59. The grade is a year of US school;
+    the reading age is the grade plus five. Grade 9 (age 14) or less passes. Texts of fewer than 100
+    words, and texts not in English, are not applicable.
+
+    ## How to fix
+    One idea a sentence, active verbs, everyday words. Put conditions and exceptions in a list. Ask
+    somebody outside the service to read it.
+
+    ## Source
+    J. P. Kincaid and others, 1975, for the formula; WCAG 2.2, success criterion 3.1.5 Reading Level
+    (level AAA, not asked for by law), for the end of lower secondary education as the limit.
+    """
+    if readability.reason:
+        return not_applicable(readability.reason)
+    grade = round(readability.grade, 1)
+    if grade <= LOWER_SECONDARY:
+        return passed(grade, "US grade")
+    finding = Finding(
+        f"The text is at grade {grade:g}, a reading age of {grade + AGE_AT_GRADE_0:.0f}; "
+        f"grade {LOWER_SECONDARY} (age {LOWER_SECONDARY + AGE_AT_GRADE_0}) or less is asked for.",
+        selector=main_text.selector,
+        region=main_text.region,
+        subject=cut(title or ""),
+        impact=Impact.MODERATE,
+    )
+    return failed(finding, value=grade, unit="US grade")

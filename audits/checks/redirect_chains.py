@@ -1,0 +1,79 @@
+"""Links lead straight to where the content is."""
+
+from collections.abc import Mapping, Sequence
+
+from audits.derive.document import cut
+from audits.derive.site import SiteLink, SitePage, Target
+from audits.model import Finding, Impact, Outcome, Status, failed, not_applicable
+from audits.registry import audit
+
+# One redirect is how a moved page is kept alive. Two mean that a redirect leads to another.
+MANY_HOPS = 2
+
+
+@audit(
+    title="Links lead straight to their target",
+    failure_title="Links go through several redirects",
+    category="links",
+    scope="site",
+    impact=Impact.MINOR,
+    unit="links",
+)
+def redirect_chains(
+    pages: Mapping[str, SitePage],
+    flawed_links: Mapping[str, Sequence[SiteLink]],
+    targets: Mapping[str, Target],
+) -> Mapping[str, Outcome]:
+    """Links lead straight to their target.
+
+    ## Why it matters
+    Every redirect costs a second or more on a slow connection. Chains grow with each move of a
+    site until one of their steps breaks, and then the link is dead.
+
+    ## Who is hurt
+    People with old telephones, slow connections or little data, and whoever follows the link on the
+    day that the chain breaks.
+
+    ## What it checks
+    Addresses that answer with two or more redirects one after another before they answer with
+    content, and redirects that go round in a circle. One redirect is fine.
+
+    ## How to fix
+    Change the link to the last address of the chain. If others use the old address too, let its
+    redirect point straight to the end.
+
+    ## Source
+    Google Search Central, Redirects and site moves: avoid chaining redirects, keep it to one where
+    you can. The limit of two is Dropkerb's own.
+    """
+    return {url: _outcome(page, flawed_links.get(url, ()), targets) for url, page in pages.items()}
+
+
+def _outcome(page: SitePage, links: Sequence[SiteLink], targets: Mapping[str, Target]) -> Outcome:
+    chained = [
+        (link, target)
+        for link in links
+        if (target := targets.get(link.url)) is not None and target.hops >= MANY_HOPS
+    ]
+    if chained:
+        findings = (_finding(link, target) for link, target in chained)
+        return failed(*findings, value=len({link.url for link, _ in chained}), unit="links")
+    if not page.out_links:
+        return not_applicable("no links on the page")
+    if page.unchecked_links >= page.out_links:
+        return not_applicable("none of the page's links was checked")
+    note = "some of the page's links were not checked" if page.unchecked_links else ""
+    return Outcome(Status.PASSED, 0, "links", note=note)
+
+
+def _finding(link: SiteLink, target: Target) -> Finding:
+    name = f"The link “{cut(link.text, 100)}”" if link.text else "A link"
+    end = f" before it ends at {cut(target.redirect_to, 200)}" if target.redirect_to else ""
+    if target.state == "broken":
+        end = " and never ends at a page"
+    return Finding(
+        f"{name} goes through {target.hops} redirects{end}.",
+        region=link.region,
+        subject=target.url,
+        impact=Impact.MINOR,
+    )

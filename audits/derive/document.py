@@ -1,0 +1,158 @@
+"""A page's HTML as a tree, with what several derivations need to know of it."""
+
+import re
+from functools import cached_property
+from html import escape
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from audits.derive.regions import Regions
+
+MAX_CHARACTERS = 10_000_000
+MAX_STEPS = (
+    60  # of a selector: no honest page nests deeper, and a hostile one would fill the record
+)
+MAX_INSIDE = 200  # elements inside one whose HTML is still written out whole
+HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
+)
+UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "head", "datalist"})
+SAFE_ID = re.compile(r"[A-Za-z][\w-]*\Z")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+LONG_TAG = re.compile(r"<([A-Za-z][^\s<>/]*)[^<>]{20000,}>?")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MANY_ATTRIBUTES = 1000  # of one tag: the parser compares each with each, and would take hours
+XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+
+
+class Document:
+    """One page. Never raises for bad HTML: the worst page is an empty tree."""
+
+    def __init__(self, html: str, url: str) -> None:
+        self.url = url
+        self.root = _parse(html)
+        self._places: dict[HtmlElement, int] = {}
+        self._regions = Regions()
+
+    @cached_property
+    def base(self) -> str:
+        for element in self.root.iter("base"):
+            href = (element.get("href") or "").strip()
+            if href:
+                return absolute(self.url, href)
+        return self.url
+
+    @cached_property
+    def body(self) -> HtmlElement:
+        found = self.root.find(".//body")
+        return self.root if found is None else found
+
+    @cached_property
+    def ids(self) -> dict[str, HtmlElement]:
+        """The first element with each id."""
+        found: dict[str, HtmlElement] = {}
+        for element in self.root.xpath("//*[@id]"):
+            found.setdefault(element.get("id", ""), element)
+        return found
+
+    @cached_property
+    def repeated_ids(self) -> frozenset[str]:
+        seen: set[str] = set()
+        again: set[str] = set()
+        for identity in self.root.xpath("//@id"):
+            (again if identity in seen else seen).add(str(identity))
+        return frozenset(again)
+
+    def region(self, element: HtmlElement) -> str:
+        """Where an element stands: header, nav, main, aside, footer or nowhere special."""
+        return self._regions.of(element)
+
+    def selector(self, element: HtmlElement) -> str:
+        """A CSS selector that finds this element in a browser."""
+        steps: list[str] = []
+        node: HtmlElement | None = element
+        while node is not None and len(steps) < MAX_STEPS:
+            identity = node.get("id", "")
+            if SAFE_ID.match(identity) and identity not in self.repeated_ids:
+                return " > ".join([f"#{identity}", *reversed(steps)])
+            if node.tag in {"html", "body"}:
+                return " > ".join([node.tag, *reversed(steps)])
+            tag = re.sub(r"[^\w-]", r"\\\g<0>", node.tag)  # e.g. o:p, as Word writes it
+            steps.append(f"{tag}:nth-of-type({self._place(node)})")
+            node = node.getparent()
+        return " > ".join(reversed(steps))
+
+    def _place(self, element: HtmlElement) -> int:
+        parent = element.getparent()
+        if parent is None:
+            return 1
+        if element not in self._places:
+            counts: dict[str, int] = {}
+            for child in parent.iterchildren("*"):
+                counts[child.tag] = counts.get(child.tag, 0) + 1
+                self._places[child] = counts[child.tag]
+        return self._places[element]
+
+
+def absolute(base: str, href: str) -> str:
+    """The address a browser would make of a href; the href itself when it makes none."""
+    cleaned = re.sub(r"[\t\r\n]", "", href.strip())
+    try:
+        return urljoin(base, cleaned)
+    except ValueError:
+        return cleaned
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Hidden from everybody by the element's own attributes or tag (not its ancestors')."""
+    if element.tag in UNSEEN_TAGS or element.get("hidden") is not None:
+        return True
+    if element.tag == "input" and element.get("type", "").lower() == "hidden":
+        return True
+    return bool(HIDDEN_STYLE.search(element.get("style", "")))
+
+
+def is_shown(element: HtmlElement) -> bool:
+    """Neither the element nor any ancestor is hidden as far as HTML tells."""
+    node: HtmlElement | None = element
+    while node is not None:
+        if is_hidden(node):
+            return False
+        node = node.getparent()
+    return True
+
+
+def snippet(element: HtmlElement, limit: int = 300) -> str:
+    """The element's HTML, white space folded, cut to the limit."""
+    if any(count > MAX_INSIDE for count, _ in enumerate(element.iter())):
+        return cut(" ".join(_opening_tag(element).split()) + "…", limit)
+    source = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return cut(" ".join(source.split()), limit)
+
+
+def _opening_tag(element: HtmlElement) -> str:
+    attributes = (f' {name}="{escape(value)}"' for name, value in element.attrib.items())
+    return f"<{element.tag}{''.join(attributes)}>"
+
+
+def cut(text: str, limit: int = 300) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _parse(html: str) -> HtmlElement:
+    cleaned = NOT_XML.sub("\ufffd", html[:MAX_CHARACTERS])
+    cleaned = XML_DECLARATION.sub("", cleaned, count=1)
+    cleaned = LONG_TAG.sub(_without_swarm, cleaned)
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(cleaned, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return document_fromstring("<html><head></head><body></body></html>", parser=parser)
+
+
+def _without_swarm(tag: re.Match[str]) -> str:
+    """A very long tag without its attributes, when there are too many of them."""
+    names = QUOTED.sub("", tag[0]).split(maxsplit=MANY_ATTRIBUTES)
+    return f"<{tag[1]}>" if len(names) > MANY_ATTRIBUTES else tag[0]

@@ -1,0 +1,157 @@
+"""Which language a page says it is in, and which one its text is in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+
+from py3langid.langid import (  # type: ignore[import-untyped]
+    MODEL_FILE,
+    LanguageIdentifier,
+)
+
+from audits.derive.document import Document
+from audits.derive.main_text import PROSE, Block, count_words
+
+# The languages that councils in Britain and Ireland publish in: the official ones, and those of
+# the larger communities. Fewer choices, fewer wild guesses.
+NAMES = {
+    "en": "English",
+    "cy": "Welsh",
+    "gd": "Scottish Gaelic",
+    "ga": "Irish",
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "bn": "Bengali",
+    "cs": "Czech",
+    "de": "German",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "gu": "Gujarati",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ku": "Kurdish",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "ne": "Nepali",
+    "nl": "Dutch",
+    "pa": "Punjabi",
+    "pl": "Polish",
+    "ps": "Pashto",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "so": "Somali",
+    "sq": "Albanian",
+    "ta": "Tamil",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+# Fewer words than this say little: names of places and people look like many languages.
+ENOUGH_WORDS = 50  # for a guess
+MANY_WORDS = 100  # for being sure
+CLEAR_SHARE = 0.95  # of the probability over all languages above
+SAMPLE = 6000  # characters looked at: three pieces of a third each
+PIECES = 3
+
+# RFC 5646, section 2.1, as far as web pages use it.
+TAG = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{3})?(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{2,8})*\Z"
+)
+# ISO 639-1, all two-letter codes.
+TWO_LETTERS = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
+    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
+    "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
+    "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
+    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl "
+    "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve "
+    "vi vo wa wo xh yi yo za zh zu".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the page declares, and what its text looks like."""
+
+    declared: str | None = None  # the lang attribute of <html> as written; None without one
+    detected: str = ""  # code of the text's language; "" when it does not show
+    is_sure: bool = False  # much text, a clear margin, and every part of the text agrees
+
+    @property
+    def declared_code(self) -> str:
+        """The language part of what is declared, e.g. "en" of "en-GB"."""
+        return re.split(r"[-_]", (self.declared or "").strip().lower())[0]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether assistive technology can make sense of what is declared."""
+        tag = (self.declared or "").strip().lower()
+        code = self.declared_code
+        return bool(TAG.match(tag)) and (len(code) != len("en") or code in TWO_LETTERS)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing in the text speaks against what is declared."""
+        return not self.detected or self.detected == self.declared_code
+
+    @property
+    def of_text(self) -> str:
+        """The best knowledge of the text's language; "" when there is none."""
+        return self.detected or self.declared_code
+
+
+def language_of(document: Document, blocks: list[Block]) -> Language:
+    """The language declared for the page, and that of its prose not marked as another's."""
+    declared = document.root.get("lang")
+    prose = [block.text for block in blocks if block.kind in PROSE and not block.language]
+    words = sum(map(count_words, prose))
+    if words < ENOUGH_WORDS:
+        return Language(declared)
+    pieces = list(_pieces("\n".join(prose)))
+    detected, share = _classify("\n".join(pieces))
+    if share < CLEAR_SHARE:
+        return Language(declared)
+    is_sure = words >= MANY_WORDS and all(_classify(each)[0] == detected for each in pieces)
+    return Language(declared, detected, is_sure)
+
+
+def name_of(code: str) -> str:
+    """The English name of a language, for sentences that people read."""
+    return NAMES.get(code, f'"{code}"')
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The start, the middle and the end of a text, up to SAMPLE characters in all."""
+    length = min(len(text), SAMPLE) // PIECES
+    for number in range(PIECES):
+        start = number * (len(text) - length) // (PIECES - 1)
+        yield text[start : start + length]
+
+
+def _classify(text: str) -> tuple[str, float]:
+    code, share = _identifier().classify(text)
+    return str(code), float(share)
+
+
+_loading = Lock()
+
+
+def _identifier() -> LanguageIdentifier:
+    with _loading:
+        return _load()
+
+
+@cache
+def _load() -> LanguageIdentifier:
+    """An identifier of our own: the package's global one could be changed under our feet."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(NAMES))
+    return identifier

@@ -1,0 +1,95 @@
+"""Every link, asset and frame of a page: where it leads, what it says, where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from audits.derive.document import Document, absolute
+from audits.derive.names import accessible_name, tidy
+
+ASSET_SOURCES = {
+    "script": "src",
+    "img": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+}
+LINKED_ASSETS = frozenset({"stylesheet", "icon"})
+NOT_ADDRESSES = ("data:", "blob:", "about:")
+MAX_LINKS = 10_000  # of one page; more is a trap or a fault, and would swamp the record
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a page names, with what the reader is told about it."""
+
+    url: str  # absolute, as a browser would make it; not canonical
+    href: str  # as written
+    text: str = ""  # accessible name as far as HTML tells
+    region: str = ""
+    rel: str = "link"  # link, asset or frame
+    nofollow: bool = False
+    selector: str = ""
+
+
+def extract_links(page: str | Document, url: str) -> list[Link]:
+    """The links, assets and frames of a page in their order; honours <base>."""
+    document = page if isinstance(page, Document) else Document(page, url)
+    return list(islice(_links(document), MAX_LINKS))
+
+
+def _links(document: Document) -> Iterator[Link]:
+    for element in document.root.iter("*"):
+        if element.tag in {"a", "area"}:
+            yield from _anchor(element, document)
+        elif element.tag in {"iframe", "frame"}:
+            title = tidy(element.get("title", ""))
+            yield from _made(element, element.get("src"), document, rel="frame", text=title)
+        elif element.tag == "link":
+            if LINKED_ASSETS & set(element.get("rel", "").lower().split()):
+                yield from _made(element, element.get("href"), document, rel="asset")
+        elif element.tag in ASSET_SOURCES:
+            address = element.get(ASSET_SOURCES[element.tag]) or _first_of_set(element)
+            text = tidy(element.get("alt", ""))
+            yield from _made(element, address, document, rel="asset", text=text)
+
+
+def _anchor(element: HtmlElement, document: Document) -> Iterator[Link]:
+    href = element.get("href")
+    if href is None or element.xpath("boolean(ancestor::noscript|ancestor::template)"):
+        return
+    yield Link(
+        url=absolute(document.base, href),
+        href=href,
+        text=accessible_name(element, document),
+        region=document.region(element),
+        nofollow="nofollow" in element.get("rel", "").lower().split(),
+        selector=document.selector(element),
+    )
+
+
+def _made(
+    element: HtmlElement, address: str | None, document: Document, *, rel: str, text: str = ""
+) -> Iterator[Link]:
+    address = (address or "").strip()
+    if not address or address.lower().startswith((*NOT_ADDRESSES, "javascript:")):
+        return
+    if element.xpath("boolean(ancestor::noscript|ancestor::template)"):
+        return
+    yield Link(
+        url=absolute(document.base, address),
+        href=address,
+        text=text,
+        region=document.region(element),
+        rel=rel,
+        selector=document.selector(element),
+    )
+
+
+def _first_of_set(element: HtmlElement) -> str:
+    candidates = element.get("srcset", "").split()
+    return candidates[0].rstrip(",") if candidates else ""

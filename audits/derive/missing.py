@@ -1,0 +1,10 @@
+"""What stands where an artefact should be when it could not be had."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The reason why an artefact is not there; audits that need it become errors."""
+
+    reason: str

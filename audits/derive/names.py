@@ -1,0 +1,83 @@
+"""The accessible name of an element, as far as its HTML tells."""
+
+from lxml.html import HtmlElement
+
+from audits.derive.document import Document, is_hidden
+
+MAX_NAME = 2000  # characters of one name
+MAX_LOOKED_AT = 2000  # elements inside one name: a hostile page may nest links without end
+
+
+def accessible_name(element: HtmlElement, document: Document) -> str:
+    """What a screen reader would call it: aria-labelledby, aria-label, content, title."""
+    if labelled := _labelled_by(element, document):
+        return labelled
+    if label := tidy(element.get("aria-label", "")):
+        return label
+    return content_name(element) or tidy(element.get("title", ""))
+
+
+def content_name(element: HtmlElement) -> str:
+    """Text and image alternatives inside an element, without what is hidden."""
+    parts: list[str] = [_own(element)]
+    parts.extend(_inside(element))
+    return tidy("".join(parts))[:MAX_NAME]
+
+
+def tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _inside(element: HtmlElement) -> list[str]:
+    """Depth first without recursion: a hostile page may nest thousands deep."""
+    parts: list[str] = [element.text or ""]
+    stack = [iter(element)]
+    open_elements: list[HtmlElement] = []
+    while stack and len(parts) < MAX_LOOKED_AT:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            if open_elements:
+                closed = open_elements.pop()
+                parts.append(_gap(closed) + (closed.tail or ""))
+            continue
+        if not isinstance(child.tag, str) or _is_silent(child):
+            parts.append(child.tail or "")
+            continue
+        if label := tidy(child.get("aria-label", "")):
+            parts.append(f" {label} {child.tail or ''}")
+            continue
+        parts.append(_gap(child) + _own(child) + (child.text or ""))
+        open_elements.append(child)
+        stack.append(iter(child))
+    return parts
+
+
+INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
+)
+
+
+def _gap(element: HtmlElement) -> str:
+    return "" if element.tag in INLINE else " "
+
+
+def _own(element: HtmlElement) -> str:
+    if element.tag in {"img", "area"}:
+        return f" {element.get('alt', '')} "
+    if element.tag == "input" and element.get("type", "").lower() in {"submit", "button", "reset"}:
+        return f" {element.get('value', '')} "
+    return ""
+
+
+def _is_silent(element: HtmlElement) -> bool:
+    return is_hidden(element) or element.get("aria-hidden") == "true"
+
+
+def _labelled_by(element: HtmlElement, document: Document) -> str:
+    found = [document.ids.get(each) for each in element.get("aria-labelledby", "").split()]
+    names = [
+        tidy(each.get("aria-label", "")) or content_name(each) for each in found if each is not None
+    ]
+    return tidy(" ".join(names))

@@ -1,0 +1,95 @@
+"""Everything that audits of scope "page" may ask for, and the facts that the record keeps."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from audits.derive.document import Document, absolute
+from audits.derive.language import Language, language_of
+from audits.derive.links import Link, extract_links
+from audits.derive.main_text import MainText, main_text_of
+from audits.derive.missing import Missing
+from audits.derive.names import tidy
+from audits.derive.outline import headings_of
+from audits.derive.readability import readability_of
+from audits.derive.template import template_of
+
+log = logging.getLogger(__name__)
+
+PAGE_ARTEFACTS = frozenset(
+    {"url", "document", "title", "language", "headings", "links", "main_text", "readability", "axe"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the record keeps about a page besides its verdicts."""
+
+    title: str
+    language: str
+    template: str
+    canonical: str
+    links: list[Link]
+    meta_robots: str
+    meta_refresh: str
+
+
+def page_facts(html: str, url: str) -> PageFacts:
+    """The facts of one page, from its HTML."""
+    document = Document(html, url)
+    canonical = document.root.xpath("string(//link[@rel='canonical']/@href)")
+    return PageFacts(
+        title=title_of(document) or "",
+        language=document.root.get("lang", "").strip(),
+        template=template_of(document),
+        canonical=absolute(document.base, canonical) if canonical.strip() else "",
+        links=extract_links(document, url),
+        meta_robots=_meta(document, "name", "robots"),
+        meta_refresh=_meta(document, "http-equiv", "refresh"),
+    )
+
+
+def page_artefacts(
+    html: str, url: str, *, axe: Mapping[str, Any] | None, axe_error: str = ""
+) -> dict[str, Any]:
+    """Every artefact of one page. One that could not be had is a Missing with its reason."""
+    document = Document(html, url)
+    artefacts: dict[str, Any] = {"url": url, "document": document}
+    artefacts["title"] = _derived(lambda: title_of(document))
+    artefacts["headings"] = _derived(lambda: headings_of(document))
+    artefacts["links"] = _derived(lambda: extract_links(document, url))
+    artefacts["main_text"] = main = _derived(lambda: main_text_of(document))
+    artefacts["language"] = _derived(lambda: _language(document, main))
+    artefacts["readability"] = (
+        main
+        if isinstance(main, Missing)
+        else _derived(lambda: readability_of(main, artefacts["language"]))
+    )
+    artefacts["axe"] = Missing(axe_error or "axe did not run on this page") if axe is None else axe
+    return artefacts
+
+
+def title_of(document: Document) -> str | None:
+    """The page's title; None when it has no <title> at all. A title inside an SVG is not it."""
+    found = document.root.xpath("//title[not(ancestor::svg)]")
+    return tidy(found[0].text_content()) if found else None
+
+
+def _language(document: Document, main: MainText | Missing) -> Language:
+    return language_of(document, [] if isinstance(main, Missing) else main.blocks)
+
+
+def _derived(derive: Callable[[], Any]) -> Any:
+    try:
+        return derive()
+    except Exception as error:  # a hostile page may break one derivation, not the others
+        log.debug("could not derive an artefact", exc_info=error)
+        return Missing(f"{error}"[:500] or type(error).__name__)
+
+
+def _meta(document: Document, attribute: str, name: str) -> str:
+    for element in document.root.iter("meta"):
+        if (element.get(attribute) or "").strip().lower() == name:
+            return tidy(element.get("content", ""))
+    return ""

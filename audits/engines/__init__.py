@@ -1,0 +1,1 @@
+"""One adapter for each engine that judges whole pages in its own words."""

@@ -1,0 +1,196 @@
+"""axe-core: one result of it becomes many (Rule, Outcome), in axe's own words."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cssselect import SelectorError
+from lxml.etree import XPathError
+
+from audits.derive.document import Document, cut
+from audits.model import Finding, Impact, Outcome, Status, not_applicable, passed
+from audits.registry import Category, Rule
+from audits.requirements import REQUIREMENTS
+
+LISTS = ("violations", "incomplete", "passes", "inapplicable")
+# axe's tags for what levels A and AA ask for; what carries none of them is good practice.
+STANDARD_TAGS = frozenset({"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"})
+CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})\Z")
+MOST_LOOKUPS = 1000  # elements of one page looked up in the HTML; findings past that have no region
+FRAME = " >>> "
+SHADOW = " >> "
+
+AXE = Rule(
+    id="axe",
+    title="axe-core could look at the page",
+    failure_title="axe-core could not look at the page",
+    category="accessibility",
+    why=(
+        "Most accessibility checks are axe-core's. Where it cannot run, they tell nothing.\n"
+        "Everybody who uses assistive technology: faults on this page go unseen."
+    ),
+    checks="That axe-core ran on the page to its end and gave a whole result.",
+    fix=(
+        "Open the page in a browser and see whether it loads, stays where it is and comes to rest. "
+        "If it does, run the audit again."
+    ),
+    source="https://github.com/dequelabs/axe-core",
+    engine="axe-core",
+)
+
+
+class BadResultError(ValueError):
+    """What axe returned is not a result of axe."""
+
+
+def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tuple[Rule, Outcome]]:
+    """What each rule of axe says of the page, and first that axe ran.
+
+    Raises BadResultError when the result is not whole: a rule left out would look like a pass.
+    """
+    listed = _listed(result)
+    engine = _engine(result)
+    places = _Places(document)
+    yield AXE, passed()
+    for rule_id, entries in listed.items():
+        rule = _rule(rule_id, next(iter(entries.values())), engine)
+        yield rule, _outcome(entries, places)
+
+
+def _listed(result: Mapping[str, Any]) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Rule id -> list name -> entry. A rule may stand in several lists, with other elements."""
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for name in LISTS:
+        entries = result.get(name)
+        if not isinstance(entries, Sequence):
+            raise BadResultError(f"axe's result has no list of {name}")
+        for entry in entries:
+            found.setdefault(entry["id"], {})[name] = entry
+    if not found:
+        raise BadResultError("axe ran no rule at all")
+    return found
+
+
+def _engine(result: Mapping[str, Any]) -> str:
+    version = (result.get("testEngine") or {}).get("version", "")
+    return f"axe-core {version}".strip()
+
+
+def _rule(rule_id: str, entry: Mapping[str, Any], engine: str) -> Rule:
+    tags = entry.get("tags", ())
+    words = _sentence(entry.get("help", rule_id))
+    category: Category = "accessibility" if STANDARD_TAGS & set(tags) else "best practice"
+    link = entry.get("helpUrl", "").partition("?")[0]
+    return Rule(
+        id=f"axe:{rule_id}",
+        title=words,
+        failure_title=words,
+        category=category,
+        requirements=requirements_of(tags),
+        impact=_impact(entry.get("impact"), default=""),
+        why=_sentence(entry.get("description", "")),
+        checks=_sentence(entry.get("description", "")),
+        fix=f"How to fix it, with examples: {link}" if link else "",
+        source=link,
+        engine=engine,
+    )
+
+
+def requirements_of(tags: Sequence[str]) -> tuple[str, ...]:
+    """The criteria that tags such as wcag111 name, as far as we know them."""
+    found = (CRITERION_TAG.match(tag) for tag in tags)
+    named = [f"wcag:{each[1]}.{each[2]}.{each[3]}" for each in found if each]
+    return tuple(identity for identity in dict.fromkeys(named) if identity in REQUIREMENTS)
+
+
+def _outcome(entries: Mapping[str, Mapping[str, Any]], places: "_Places") -> Outcome:
+    failures = _findings(entries.get("violations"), Status.FAILED, places)
+    doubts = _findings(entries.get("incomplete"), Status.NEEDS_REVIEW, places)
+    if "violations" in entries:
+        return Outcome(Status.FAILED, findings=(*failures, *doubts))
+    if "incomplete" in entries:
+        return Outcome(Status.NEEDS_REVIEW, findings=doubts)
+    if "passes" in entries:
+        return passed()
+    return not_applicable("nothing on the page that this rule is about")
+
+
+def _findings(
+    entry: Mapping[str, Any] | None, status: Status, places: "_Places"
+) -> tuple[Finding, ...]:
+    if entry is None:
+        return ()
+    return tuple(_finding(node, entry, status, places) for node in entry.get("nodes", ()))
+
+
+def _finding(
+    node: Mapping[str, Any], entry: Mapping[str, Any], status: Status, places: "_Places"
+) -> Finding:
+    target = node.get("target", ())
+    impact = _impact(node.get("impact"), default="") or _impact(
+        entry.get("impact"), default=Impact.MODERATE
+    )
+    return Finding(
+        message=_message(node, entry),
+        selector=selector_of(target),
+        snippet=cut(" ".join(str(node.get("html") or "").split())),
+        region=places.region(target),
+        impact=Impact(impact),
+        status=status,
+    )
+
+
+def selector_of(target: Sequence[Any]) -> str:
+    """One line for axe's target: a step for each frame, and in it one for each shadow root."""
+    return FRAME.join(
+        step if isinstance(step, str) else SHADOW.join(map(str, step)) for step in target
+    )
+
+
+def _message(node: Mapping[str, Any], entry: Mapping[str, Any]) -> str:
+    """What the check says that decided; the rule's own help where any of several would do."""
+    deciding = [*(node.get("none") or ()), *(node.get("all") or ())]
+    choices = node.get("any") or ()
+    if not deciding and len(choices) == 1:
+        deciding = [*choices]
+    said = next((check["message"] for check in deciding if check.get("message")), "")
+    return _sentence(said or entry.get("help", ""))
+
+
+def _sentence(words: str) -> str:
+    """Words of axe as one line that ends like a sentence."""
+    line = cut(" ".join(str(words).split()), 500)
+    return line if not line or line[-1] in ".!?…" else f"{line}."
+
+
+def _impact(value: Any, *, default: str) -> str:
+    return value if value in set(Impact) else default
+
+
+class _Places:
+    """Finds elements again in the page's HTML, to tell where they stand."""
+
+    def __init__(self, document: Document | None) -> None:
+        self._document = document
+        self._known: dict[str, str] = {}
+
+    def region(self, target: Sequence[Any]) -> str:
+        """The region of the element, or of the frame or shadow host that it is in."""
+        if not target:
+            return ""
+        outer = target[0] if isinstance(target[0], str) else str(next(iter(target[0]), ""))
+        if outer not in self._known:
+            if len(self._known) >= MOST_LOOKUPS:
+                return ""
+            self._known[outer] = self._look_up(outer)
+        return self._known[outer]
+
+    def _look_up(self, selector: str) -> str:
+        if self._document is None:
+            return ""
+        try:
+            found = self._document.root.cssselect(selector, translator="html")
+        except (SelectorError, XPathError, ValueError):
+            return ""  # axe knows selectors that this parser does not
+        regions = {self._document.region(element) for element in found}
+        return regions.pop() if len(regions) == 1 else ""

@@ -1,0 +1,116 @@
+"""Find every audit in audits/checks and hold them by id."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal, TypeVar
+
+from audits import checks
+from audits.model import Impact, Outcome, SiteOutcomes
+
+Category = Literal["accessibility", "best practice", "readability", "links", "structure"]
+Scope = Literal["page", "site"]
+Check = TypeVar("Check", bound=Callable[..., Outcome | SiteOutcomes])
+
+SECTIONS = ("Why it matters", "Who is hurt", "What it checks", "How to fix", "Source")
+AUDITS: dict[str, "Audit"] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One thing that is judged, and the words we use for it."""
+
+    id: str
+    title: str
+    failure_title: str
+    category: Category
+    scope: Scope = "page"
+    requirements: tuple[str, ...] = ()
+    version: int = 1
+    impact: str = ""
+    why: str = ""
+    checks: str = ""
+    fix: str = ""
+    source: str = ""
+    unit: str = ""
+    engine: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit(Rule):
+    """A rule of our own, with the function that judges it."""
+
+    check: Callable[..., Outcome | SiteOutcomes]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return tuple(inspect.signature(self.check).parameters)
+
+    @property
+    def explanation(self) -> str:
+        return inspect.getdoc(self.check) or ""
+
+
+def audit(
+    *,
+    title: str,
+    failure_title: str,
+    category: Category,
+    scope: Scope = "page",
+    requirements: tuple[str, ...] = (),
+    version: int = 1,
+    impact: Impact = Impact.MODERATE,
+    unit: str = "",
+) -> Callable[[Check], Check]:
+    """Register the decorated function as an audit, and return it unchanged.
+
+    The longer words come from the sections of the function's docstring.
+    """
+
+    def register(check: Check) -> Check:
+        words = sections(inspect.getdoc(check) or "")
+        made = Audit(
+            id=check.__name__.replace("_", "-"),
+            title=title,
+            failure_title=failure_title,
+            category=category,
+            scope=scope,
+            requirements=requirements,
+            version=version,
+            impact=impact,
+            unit=unit,
+            why=_joined(words, "Why it matters", "Who is hurt"),
+            checks=_joined(words, "What it checks"),
+            fix=_joined(words, "How to fix"),
+            source=_joined(words, "Source"),
+            check=check,
+        )
+        if made.id in AUDITS:
+            raise ValueError(f"two audits are called {made.id!r}")
+        AUDITS[made.id] = made
+        return check
+
+    return register
+
+
+def load() -> dict[str, Audit]:
+    """Import every module of audits.checks, so that each registers its audit."""
+    for info in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}."):
+        import_module(info.name)
+    return dict(sorted(AUDITS.items()))
+
+
+def sections(docstring: str) -> dict[str, str]:
+    """The text under each "## " heading of a docstring, each paragraph on one line."""
+    found = {}
+    for part in f"\n{docstring}".split("\n## ")[1:]:
+        heading, _, body = part.partition("\n")
+        paragraphs = (" ".join(each.split()) for each in body.split("\n\n"))
+        found[heading.strip()] = "\n".join(filter(None, paragraphs))
+    return found
+
+
+def _joined(words: Mapping[str, str], *headings: str) -> str:
+    return "\n".join(words[heading] for heading in headings if heading in words)

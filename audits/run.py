@@ -1,0 +1,94 @@
+"""Run the audits over what was gathered; an audit that cannot run is an error, never a pass."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from audits.derive.missing import Missing
+from audits.engines import axe
+from audits.model import Outcome, SiteOutcomes, Status
+from audits.registry import Audit, Rule, load
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one rule says of one page."""
+
+    rule: Rule
+    outcome: Outcome
+
+
+class NotGatheredError(LookupError):
+    """An audit named an artefact that is not there."""
+
+
+def judge_page(artefacts: Mapping[str, Any]) -> list[Judgement]:
+    """Judge one page: every audit of scope "page", then every rule of axe."""
+    ours = [
+        Judgement(each, _page_outcome(each, artefacts))
+        for each in load().values()
+        if each.scope == "page"
+    ]
+    return ours + _judge_by_axe(artefacts)
+
+
+def judge_site(artefacts: Mapping[str, Any]) -> list[tuple[Rule, SiteOutcomes]]:
+    """Judge the whole crawl: every audit of scope "site"."""
+    return [
+        (each, _site_outcomes(each, artefacts)) for each in load().values() if each.scope == "site"
+    ]
+
+
+def _page_outcome(each: Audit, artefacts: Mapping[str, Any]) -> Outcome:
+    try:
+        outcome = each.check(**_needed(each, artefacts))
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, it is this audit's error alone
+        return _error(each.id, error)
+    if isinstance(outcome, Outcome):
+        return outcome
+    return Outcome(Status.ERROR, note=f"{each.id} returned no outcome")
+
+
+def _site_outcomes(each: Audit, artefacts: Mapping[str, Any]) -> SiteOutcomes:
+    try:
+        outcomes = each.check(**_needed(each, artefacts))
+        if isinstance(outcomes, Mapping) and all(
+            isinstance(outcome, Outcome) for outcome in outcomes.values()
+        ):
+            return outcomes
+        error = Outcome(Status.ERROR, note=f"{each.id} returned no outcomes")
+    except Exception as raised:  # noqa: BLE001 - whatever went wrong, it is this audit's error alone
+        error = _error(each.id, raised)
+    return dict.fromkeys(artefacts.get("pages") or {"": None}, error)
+
+
+def _judge_by_axe(artefacts: Mapping[str, Any]) -> list[Judgement]:
+    try:
+        result = _artefact("axe", artefacts)
+        judged = list(axe.judge(result, artefacts.get("document")))
+    except Exception as error:  # noqa: BLE001 - a broken result of axe must not stop the page
+        return [Judgement(axe.AXE, _error("axe", error))]
+    return [Judgement(rule, outcome) for rule, outcome in judged]
+
+
+def _needed(each: Audit, artefacts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _artefact(name, artefacts) for name in each.needs}
+
+
+def _artefact(name: str, artefacts: Mapping[str, Any]) -> Any:
+    if name not in artefacts:
+        raise NotGatheredError(f"not gathered: {name}")
+    value = artefacts[name]
+    if isinstance(value, Missing):
+        raise NotGatheredError(value.reason)
+    return value
+
+
+def _error(audit_id: str, error: Exception) -> Outcome:
+    if isinstance(error, NotGatheredError):
+        return Outcome(Status.ERROR, note=str(error))
+    log.error("audit %s failed to run", audit_id, exc_info=error)
+    return Outcome(Status.ERROR, note=f"{type(error).__name__}: {error}"[:500])

@@ -1,0 +1,63 @@
+"""link-text: phrases that say nothing, in English and Welsh, and bare addresses."""
+
+import pytest
+
+from audits.checks.link_text import link_text
+from audits.derive.document import Document
+from audits.derive.links import extract_links
+
+URL = "https://x.test/"
+
+
+def judged(html):
+    document = Document(f"<html><body><main>{html}</main></body></html>", URL)
+    return link_text(extract_links(document, URL), document)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href='/a'>Pay your council tax</a>",
+        "<a href='/a'>Read more about council tax</a>",
+        "<a href='/a' aria-label='More about council tax'>More</a>",
+        "<a href='/a'>More<span class='visually-hidden'> about bins</span></a>",
+        "<span id='t'>Council tax</span><a href='/a' aria-labelledby='t'>Read more</a>",
+        "<a href='/a'><img src='x.png' alt='Exampleton Council home'></a>",
+        "<a href='/a'>Here and there: a walk</a>",
+        "<a href='/a'>gov.uk</a>",
+        "<a href='mailto:bins@x.test'>bins@x.test</a>",
+        "<a href='/a'></a><a href='/b'>Bins</a>",
+        "<a name='here'>here</a><a href='/b'>Bins</a>",
+        "<a href='/a'>Mwy am y dreth gyngor</a>",
+    ],
+)
+def test_passes_links_that_say_where_they_lead(html):
+    outcome = judged(html)
+    assert (outcome.status, outcome.value) == ("passed", 0)
+
+
+@pytest.mark.parametrize("html", ["", "<p>No links</p>", "<a href='/a'></a>"])
+def test_is_not_applicable_without_named_links(html):
+    assert judged(html).status == "not applicable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("click here", "Click here!", "HERE", "read more", "Read more…", "» More", "more >"),
+        *("this page", "find out more", "Download", "PDF", "cliciwch yma", "Darllen mwy"),
+        *("https://www.x.test/a?b=1", "www.x.test", "click\n here"),
+    ],
+)
+def test_fails_links_that_say_nothing(text):
+    outcome = judged(f"<p>To pay, <a id='it' href='/a'>{text}</a></p>")
+    assert (outcome.status, outcome.value) == ("failed", 1)
+    finding = outcome.findings[0]
+    assert (finding.selector, finding.region) == ("#it", "main")
+    assert finding.snippet.startswith('<a id="it" href="/a">')
+
+
+def test_counts_every_such_link():
+    outcome = judged("<a href='/a'>here</a> <a href='/b'>here</a> <a href='/c'>Bins</a>")
+    assert outcome.value == 2
+    assert len({finding.selector for finding in outcome.findings}) == 2
