@@ -46,7 +46,7 @@ def broken_gate(db: "Database", run_id: int, gates: Iterable[Gate]) -> str:
             db.query(
                 f"""SELECT count(*) AS n FROM findings f JOIN causes c ON c.id = f.cause_id
                     JOIN audits a ON a.id = c.audit_id JOIN runs r ON r.site_id = c.site_id
-                    WHERE r.id = ? AND f.fixed_run_id IS NULL AND f.status = 'failed'
+                    WHERE r.id = ? AND f.ended_run_id IS NULL AND f.status = 'failed'
                     AND a.category != 'best practice' AND c.impact IN ({marks})
                     AND (? = 0 OR f.first_run_id = r.id)""",  # noqa: S608 (question marks only)
                 [run_id, *worse, int(gate.is_new)],

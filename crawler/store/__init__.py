@@ -1,1 +1,1 @@
-"""The record: one SQLite file, written here and nowhere else."""
+"""The record. Only `record` and `runs` begin transactions; all else writes inside the caller's."""

@@ -1,0 +1,379 @@
+"""What the audits said, as rows that go on, end or begin."""
+
+import json
+import logging
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audits.causes import Cause, cause_of
+from audits.model import Finding, Impact, Outcome, SiteOutcomes, Status
+from crawler.store.intervals import Span, settle
+from crawler.store.texts import storable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from audits.registry import Rule
+    from audits.run import Judgement
+    from crawler.store.runs import Run
+
+log = logging.getLogger("dropkerb")
+
+MORE_SELECTORS = 19  # kept beside the first
+IMPACTS = [impact.value for impact in Impact]  # mildest first
+
+OutcomeKey = tuple[int, int, str, float | None, str]  # audit, its version, status, value, note
+FindingKey = tuple[int, str]  # cause, status
+FindingDetails = tuple[str, str, str, int, str]  # message, selector, snippet, elements, more
+Said = dict[int, tuple["Rule", Outcome]]  # by the number of the audit
+
+
+@dataclass(slots=True)
+class Place:
+    """A cause on a page, with all elements that share it."""
+
+    rule: "Rule"
+    cause: Cause
+    first: Finding
+    elements: int = 0
+    selectors: list[str] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        self.elements += finding.elements
+        if len(self.selectors) <= MORE_SELECTORS and finding.selector:
+            self.selectors.append(storable(finding.selector, 1000))
+
+    def details(self) -> FindingDetails:
+        return (
+            storable(self.first.message, 1000),
+            storable(self.first.selector, 1000),
+            storable(self.first.snippet, 1000),
+            self.elements,
+            json.dumps(self.selectors[1:], ensure_ascii=False),
+        )
+
+
+def save_judgements(
+    db: "Database",
+    run: "Run",
+    page_id: int,
+    template: str,
+    judgements: Iterable["Judgement"],
+) -> None:
+    """Write what the audits of scope "page" said of a page."""
+    said = {judged.rule.id: (judged.rule, judged.outcome) for judged in judgements}
+    audits = _registered(db, run, [rule for rule, _ in said.values()])
+    by_number = {audits[name].id: each for name, each in said.items()}
+    _save(db, run, page_id, by_number, template=template, audits=_of_scope(audits, "page"))
+
+
+def save_site_judgements(
+    db: "Database", run: "Run", judged: Iterable[tuple["Rule", SiteOutcomes]]
+) -> None:
+    """Write what the audits of scope "site" said of each page, and of the site itself ("")."""
+    judged = list(judged)
+    audits = _registered(db, run, [rule for rule, _ in judged])
+    numbers = _of_scope(audits, "site")
+    said: dict[str, Said] = {}
+    for rule, outcomes in judged:
+        for url, outcome in outcomes.items():
+            said.setdefault(url, {})[audits[rule.id].id] = (rule, outcome)
+    if "" in said:
+        _save_outcomes(db, run, None, said.pop(""), numbers)
+    rows = db.execute("SELECT url, id, template FROM pages WHERE site_id = ?", [run.site_id])
+    pages = {url: (page_id, template) for url, page_id, template in rows if url in said}
+    for url, by_number in said.items():
+        if url not in pages:
+            log.error("a site audit judged %s, which is no page of the site", url)
+            continue
+        page_id, template = pages[url]
+        _save(db, run, page_id, by_number, template=template, audits=numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _AuditRow:
+    id: int
+    scope: str
+    version: int
+    last_run_id: int | None
+
+
+def _of_scope(audits: Mapping[str, _AuditRow], scope: str) -> dict[int, str]:
+    return {each.id: name for name, each in audits.items() if each.scope == scope}
+
+
+def _registered(db: "Database", run: "Run", rules: Iterable["Rule"]) -> dict[str, _AuditRow]:
+    """Return every audit of the record by name; write the words of those that are new to the run.
+
+    Read anew each time, since a hundred rows are quick to read: memory could outlive a
+    transaction that was rolled back.
+    """
+    audits = _audits(db)
+    new = [
+        rule
+        for rule in rules
+        if (row := audits.get(rule.id)) is None
+        or (row.last_run_id, row.version) != (run.id, rule.version)
+    ]
+    for rule in new:
+        _save_audit(db, run, rule)
+    return _audits(db) if new else audits
+
+
+def _audits(db: "Database") -> dict[str, _AuditRow]:
+    rows = db.execute("SELECT name, id, scope, version, last_run_id FROM audits")
+    return {name: _AuditRow(*values) for name, *values in rows}
+
+
+WORDS = (
+    *("title", "failure_title", "category", "scope", "engine", "version", "impact"),
+    *("why", "checks", "fix", "source", "unit"),
+)
+SAVE_AUDIT = (
+    f"INSERT INTO audits (name, {', '.join(WORDS)}, last_run_id) "  # noqa: S608 (our own names)
+    f"VALUES (:name, {', '.join(f':{word}' for word in WORDS)}, :run) ON CONFLICT (name) DO UPDATE "
+    f"SET {', '.join(f'{word} = excluded.{word}' for word in WORDS)}, last_run_id = :run "
+    "RETURNING id"
+)
+
+
+def _save_audit(db: "Database", run: "Run", rule: "Rule") -> None:
+    words = {word: getattr(rule, word) for word in WORDS}
+    audit_id = db.execute(SAVE_AUDIT, {**words, "name": rule.id, "run": run.id}).fetchone()[0]
+    asked = json.dumps(rule.requirements)
+    db.execute(
+        """DELETE FROM audit_requirements WHERE audit_id = ?
+           AND requirement_id NOT IN (SELECT value FROM json_each(?))""",
+        [audit_id, asked],
+    )
+    db.execute(
+        """INSERT OR IGNORE INTO audit_requirements (audit_id, requirement_id)
+           SELECT ?, id FROM requirements WHERE id IN (SELECT value FROM json_each(?))""",
+        [audit_id, asked],
+    )
+
+
+def _save(
+    db: "Database",
+    run: "Run",
+    page_id: int,
+    said: Said,
+    *,
+    template: str,
+    audits: dict[int, str],
+) -> None:
+    """Write outcomes and findings of one page for the audits of one scope."""
+    _save_outcomes(db, run, page_id, said, audits)
+    places: dict[tuple[str, str], Place] = {}
+    for rule, outcome in said.values():
+        if outcome.status is not Status.ERROR:
+            _gather(places, rule, outcome.findings, template)
+    causes = _cause_ids(db, run, {rule.id: number for number, (rule, _) in said.items()}, places)
+    found = {(causes[key], status): place.details() for (key, status), place in places.items()}
+    _save_findings(db, run, page_id, found, said=said, audits=audits)
+
+
+def _save_outcomes(
+    db: "Database", run: "Run", page_id: int | None, said: Said, audits: dict[int, str]
+) -> None:
+    found: dict[OutcomeKey, None] = {
+        (
+            number,
+            rule.version,
+            outcome.status.value,
+            _value(outcome.value),
+            _note(rule, outcome),
+        ): None
+        for number, (rule, outcome) in said.items()
+    }
+    rows = db.execute(
+        """SELECT id, audit_id, audit_version, status, value, note, first_run_id,
+               ended_run_id IS NULL FROM outcomes
+           WHERE page_id IS ? AND site_id = ? AND (ended_run_id IS NULL OR ended_run_id = ?)""",
+        [page_id, run.site_id, run.id],
+    ).fetchall()
+    spans = [
+        Span(row[0], tuple(row[1:6]), None, row[6], is_open=bool(row[7]))
+        for row in rows
+        if row[1] in audits
+    ]
+    changes = settle(spans, found, run.id)
+    write = db.conn.executemany
+    write("DELETE FROM outcomes WHERE id = ?", [(id_,) for id_ in changes.forget])
+    write(
+        "UPDATE outcomes SET ended_run_id = ? WHERE id = ?", [(run.id, s.id) for s in changes.end]
+    )
+    write(
+        "UPDATE outcomes SET ended_run_id = NULL WHERE id = ?",
+        [(id_,) for id_, _ in changes.reopen],
+    )
+    write(
+        """INSERT INTO outcomes (page_id, site_id, audit_id, audit_version, status, value, note,
+               first_run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        [(page_id, run.site_id, *key, run.id) for key in changes.begin],
+    )
+
+
+def _note(rule: "Rule", outcome: Outcome) -> str:
+    """Return the note; not the one sentence that an engine has for every rule that found nothing.
+
+    Sixty times a page, it would be a third of the record.
+    """
+    if rule.engine and outcome.status is Status.NOT_APPLICABLE:
+        return ""
+    return storable(outcome.note)
+
+
+def _value(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else round(float(value), 6)
+
+
+def _gather(
+    places: dict[tuple[str, str], Place],
+    rule: "Rule",
+    findings: Iterable[Finding],
+    template: str,
+) -> None:
+    """Group the findings of one audit by cause and status."""
+    for finding in findings:
+        cause = cause_of(rule.id, finding, template)
+        key = (cause.key, finding.status.value)
+        place = places.get(key)
+        if place is None:
+            place = places[key] = Place(rule, cause, finding)
+        place.add(finding)
+
+
+def _cause_ids(
+    db: "Database",
+    run: "Run",
+    numbers: Mapping[str, int],
+    places: Mapping[tuple[str, str], Place],
+) -> dict[str, int]:
+    """Return the number of each cause; new causes get a row, graver ones a graver impact."""
+    ids, impacts = _known_causes(db, run.site_id, {key for key, _ in places})
+    new: dict[str, Place] = {}
+    graver: dict[int, str] = {}
+    for (key, _), place in places.items():
+        if key not in ids:
+            new.setdefault(key, place)
+        elif IMPACTS.index(place.first.impact.value) > IMPACTS.index(impacts[key]):
+            graver[ids[key]] = impacts[key] = place.first.impact.value
+    db.conn.executemany(
+        "UPDATE causes SET impact = ? WHERE id = ?", [(word, id_) for id_, word in graver.items()]
+    )
+    if new:
+        db.conn.executemany(
+            """INSERT INTO causes (site_id, key, audit_id, title, region, template, selector,
+                   skeleton, subject, impact, first_run_id)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [_cause_row(run, key, numbers[place.rule.id], place) for key, place in new.items()],
+        )
+        ids |= _known_causes(db, run.site_id, new)[0]
+    return ids
+
+
+def _known_causes(
+    db: "Database", site_id: int, keys: Iterable[str]
+) -> tuple[dict[str, int], dict[str, str]]:
+    rows = db.execute(
+        """SELECT c.key, c.id, c.impact FROM json_each(?) j
+           CROSS JOIN causes c ON c.site_id = ? AND c.key = j.value""",
+        [json.dumps(list(keys)), site_id],
+    ).fetchall()
+    return {key: id_ for key, id_, _ in rows}, {key: impact for key, _, impact in rows}
+
+
+def _cause_row(run: "Run", key: str, audit_id: int, place: Place) -> tuple[object, ...]:
+    cause = place.cause
+    subject = storable(cause.subject, 2000)
+    title = place.rule.failure_title
+    return (
+        run.site_id,
+        key,
+        audit_id,
+        f"{title}: {storable(subject, 200)}" if subject else title,
+        cause.region,
+        cause.template,
+        storable(cause.selector, 1000),
+        storable(cause.skeleton, 1000),
+        subject,
+        place.first.impact.value,
+        run.id,
+    )
+
+
+def _save_findings(
+    db: "Database",
+    run: "Run",
+    page_id: int,
+    found: dict[FindingKey, FindingDetails],
+    *,
+    said: Said,
+    audits: dict[int, str],
+) -> None:
+    held = _held(said, audits)
+    spans, audit_of = [], {}
+    for audit_id, span in _finding_spans(db, run, page_id):
+        if audit_id not in audits:
+            continue
+        spans.append(span)
+        audit_of[span.id] = audit_id
+        if audit_id in held and span.first_run_id != run.id:
+            found[span.key] = span.details  # the audit could not look: not seen, not fixed
+    changes = settle(spans, found, run.id)
+    write = db.conn.executemany
+    write("DELETE FROM findings WHERE id = ?", [(id_,) for id_ in changes.forget])
+    write(
+        "UPDATE findings SET ended_run_id = ?, ending = ? WHERE id = ?",
+        [(run.id, _ending(s, found, is_judged=audit_of[s.id] in said), s.id) for s in changes.end],
+    )
+    write(
+        """UPDATE findings SET ended_run_id = NULL, ending = '', message = ?, selector = ?,
+               snippet = ?, elements = ?, more_selectors = ? WHERE id = ?""",
+        [(*details, id_) for id_, details in changes.reopen + changes.update],
+    )
+    write(
+        """INSERT INTO findings (page_id, cause_id, status, message, selector, snippet, elements,
+               more_selectors, first_run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [(page_id, *key, *details, run.id) for key, details in changes.begin.items()],
+    )
+
+
+def _finding_spans(
+    db: "Database", run: "Run", page_id: int
+) -> Iterator[tuple[int, Span[FindingKey, FindingDetails]]]:
+    rows = db.execute(
+        """SELECT c.audit_id, f.id, f.cause_id, f.status, f.message, f.selector, f.snippet,
+               f.elements, f.more_selectors, f.first_run_id, f.ended_run_id IS NULL
+           FROM findings f JOIN causes c ON c.id = f.cause_id
+           WHERE f.page_id = ? AND (f.ended_run_id IS NULL OR f.ended_run_id = ?)""",
+        [page_id, run.id],
+    ).fetchall()
+    for audit_id, id_, cause, status, *details, first, is_open in rows:
+        yield audit_id, Span(id_, (cause, status), tuple(details), first, is_open=bool(is_open))
+
+
+def _held(said: Said, audits: Mapping[int, str]) -> set[int]:
+    """Return the audits that could not look: an engine that failed stands for all its rules."""
+    failed = {rule.id for rule, outcome in said.values() if outcome.status is Status.ERROR}
+    return {
+        number
+        for number, name in audits.items()
+        if name in failed or (number not in said and name.partition(":")[0] in failed)
+    }
+
+
+def _ending(
+    span: Span[FindingKey, FindingDetails],
+    found: Mapping[FindingKey, FindingDetails],
+    *,
+    is_judged: bool,
+) -> str:
+    cause, status = span.key
+    other = Status.NEEDS_REVIEW if status == Status.FAILED else Status.FAILED
+    if (cause, other.value) in found:
+        return "other verdict"
+    return "fixed" if is_judged else "no longer judged"
