@@ -1,6 +1,6 @@
 """Scrapy's settings and Dropkerb's own, each with a line of comment. Imports nothing of ours."""
 
-# ruff: noqa: ERA001
+import os as _os
 
 BOT_NAME = "dropkerb"  # checked at start: a stranger's settings.py on the path would win silently
 SPIDER_MODULES = ["crawler.spiders"]
@@ -16,6 +16,7 @@ RANDOMIZE_DOWNLOAD_DELAY = False  # a steady pulse is easier on a small server, 
 DOWNLOAD_TIMEOUT = 30  # seconds for one answer
 RETRY_TIMES = 2  # after the first try
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # 429 is obeyed, not hammered
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the record says it better
 COOKIES_ENABLED = False  # a session would make every page look different
 REDIRECT_ENABLED = False  # we record each hop ourselves
 METAREFRESH_ENABLED = False  # the browser sees those
@@ -48,6 +49,7 @@ EXTENSIONS = {
 TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
 TELNETCONSOLE_ENABLED = False  # no open ports
 REMOTE_CONTROL_ENABLED = False  # no open ports
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # only an asked-for stop drops items
 STATS_DUMP = False  # the run's row in the record says it better
 LOG_LEVEL = "WARNING"  # the command line's --verbose turns this up
 LOGSTATS_INTERVAL = 0  # progress is shown by crawler.progress
@@ -67,3 +69,12 @@ DROPKERB_LINK_CHECK = True  # ask each linked address outside the crawl once
 DROPKERB_EXTERNAL_PER_HOST = 30  # link checks of one foreign host in one run
 DROPKERB_PROGRESS = "auto"  # auto, live, lines or quiet
 DROPKERB_PRIVATE_HOSTS: list[str] = []  # private hosts that may be asked; the start host is added
+
+# --- any DROPKERB_ setting may come from the environment
+globals().update(
+    {
+        _name: _os.environ[_name]
+        for _name in list(globals())
+        if _name.startswith("DROPKERB_") and _name in _os.environ
+    }
+)

@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 
 from crawler import VERSION
 from crawler.browser import BrowserError
+from crawler.configuration import ConfigurationError
 from crawler.gate import Gate, broken_gate
 from crawler.plain import printable, spreadsheet_safe
 from crawler.plan import browser_settings, find_site, make_plan
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from crawler.night import Night, Plan
 
 DONE, GATE_FAILED, PARTIAL, FAILED = 0, 1, 2, 3
-KNOWN_ERRORS = (BrowserError, RecordError, SitesError)
+KNOWN_ERRORS = (BrowserError, ConfigurationError, RecordError, SitesError)
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_CODES = """
@@ -241,7 +242,7 @@ def _check_out(out: Path) -> None:
 
 def _settings(options: dict[str, Any], record: Path) -> Settings:
     """Return Scrapy's settings from our settings.py, and refuse a stranger's."""
-    from crawler.doctor import our_settings
+    from crawler.configuration import our_settings
 
     settings = our_settings()
     settings.set("DROPKERB_DB", str(record), priority="cmdline")
@@ -256,11 +257,15 @@ def _settings(options: dict[str, Any], record: Path) -> Settings:
 def _crawl(plan: "Plan", settings: Settings) -> "Night":
     """Run Scrapy to the end of the run and return what it leaves."""
     from scrapy.crawler import AsyncCrawlerProcess
+    from twisted.logger import globalLogBeginner
 
     from crawler.spiders.site import SiteSpider
 
     warnings.simplefilter("ignore")  # of libraries, to people who can't mend them
     process = AsyncCrawlerProcess(settings)
+    # Twisted prints every certificate that it refuses, with a traceback; we record the reason
+    globalLogBeginner.beginLoggingTo([], discardBuffer=True, redirectStandardIO=False)
+    logging.getLogger("twisted").setLevel(logging.CRITICAL + 1)
     scrapy_crawler = process.create_crawler(SiteSpider)
     task = process.crawl(scrapy_crawler, plan=plan)
     process.start()
@@ -386,7 +391,7 @@ def audits(*, as_json: bool, with_axe: bool) -> int:
 
 
 def _settings_plain() -> Settings:
-    from crawler.doctor import our_settings
+    from crawler.configuration import our_settings
 
     return our_settings()
 

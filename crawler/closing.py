@@ -29,6 +29,8 @@ async def close_night(night: Night, download: Download) -> None:
         resolve_own_targets(night.db, night.run)
     if night.plan.checks_links and night.counters.pages_audited:
         await check_links(night, download)
+    if not night.still_wanted():
+        return
     if night.counters.pages_audited:
         await judge_whole_site(night)
     with night.db.atomic():
@@ -56,7 +58,7 @@ async def check_links(night: Night, download: Download) -> None:
 
 async def _check_one(night: Night, url: str, download: Download, gate: asyncio.Semaphore) -> None:
     async with gate:
-        if night.is_interrupted:
+        if not night.still_wanted():
             return
         is_own = night.scope.judge(url).kind != "external"
         checked: Checked = await check(url, download=download, is_own=is_own)
@@ -82,14 +84,19 @@ def _within_host_limit(urls: list[str], limit: int, night: Night) -> tuple[list[
     """Split off what goes over the limit for one host outside the site."""
     asked: Counter[str] = Counter()
     kept = []
+    left = 0
     for url in urls:
         host = urlsplit(url).netloc
-        if night.scope.judge(url).kind == "external":
+        kind = night.scope.judge(url).kind
+        if kind in ("trap", "out of scope"):
+            continue  # above all addresses that log out or delete
+        if kind == "external":
             asked[host] += 1
             if asked[host] > limit:
+                left += 1
                 continue
         kept.append(url)
-    return kept, len(urls) - len(kept)
+    return kept, left
 
 
 async def judge_whole_site(night: Night) -> None:
@@ -137,11 +144,11 @@ def note_what_was_left(night: Night) -> None:
         night.note("browser", f"A browser was replaced: {sentence}", number=number)
 
 
-def finish(night: Night) -> None:
-    """Write the run's status, reason and sums."""
+def finish(night: Night, *, is_resumable: bool = False) -> None:
+    """Write the run's status, reason and sums; a resumable run keeps its frontier."""
     counters = night.counters
     night.keep_counters()
-    if not counters.pages_audited:
+    if not counters.pages_audited and not is_resumable:
         status = "failed"
         reason = night.start_problem or "No page could be audited."
     elif night.stop_reason:
@@ -149,6 +156,7 @@ def finish(night: Night) -> None:
     else:
         status, reason = "done", ""
     left = night.frontier.waiting()
-    finish_run(night.db, night.run, status, reason, {"pages_left": left})
+    counts = {"pages_left": left}
+    finish_run(night.db, night.run, status, reason, counts, is_resumable=is_resumable)
     night.is_finished = True
     night.tally.phase = status

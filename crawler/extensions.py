@@ -10,6 +10,7 @@ from scrapy.exceptions import DontCloseSpider, StopDownload
 from scrapy.http import Response
 
 from crawler.closing import close_night, finish
+from crawler.linkcheck import HEADERS_ONLY
 from crawler.spiders.site import HTML_TYPES, SiteSpider
 from crawler.store.record import explain
 
@@ -28,11 +29,13 @@ class RunKeeper:
     def __init__(self, scrapy_crawler: "Crawler") -> None:
         self._crawler = scrapy_crawler
         self._closing: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         keeper = cls(crawler)
         connect = crawler.signals.connect
+        connect(keeper.opened, signals.spider_opened)
         connect(keeper.idle, signals.spider_idle)
         connect(keeper.closed, signals.spider_closed)
         connect(keeper.response_received, signals.response_received)
@@ -42,8 +45,14 @@ class RunKeeper:
     def _night(self) -> "Night":
         return cast("SiteSpider", self._crawler.spider).night
 
+    def opened(self) -> None:
+        """Let the run ask whether somebody wants it to stop (Ctrl-C, SIGTERM)."""
+        engine = self._crawler.engine
+        assert engine is not None
+        self._night.still_wanted = lambda: engine.running
+
     def idle(self) -> None:
-        """Start the closing work once nothing is left to fetch; hold the spider until it is done."""
+        """Start the closing work once nothing is left to fetch; hold the spider until then."""
         if self._night.is_finished or self._night.record_problem:
             return
         if self._closing is None:
@@ -57,22 +66,29 @@ class RunKeeper:
         try:
             await close_night(night, engine.download_async)
         except sqlite3.Error as error:
-            night.record_problem = explain(error) or f"The record cannot be written: {error}"
+            night.record_problem = (
+                explain(error, night.plan.record) or f"The record cannot be written: {error}"
+            )
         except Exception as error:
             log.exception("the run could not be brought to its end")
             night.record_problem = f"Dropkerb itself failed at the end of the run: {error}"
-        await engine.close_spider_async(reason="finished")
+        # Not awaited: closing the spider ends in closed(), which waits for this very task.
+        self._ending = asyncio.ensure_future(engine.close_spider_async(reason="finished"))
 
     async def closed(self, reason: str) -> None:
         """Write down an interrupted run so that the same command goes on with it."""
         night = self._night
+        if self._closing is not None:
+            await asyncio.gather(self._closing, return_exceptions=True)
         try:
             if not night.is_finished and not night.record_problem:
                 night.stop_reason = "interrupted; the same command goes on with it"
                 with night.db.atomic():
-                    finish(night)
+                    finish(night, is_resumable=True)
         except sqlite3.Error as error:
-            night.record_problem = explain(error) or f"The record cannot be written: {error}"
+            night.record_problem = (
+                explain(error, night.plan.record) or f"The record cannot be written: {error}"
+            )
         finally:
             night.close()
         log.debug("spider closed: %s", reason)
@@ -94,6 +110,8 @@ class HtmlOnly:
         return only
 
     def headers_received(self, headers: "Headers", request: Request, **_: Any) -> None:
+        if HEADERS_ONLY in request.meta:
+            raise StopDownload(fail=False)
         if "entry" not in request.meta:
             return
         told = (headers.get("Content-Type") or b"").partition(b";")[0].strip().lower()

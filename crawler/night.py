@@ -3,6 +3,7 @@
 import logging
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,10 +107,10 @@ class Night:
     is_seeded: bool = False
     is_stopping: bool = False
     is_finished: bool = False
-    is_interrupted: bool = False  # by the person or the machine: end now, resume later
     stop_reason: str = ""  # why pages were left, when some were
     start_problem: str = ""  # why the start page could not be judged
     record_problem: str = ""  # why nothing more could be written
+    still_wanted: Callable[[], bool] = lambda: True  # False once somebody asked the run to stop
     started: float = field(default_factory=time.monotonic)
     seconds_before: float = 0.0
     audited_before: int = 0  # pages audited before this start, when a run is resumed
@@ -217,12 +218,15 @@ class Night:
 
     def note(self, kind: str, message: str, *, url: str = "", number: int | None = None) -> None:
         """Tell the reader of the report something about this run."""
-        note(self.db, self.run, kind, message, url, number)
+        note(self.db, self.run, kind, message, url=url, number=number)
 
     def keep_counters(self) -> None:
         """Write the counters to the run's row, inside the caller's transaction."""
         self.counters.seconds = self.seconds
         self.counters.browsers_replaced = self.pool.replaced
+        self.counters.peak_memory_bytes = max(
+            self.counters.peak_memory_bytes, self.pool.peak_memory_bytes
+        )
         values = {name: getattr(self.counters, name) for name in Counters.__slots__}
         assignments = ", ".join(f"{name} = :{name}" for name in values)
         self.db.execute(

@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
 
+from scrapy.exceptions import DropItem
+
 from audits.derive.links import extract_links
 from audits.derive.page import page_artefacts, page_facts
 from audits.model import Status
@@ -16,7 +18,7 @@ from crawler.items import Capture, as_failed
 from crawler.night import Night
 from crawler.spiders.site import SiteSpider, to_stored
 from crawler.store.judgements import save_judgements
-from crawler.store.pages import StoredLink, save_facts, save_links, save_visit
+from crawler.store.pages import StoredLink, Visit, save_facts, save_links, save_visit
 from crawler.store.record import explain
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ class JudgePipeline:
         loop = asyncio.get_running_loop()
         try:
             await loop.run_in_executor(night.pool.executor, look_and_judge, night, item)
+        except DropItem:
+            night.landed(item.url)
+            raise
         except Exception as error:
             log.exception("judging %s failed", item.url)
             as_failed(item, f"Dropkerb itself failed on this page ({type(error).__name__}).")
@@ -52,7 +57,12 @@ class JudgePipeline:
 
 
 def look_and_judge(night: Night, capture: Capture) -> None:
-    """Open the page in this thread's browser, derive artefacts and run the audits."""
+    """Open the page in this thread's browser, derive artefacts and run the audits.
+
+    Raises DropItem when the run was asked to stop: the address waits for the next start.
+    """
+    if not night.still_wanted():
+        raise DropItem("the run was asked to stop")
     look = night.pool.look(capture.url)
     if look.state == "redirected":
         _as_redirect(night, capture, look)
@@ -120,13 +130,22 @@ class StorePipeline:
             with night.db.atomic():
                 store(night, item)
         except sqlite3.Error as error:
-            night.record_problem = explain(error) or f"The record cannot be written: {error}"
-            night.stop(night.record_problem)
-            assert self._crawler.engine is not None
-            asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="record"))  # noqa: RUF006
+            self._give_up(
+                night, explain(error, night.plan.record) or f"The record cannot be written: {error}"
+            )
+        except Exception as error:
+            log.exception("storing %s failed", item.url)
+            self._give_up(night, f"Dropkerb itself failed while storing {item.url}: {error}")
         finally:
             night.landed(item.url)
         return item
+
+    def _give_up(self, night: Night, problem: str) -> None:
+        """End the run now; nothing that is recorded already is lost."""
+        night.record_problem = problem
+        night.stop(problem)
+        assert self._crawler.engine is not None
+        asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="record"))  # noqa: RUF006
 
 
 def store(night: Night, capture: Capture) -> None:
@@ -149,6 +168,8 @@ def store(night: Night, capture: Capture) -> None:
         counters.pages_unchanged += capture.is_unchanged
     elif visit.outcome == "error":
         counters.pages_error += 1
+    if capture.entry.depth == 0 and visit.outcome not in ("audited", "redirect"):
+        night.start_problem = start_problem(visit)
     for link in capture.links:
         if link.rel != "asset" and link.kind in ("page", "document"):
             night.admit(link.url, depth=capture.entry.depth + 1, source="link")
@@ -160,3 +181,15 @@ def store(night: Night, capture: Capture) -> None:
     )
     night.tally.last_url = visit.url
     night.keep_counters()
+
+
+def start_problem(visit: Visit) -> str:
+    """Return why the start page could not be judged: with nothing audited, that is the answer."""
+    if visit.outcome == "document":
+        return f"It is not a page but a file of type {visit.content_type or 'unknown'}."
+    if visit.outcome == "forbidden" and "forbids" in visit.reason:
+        return (
+            "robots.txt forbids the audit to read it; ask whoever looks after robots.txt "
+            "to allow the user agent Dropkerb."
+        )
+    return visit.reason

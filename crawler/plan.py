@@ -1,9 +1,11 @@
 """From Scrapy's settings and a spider's arguments to the plan of a run."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler import VERSION
 from crawler.browser import BrowserSettings
 from crawler.night import Plan
 from crawler.provision import axe_or_complain
@@ -43,10 +45,15 @@ def find_site(named: str, sites_file: Path) -> Site:
 
 def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) -> Plan:
     """Return the plan of a run of this site under these settings."""
+    browser = replace(
+        browser_settings(settings),
+        private_hosts=tuple(site.private_hosts()),
+        user_agent_suffix=f"Dropkerb/{VERSION} (+{site.user_agent_contact}; nightly website audit)",
+    )
     return Plan(
         site=site,
         record=Path(settings["DROPKERB_DB"]),
-        browser=browser_settings(settings),
+        browser=browser,
         browsers=settings.getint("DROPKERB_BROWSERS"),
         is_full=is_full,
         checks_links=settings.getbool("DROPKERB_LINK_CHECK"),

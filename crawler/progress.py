@@ -4,7 +4,6 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Self, cast
 
 from rich.console import Console
@@ -62,16 +61,18 @@ class Progress:
                 await asyncio.sleep(LIVE_SECONDS)
 
     async def _lines(self, night: "Night") -> None:
-        say: Callable[[str], None] = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731, T201
-        say(
-            f"{night.site.name}: run {night.run.id} {'goes on' if night.run.is_resumed else 'starts'}"
-        )
+        how = "goes on" if night.run.is_resumed else "starts"
+        say(f"{night.site.name}: run {night.run.id} {how}")
         try:
             while True:
                 await asyncio.sleep(LINE_SECONDS)
                 say(line(night))
         finally:
             say(line(night))
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 (it is for the person at the terminal)
 
 
 def pace(night: "Night") -> float:

@@ -12,10 +12,10 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from audits.derive.links import Link, extract_links
 from crawler.addresses import AddressError, canonical, kind_of
 from crawler.faults import reason_of
-from crawler.items import Capture
+from crawler.items import Capture, as_failed
 from crawler.night import DOCUMENT_RANK, Night, Plan, is_document_address
 from crawler.plan import plan_from_settings
-from crawler.robots import Robots
+from crawler.robots import SLOW_DOWN, Forbidden, Robots
 from crawler.sitemaps import SitemapError, parse
 from crawler.store.pages import StoredLink, Visit, earlier_urls, last_visit, stored_links
 
@@ -29,10 +29,10 @@ log = logging.getLogger("dropkerb")
 
 MOST_SITEMAPS = 200  # sitemap files of one site
 DEEPEST_SITEMAP = 3  # levels of sitemap indexes
+MOST_SITEMAP_HOPS = 6  # one request and five redirects
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 NOT_MODIFIED = 304
 MISSING = (404, 410)
-NOT_ALLOWED = (405, 501)
 
 
 class SiteSpider(Spider):
@@ -50,7 +50,10 @@ class SiteSpider(Spider):
         for key, value in {
             "DOWNLOAD_DELAY": 1 / site.rate if site.rate else 0,
             "USER_AGENT": user_agent(site.user_agent_contact),
-            "DROPKERB_PRIVATE_HOSTS": site.private_hosts(),
+            "DROPKERB_PRIVATE_HOSTS": [
+                *crawler.settings.getlist("DROPKERB_PRIVATE_HOSTS"),
+                *site.private_hosts(),
+            ],
         }.items():
             crawler.settings.set(key, value, priority="spider")
         spider = super().from_crawler(crawler, *args)
@@ -95,9 +98,8 @@ class SiteSpider(Spider):
     async def read_sitemap(self, url: str) -> list[str]:
         """Admit the pages of one sitemap file; return the sitemaps it names."""
         night = self.night
-        assert self.crawler.engine is not None
         try:
-            response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
+            response = await self.sitemap_answer(url)
             if response.status in MISSING:
                 return []
             if response.status != 200:  # noqa: PLR2004
@@ -114,6 +116,17 @@ class SiteSpider(Spider):
         for page in content.pages:
             self.admit_listed(page, url)
         return list(content.sitemaps)
+
+    async def sitemap_answer(self, url: str) -> Response:
+        """Return what a sitemap's address answers, after redirects."""
+        assert self.crawler.engine is not None
+        for _ in range(MOST_SITEMAP_HOPS):
+            response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
+            target = location_of(response)
+            if not target:
+                break
+            url = target
+        return response
 
     def admit_listed(self, page: str, sitemap: str) -> None:
         """Admit an address from a sitemap, which may be anything at all."""
@@ -145,21 +158,28 @@ class SiteSpider(Spider):
         )
 
     def parse(self, response: Response) -> Iterator[Capture | Request]:
-        """Tell what an answer is; discover where it leads; hand it on to be judged and stored."""
+        """Hand an answer on to be judged and stored; an answer we choke on is recorded as such."""
         assert response.request is not None
         entry: Entry = response.meta["entry"]
-        if response.request.method == "HEAD" and response.status in NOT_ALLOWED:
+        if response.request.method == "HEAD" and needs_get(response):
             yield response.request.replace(method="GET")
             return
-        capture = Capture(entry=entry, visit=self.visit_of(response, entry))
-        outcome = capture.visit.outcome
-        if outcome == "redirect":
-            self.follow_redirect(entry, capture.visit.redirect_to)
-        elif outcome == "audited":
-            self.read_page(capture, response)
-        if outcome != "audited":
-            self.note_start_problem(entry, capture.visit)
+        try:
+            capture = self.read(response, entry)
+        except Exception as error:
+            log.exception("reading %s failed", entry.url)
+            capture = Capture(entry=entry, visit=Visit(url=entry.url, outcome="audited"))
+            as_failed(capture, f"Dropkerb itself failed on this page ({type(error).__name__}).")
         yield capture
+
+    def read(self, response: Response, entry: "Entry") -> Capture:
+        """Tell what an answer is, and discover where it leads."""
+        capture = Capture(entry=entry, visit=self.visit_of(response, entry))
+        if capture.visit.outcome == "redirect":
+            self.follow_redirect(entry, capture.visit.redirect_to)
+        elif capture.visit.outcome == "audited":
+            self.read_page(capture, response)
+        return capture
 
     def visit_of(self, response: Response, entry: "Entry") -> Visit:
         """Return how the address answered; "audited" here means: a page, to be judged."""
@@ -196,9 +216,14 @@ class SiteSpider(Spider):
 
     def follow_redirect(self, entry: "Entry", target: str) -> None:
         """Admit where a redirect points; a start page may move to its www twin."""
-        if entry.source == "start":
-            self.night.scope.adopt_host(target)
-        self.night.admit(target, depth=entry.depth, source="redirect")
+        night = self.night
+        if entry.depth == 0 and not night.scope.adopt_host(target):
+            night.start_problem = (
+                f"It redirects to {target}, which is another site; start there instead."
+            )
+        elif target == entry.url:
+            night.start_problem = night.start_problem or "It redirects to itself."
+        night.admit(target, depth=entry.depth, source="redirect")
 
     def read_page(self, capture: Capture, response: Response) -> None:
         """Read the links of a page as sent, and admit the own ones."""
@@ -218,30 +243,14 @@ class SiteSpider(Spider):
         last = last_visit(self.night.db, self.night.run.site_id, url)
         return stored_links(self.night.db, last.page_id) if last else []
 
-    async def failed(self, failure: "Failure") -> AsyncIterator[Capture]:
+    def failed(self, failure: "Failure") -> Iterator[Capture]:
         """Record an address that gave no answer, with the reason in a sentence."""
         entry: Entry = failure.request.meta["entry"]  # type: ignore[attr-defined]
         error = failure.value
-        is_forbidden = "robots.txt" in str(error)
-        outcome = "forbidden" if is_forbidden else "error"
-        reason = "robots.txt forbids it." if is_forbidden else reason_of(error)
-        visit = Visit(url=entry.url, outcome=outcome, reason=reason)
-        self.note_start_problem(entry, visit)
+        assert error is not None
+        outcome = "forbidden" if isinstance(error, Forbidden) else "error"
+        visit = Visit(url=entry.url, outcome=outcome, reason=reason_of(error))
         yield Capture(entry=entry, visit=visit)
-
-    def note_start_problem(self, entry: "Entry", visit: Visit) -> None:
-        """Remember why the start page is no page: with nothing audited, that is the answer."""
-        if entry.source != "start" or visit.outcome == "redirect":
-            return
-        said = visit.reason
-        if visit.outcome == "document":
-            said = f"It is not a page but a file of type {visit.content_type or 'unknown'}."
-        if visit.outcome == "forbidden":
-            said = (
-                "robots.txt forbids the audit to read it; ask whoever looks after robots.txt "
-                f"to allow the user agent Dropkerb."
-            )
-        self.night.start_problem = said
 
 
 def user_agent(contact: str) -> str:
@@ -290,7 +299,7 @@ def admit_links(night: Night, capture: Capture) -> None:
 def location_of(response: Response) -> str:
     """Return where a redirect points, canonical, or "" for no redirect."""
     location = header(response, "Location")
-    if not location or not 300 <= response.status < 400:  # noqa: PLR2004
+    if not location or not 300 <= response.status < 400 or response.status == NOT_MODIFIED:  # noqa: PLR2004
         return ""
     try:
         return canonical(location, response.url)
@@ -305,6 +314,13 @@ def header(response: Response, name: str) -> str:
 
 def media_type(response: Response) -> str:
     return header(response, "Content-Type").partition(";")[0].strip().lower()[:100]
+
+
+def needs_get(response: Response) -> bool:
+    """Whether to ask again with GET: for a page, or where a server may refuse HEAD alone."""
+    if response.status >= 400:  # noqa: PLR2004
+        return response.status != SLOW_DOWN
+    return 200 <= response.status < 300 and media_type(response) in ("", *HTML_TYPES)  # noqa: PLR2004
 
 
 def is_page(response: Response, media: str) -> bool:

@@ -1,0 +1,192 @@
+"""The browsers: a pool of warm ones, replaced when a page breaks them."""
+
+import atexit
+import logging
+import os
+import queue
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psutil
+from axe_selenium_python import Axe  # type: ignore[import-untyped]
+
+from crawler.browser_page import EXPERIMENTAL, TAGS, Look, Trouble, look_at, prepare
+from crawler.browser_process import DRIVER_FAULTS, Chromium, Sitter, first_line, memory_of
+from crawler.browser_settings import INSTALL, BrowserError, BrowserSettings, versions_of
+
+__all__ = ["BrowserError", "BrowserPool", "BrowserSettings", "Look", "axe_rules", "versions_of"]
+
+log = logging.getLogger("dropkerb")
+
+TRIES = 2  # a page that breaks a browser is given one more
+SAMPLE_SECONDS = 5.0  # between two looks at the memory, which cost some milliseconds
+MOST_MEMORY = 2_000_000_000  # bytes of one browser, four times what is usual
+SCHEMES = ("http://", "https://", "data:")
+
+
+class _Seat:
+    """A place in the pool, with the browser that sits in it."""
+
+    def __init__(self) -> None:
+        self.chromium: Chromium | None = None
+
+
+class BrowserPool:
+    """Warm browsers, at most `size` at work at once; `executor` has a thread for each."""
+
+    def __init__(self, settings: BrowserSettings, size: int) -> None:
+        """Start the first browser, so that one that cannot start is known at once.
+
+        Raises BrowserError when it cannot.
+        """
+        self.settings = settings
+        self.replacements: list[str] = []
+        self.peak_memory_bytes = 0
+        self.executor = ThreadPoolExecutor(size, thread_name_prefix="browser")
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._next_sample = 0.0
+        self._sitter = Sitter()
+        self._seats = [_Seat() for _ in range(size)]
+        self._free: queue.LifoQueue[_Seat] = queue.LifoQueue()
+        for seat in reversed(self._seats):
+            self._free.put(seat)
+        atexit.register(self.close)
+        try:
+            self._start(self._seats[0])
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def replaced(self) -> int:
+        """How many browsers were replaced."""
+        return len(self.replacements)
+
+    def look(self, url: str) -> Look:
+        """Open the page in a free browser and return what is there; never raises for a page."""
+        if not url.lower().startswith(SCHEMES):
+            return Look(state="error", final_url=url, reason="It is not a web address.")
+        seat = self._free.get()
+        try:
+            return self._look(seat, url)
+        finally:
+            self._sample(seat)
+            self._free.put(seat)
+
+    def _look(self, seat: _Seat, url: str) -> Look:
+        look = Look(state="error", reason="The run was stopped.")
+        for _ in range(TRIES):
+            if self._is_closed:
+                break
+            try:
+                return look_at(self._start(seat), url)
+            except Trouble as trouble:
+                look = trouble.look if trouble.look.html or not look.html else look
+                self._replace(seat, trouble.why)
+                if trouble.is_final:
+                    break
+            except BrowserError as error:
+                look = Look(state="error", reason=str(error))
+            except Exception as error:
+                log.exception("looking at %s failed", url)
+                why = f"Dropkerb itself failed on a page ({type(error).__name__})."
+                look = Look(state="error", reason=why)
+                self._replace(seat, why)
+        return look
+
+    def _start(self, seat: _Seat) -> Chromium:
+        """Return the seat's browser, started if there is none."""
+        if seat.chromium is None:
+            chromium = Chromium(self.settings, self._sitter)
+            try:
+                prepare(chromium)
+            except DRIVER_FAULTS as error:
+                chromium.close()
+                raise BrowserError(_disobedience(error)) from error
+            seat.chromium = chromium
+            if self._is_closed:  # closed while this one was on its way
+                self._end(seat)
+                raise BrowserError("The run was stopped.")
+        return seat.chromium
+
+    def _replace(self, seat: _Seat, why: str) -> None:
+        """End a seat's browser; the next look starts another."""
+        if seat.chromium is not None:
+            seat.chromium.kill()
+        self._end(seat)
+        if not self._is_closed:
+            log.info("a browser was replaced: %s", why)
+            self.replacements.append(why)
+
+    def _end(self, seat: _Seat) -> None:
+        with self._lock:
+            chromium, seat.chromium = seat.chromium, None
+        if chromium is not None:
+            chromium.close()
+
+    def _sample(self, seat: _Seat) -> None:
+        """Note the memory of ourselves and all browsers now and then; end a browser that leaks."""
+        with self._lock:
+            if time.monotonic() < self._next_sample or self._is_closed:
+                return
+            self._next_sample = time.monotonic() + SAMPLE_SECONDS
+        self.peak_memory_bytes = max(self.peak_memory_bytes, self.memory_bytes())
+        if seat.chromium is not None and seat.chromium.memory_bytes() > MOST_MEMORY:
+            self._replace(seat, f"It used more than {MOST_MEMORY / 1e9:g} GB of memory.")
+
+    def memory_bytes(self) -> int:
+        """Return the memory of this process and of every browser, shared parts split."""
+        browsers = [seat.chromium for seat in self._seats]
+        ours = memory_of([psutil.Process(os.getpid())])
+        return ours + sum(chromium.memory_bytes() for chromium in browsers if chromium)
+
+    def close(self) -> None:
+        """End every browser and leave nothing behind; safe to call twice, and at any time."""
+        with self._lock:
+            if self._is_closed:
+                return
+            self._is_closed = True
+        atexit.unregister(self.close)
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        for seat in self._seats:
+            if seat.chromium is not None and seat not in self._free.queue:
+                seat.chromium.kill()  # at work: it would not hear us
+            self._end(seat)
+        self._sitter.close()
+
+
+def _disobedience(error: Exception) -> str:
+    return (
+        f"Chromium started, but does not obey: {first_line(error)}; install it anew with: {INSTALL}"
+    )
+
+
+def axe_rules(settings: BrowserSettings) -> list[dict[str, Any]]:
+    """Return what axe says about each of its rules that we run.
+
+    Raises BrowserError when no browser can be had.
+    """
+    versions_of(settings)
+    sitter = Sitter()
+    try:
+        chromium = Chromium(settings, sitter)
+        try:
+            Axe(chromium.driver, script_url=str(settings.axe_path)).inject()
+            rules = chromium.driver.execute_script("return axe.getRules()")
+        except DRIVER_FAULTS as error:
+            raise BrowserError(_disobedience(error)) from error
+        finally:
+            chromium.close()
+    finally:
+        sitter.close()
+    return [rule for rule in rules if _is_run(rule)]
+
+
+def _is_run(rule: dict[str, Any]) -> bool:
+    """Whether our options make axe run this rule."""
+    if "experimental" in rule["tags"]:
+        return rule["ruleId"] in EXPERIMENTAL
+    return "deprecated" not in rule["tags"] and not set(TAGS).isdisjoint(rule["tags"])

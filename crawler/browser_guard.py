@@ -1,0 +1,42 @@
+"""Which addresses a page cannot drive the browser to: private ones, unless the site is private.
+
+The rules go to Chromium's own resolver, so they hold for every request it makes: of frames,
+workers, redirects, sockets and windows, and for each way to write an address (127.1, 0x7f000001).
+What they cannot see is a public name whose DNS answers with a private address. Chromium's own
+local network access check, whose permission is denied in every profile, stops pages from public
+addresses there; a page that leads the whole window to such a name is still followed by the
+browser with one GET, and is recorded as a redirect, without its content.
+"""
+
+import re
+from collections.abc import Iterable
+
+_HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
+_BLOCKS = (  # first labels of addresses that are not public
+    *("0", "10", "127", "169.254", "192.168"),
+    *(f"172.{number}" for number in range(16, 32)),
+    *(f"100.{number}" for number in range(64, 128)),
+)
+# An address ends in a digit and a name never does, so 10.example.org stays reachable.
+_NUMBERS = tuple(f"{block}.*{digit}" for block in _BLOCKS for digit in range(10))
+_SIX = ("::", "::1", "fc*:*", "fd*:*", "fe8*:*", "fe9*:*", "fea*:*", "feb*:*")
+_FOUR_IN_SIX = ("::ffff:*", "64:ff9b:*")
+_NAMES = (
+    *("localhost", "*.localhost", "*.localdomain", "*.local", "*.internal", "*.home.arpa"),
+    *("*.lan", "*.intranet", "*.corp", "*.home"),
+)
+
+
+def resolver_rules(private_hosts: Iterable[str]) -> str:
+    """Return the value of Chromium's --host-resolver-rules; the first rule that fits counts."""
+    allowed = [_rule_for(host) for host in private_hosts if _HOST.fullmatch(host)]
+    denied = [f"MAP {name} ~NOTFOUND" for name in (*_NUMBERS, *_SIX, *_FOUR_IN_SIX, *_NAMES)]
+    return ", ".join(allowed + denied)
+
+
+def _rule_for(host: str) -> str:
+    """Allow a host, at one port if one is named: a rule that leads to itself."""
+    if host.startswith("["):
+        bare, _, port = host[1:].partition("]")
+        return f"MAP {bare}{port} {host}" if port else f"EXCLUDE {bare}"
+    return f"MAP {host} {host}" if ":" in host else f"EXCLUDE {host}"

@@ -1,0 +1,341 @@
+"""One look at one page: load it, make sure that it is the right one, read it, run axe, leave."""
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from axe_selenium_python import Axe  # type: ignore[import-untyped]
+from selenium.common.exceptions import (
+    InvalidArgumentException,
+    JavascriptException,
+    TimeoutException,
+    WebDriverException,
+)
+
+from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
+from crawler.browser_scripts import FACTS, HTML, LEAN_AXE, ORIGIN, quiet_page
+
+log = logging.getLogger("dropkerb")
+
+MOST_ELEMENTS = 12_000  # measured: beyond it axe outlives every time limit
+DEEPEST = 1_000  # levels; parsers stop at 512, so only a script can build more
+MOST_HTML = 10_000_000  # characters
+PROBE_SECONDS = 10.0  # for a question that a living page answers at once
+GRACE_SECONDS = 3.0  # after the script limit, which a busy page can overstep
+RELOADS = 3  # times a page may start over under our eyes
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+WCAG_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+TAGS = (*WCAG_TAGS, "best-practice")
+EXPERIMENTAL = ("css-orientation-lock", "p-as-heading", "table-fake-caption", "td-has-header")
+AXE_OPTIONS = json.dumps(  # as text: axe-selenium-python prints a dict as Python, not as JSON
+    {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {rule: {"enabled": True} for rule in EXPERIMENTAL},
+        "frameWaitTime": 10_000,  # milliseconds that a frame may take
+        "preload": {"assets": ["cssom", "media"], "timeout": 5_000},
+    }
+)
+NET_ERRORS = {
+    "ERR_NAME_NOT_RESOLVED": "its host name leads nowhere, or to a private address",
+    "ERR_CONNECTION_REFUSED": "the server refused the connection",
+    "ERR_CONNECTION_RESET": "the server broke the connection off",
+    "ERR_CONNECTION_CLOSED": "the server broke the connection off",
+    "ERR_EMPTY_RESPONSE": "the server closed the connection without an answer",
+    "ERR_TOO_MANY_REDIRECTS": "it redirects in a circle",
+    "ERR_TIMED_OUT": "the server did not answer in time",
+    "ERR_CONNECTION_TIMED_OUT": "the server did not answer in time",
+    "ERR_INTERNET_DISCONNECTED": "there is no network",
+    "ERR_ABORTED": "the server sent no page, but a download or an empty answer",
+    "ERR_BLOCKED_BY_RESPONSE": "the server forbids to show it",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a browser saw at an address.
+
+    States: ok; partial (judged, though it did not load to its end or axe did not finish); too
+    big (text audits only); redirected (by script or meta refresh); error.
+    """
+
+    state: str
+    final_url: str = ""
+    html: str = ""
+    axe: dict[str, Any] | None = None
+    axe_error: str = ""
+    reason: str = ""
+    elements: int = 0
+
+
+class Trouble(Exception):  # noqa: N818 (it is not the program that erred)
+    """The browser is of no use any more; says why, and keeps what was seen until then."""
+
+    def __init__(self, why: str, look: Look | None = None, *, is_final: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.look = look or Look(state="error", reason=f"{why} A fresh browser fared no better.")
+        self.is_final = is_final  # nothing is to be gained by a second try
+
+
+class _Moved(Exception):  # noqa: N818 (an event)
+    """The page gave way to another document while we looked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a document says about itself; all of it may be a lie, so types are enforced."""
+
+    url: str
+    asked: str
+    address: str
+    type: str
+    status: int
+    origin: float
+    elements: int
+    depth: int
+
+
+def prepare(chromium: Chromium) -> None:
+    """Make a new browser ready: viewport, no downloads, no dialogues, axe in frames."""
+    axe = chromium.settings.axe_path.read_text(encoding="utf-8")
+    chromium.command("Page.addScriptToEvaluateOnNewDocument", source=quiet_page(axe))
+    chromium.command("Emulation.setDeviceMetricsOverride", **VIEWPORT)
+    chromium.command("Browser.setDownloadBehavior", behavior="deny")
+    chromium.driver.get("about:blank")
+
+
+def look_at(chromium: Chromium, url: str) -> Look:
+    """Return what the page at this address is; raises Trouble when the browser must go."""
+    seconds = chromium.settings.page_seconds
+    look = None
+    with chromium.limit(seconds) as limit:
+        try:
+            look = _look(chromium, url)
+            _leave(chromium)
+        except DRIVER_FAULTS as error:
+            if look is not None:
+                why = "A page did not let go of the browser."
+                raise Trouble(why, look, is_final=True) from error
+            if limit.was_passed:
+                raise Trouble(f"A page took longer than {seconds:g} seconds.") from error
+            raise Trouble(_why_broken(error)) from error
+    return look
+
+
+@contextmanager
+def _patience(chromium: Chromium, seconds: float, look: Look | None = None) -> Iterator[None]:
+    """Give the page so long; one that does not answer costs the browser."""
+    with chromium.limit(seconds) as limit:
+        try:
+            yield
+        except DRIVER_FAULTS as error:
+            if limit.was_passed or isinstance(error, TimeoutException):
+                why = look.axe_error if look else "A script in a page does not end."
+                raise Trouble(why, look) from error
+            raise
+
+
+def _why_broken(error: Exception) -> str:
+    said = str(getattr(error, "msg", None) or error)
+    log.debug("the browser broke: %s", said)
+    is_late = isinstance(error, TimeoutException) or "timed out" in said.lower()
+    return "A script in a page does not end." if is_late else "A page made the browser crash."
+
+
+def _look(chromium: Chromium, url: str) -> Look:
+    try:
+        with _patience(chromium, chromium.settings.page_load_seconds + GRACE_SECONDS):
+            try:
+                chromium.driver.get(url)
+                is_loaded = True
+            except TimeoutException:
+                is_loaded = False
+    except InvalidArgumentException:
+        return Look(state="error", final_url=url, reason="It is not a web address.")
+    except WebDriverException as error:
+        return _not_loaded(error)
+    for _ in range(RELOADS):
+        try:
+            return _read(chromium, url, is_loaded=is_loaded)
+        except _Moved:
+            continue
+    return Look(state="error", final_url=url, reason="The page keeps on reloading itself.")
+
+
+def _not_loaded(error: WebDriverException) -> Look:
+    said = error.msg or ""
+    code = said.partition("net::")[2].split()[:1]
+    if not code:
+        raise error
+    why = "its certificate is not trusted" if code[0].startswith("ERR_CERT") else ""
+    why = why or NET_ERRORS.get(code[0], "the connection failed")
+    return Look(state="error", reason=f"The browser could not load it: {why} ({code[0]}).")
+
+
+def _read(chromium: Chromium, url: str, *, is_loaded: bool) -> Look:
+    settings = chromium.settings
+    chromium.driver.set_script_timeout(settings.script_seconds)
+    probe_seconds = min(PROBE_SECONDS, settings.script_seconds)
+    with _patience(chromium, probe_seconds):
+        facts = _facts(chromium, url)
+    load_seconds = settings.page_load_seconds
+    if wrong := _wrong_document(facts, load_seconds, is_loaded=is_loaded):
+        return wrong
+    with _patience(chromium, probe_seconds):
+        html = _html(chromium)
+    if not html:  # nothing is there yet
+        raise _Moved
+    look = Look(state="ok", final_url=facts.url, html=html, elements=facts.elements)
+    if not is_loaded:
+        reason = f"It was still loading after {load_seconds:g} seconds and was judged as it stood."
+        look = replace(look, state="partial", reason=reason)
+    if too_big := _too_big(facts, html):
+        error = f"axe was not run: {too_big}."
+        return replace(look, state="too big", reason=f"T{too_big[1:]}.", axe_error=error)
+    look = _with_axe(chromium, look)
+    with _patience(chromium, probe_seconds, look if look.axe_error else None):
+        if _ask(chromium, ORIGIN) != facts.origin:
+            raise _Moved
+    return look
+
+
+def _facts(chromium: Chromium, url: str) -> Facts:
+    said = _ask(chromium, FACTS, url, MOST_ELEMENTS)
+    if not isinstance(said, dict):
+        raise _Moved
+    kinds = Facts.__annotations__
+    return Facts(**{name: _typed(said.get(name), kind) for name, kind in kinds.items()})
+
+
+def _typed(value: object, kind: type) -> Any:
+    if kind is str:
+        return _clean(value)[:2_000] if isinstance(value, str) else ""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return kind(value) if is_number else kind(0)
+
+
+def _ask(chromium: Chromium, script: str, *arguments: object) -> Any:
+    """Run a script of ours; a navigation under way means that the page has moved."""
+    try:
+        return chromium.driver.execute_script(script, *arguments)
+    except TimeoutException:
+        raise
+    except WebDriverException as error:
+        _raise_if_moved(error)
+        raise
+
+
+def _raise_if_moved(error: WebDriverException) -> None:
+    said = (error.msg or "").lower()
+    signs = (
+        "aborted by navigation",
+        "context was destroyed",
+        "cannot find context",
+        "stale element",
+    )
+    if any(sign in said for sign in signs):
+        raise _Moved from error
+
+
+def _wrong_document(facts: Facts, seconds: float, *, is_loaded: bool) -> Look | None:
+    """Return the look of a document that is not the page that was asked for, else None."""
+    if reason := _why_no_page(facts.url, seconds, is_loaded=is_loaded):
+        return Look(state="error", final_url=facts.url, reason=reason)
+    if not _same(facts.address or facts.url, facts.asked):
+        reason = "The page sends its readers on to another address, by script or meta refresh."
+        return Look(state="redirected", final_url=facts.url, reason=reason)
+    if facts.status >= 400:  # noqa: PLR2004
+        reason = f"The server answered {facts.status} to the browser."
+    elif facts.type not in HTML_TYPES:
+        reason = f"The browser got {facts.type or 'something'}, not a page."
+    return Look(state="error", final_url=facts.url, reason=reason) if reason else None
+
+
+def _why_no_page(url: str, seconds: float, *, is_loaded: bool) -> str:
+    if url.startswith("chrome-error:"):
+        return "The page leads on to an address that cannot be loaded."
+    if url != "about:blank":  # where a browser waits between two pages
+        return ""
+    if not is_loaded:
+        return f"The server sent no page within {seconds:g} seconds."
+    return "The server sent the browser no page, but a download or an empty answer."
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two addresses are of one page: what follows # does not count."""
+    return one.partition("#")[0] == other.partition("#")[0]
+
+
+def _html(chromium: Chromium) -> str:
+    said = _ask(chromium, HTML, MOST_HTML + 1)
+    return _clean(said) if isinstance(said, str) else ""
+
+
+def _clean(text: str) -> str:
+    """Return the text without the half and zero characters that parsers and SQLite choke on."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+
+
+def _too_big(facts: Facts, html: str) -> str:
+    if facts.elements > MOST_ELEMENTS:
+        return f"the page has more than {MOST_ELEMENTS:,} elements"
+    if facts.depth > DEEPEST:
+        return f"the elements of the page are nested more than {DEEPEST:,} deep"
+    if len(html) > MOST_HTML:
+        return f"the page is longer than {MOST_HTML:,} characters"
+    return ""
+
+
+def _with_axe(chromium: Chromium, look: Look) -> Look:
+    """Run axe; its failure is told in the look, and only a page that hangs costs the browser."""
+    seconds = chromium.settings.script_seconds
+    said = f"axe did not finish within {seconds:g} seconds."
+    late = replace(look, state="partial", axe_error=said, reason=look.reason or said)
+    axe = Axe(chromium.driver, script_url=str(chromium.settings.axe_path))
+    try:
+        with _patience(chromium, seconds + GRACE_SECONDS, late):
+            try:
+                axe.inject()
+                chromium.driver.execute_script(LEAN_AXE)
+                result = axe.run(options=AXE_OPTIONS)
+            except TimeoutException:  # the page may still answer, or be another by now
+                return late
+    except JavascriptException as error:
+        _raise_if_moved(error)
+        return replace(
+            look, axe_error=f"axe could not run in this page: {_clean(first_line(error))}"
+        )
+    except WebDriverException as error:
+        _raise_if_moved(error)
+        raise
+    return _with_result(look, result)
+
+
+def _with_result(look: Look, said: object) -> Look:
+    """Take axe's result, which went through the page and so may be anything."""
+    try:
+        result = json.loads(said) if isinstance(said, str) else None
+        result = json.loads(_clean(json.dumps(result, ensure_ascii=False)))
+    except (ValueError, RecursionError):
+        result = None
+    if not isinstance(result, dict) or not isinstance(result.get("violations"), list):
+        why = isinstance(result, dict) and str(result.get("failed", ""))[:300]
+        error = f"axe failed on this page: {why or 'its result is unreadable'}"
+        return replace(look, axe_error=error)
+    return replace(look, axe=result)
+
+
+def _leave(chromium: Chromium) -> None:
+    """Close what the page opened and forget what it stored, so that no page affects the next."""
+    driver = chromium.driver
+    for handle in driver.window_handles:
+        if handle != chromium.window:
+            driver.switch_to.window(handle)
+            driver.close()
+    driver.switch_to.window(chromium.window)
+    driver.get("about:blank")
+    chromium.command("Network.clearBrowserCookies")
+    chromium.command("Storage.clearDataForOrigin", origin="*", storageTypes="all")

@@ -1,0 +1,107 @@
+"""How browsers are set up, and whether the parts are there and fit together."""
+
+import functools
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler import VERSION
+
+INSTALL = "apt-get install chromium chromium-driver"
+PROGRAM_SECONDS = 60.0  # until a program has told its version, on a machine that is busy
+
+
+class BrowserError(Exception):
+    """There is no browser to work with; one sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserSettings:
+    """How browsers are started, and how long they may take."""
+
+    axe_path: Path
+    page_load_seconds: float = 30
+    script_seconds: float = 45
+    page_seconds: float = 90
+    binary: str = "/usr/bin/chromium"
+    driver: str = "/usr/bin/chromedriver"
+    private_hosts: tuple[str, ...] = ()  # host or host:port that may be asked although private
+    user_agent_suffix: str = f"Dropkerb/{VERSION}"  # tells a server's operators who we are
+
+
+def versions_of(settings: BrowserSettings) -> dict[str, str]:
+    """Return the versions of axe, Chromium and its driver.
+
+    Raises BrowserError when one is missing, or when Chromium and driver do not fit together.
+    """
+    found = {
+        "axe": axe_version(settings.axe_path),
+        "chromium": program_version(settings.binary, "Chromium", "DROPKERB_CHROMIUM"),
+        "driver": program_version(settings.driver, "chromedriver", "DROPKERB_CHROMEDRIVER"),
+    }
+    chromium, driver = (found[name].partition(".")[0] for name in ("chromium", "driver"))
+    if chromium != driver:
+        raise BrowserError(
+            f"Chromium has version {chromium} and chromedriver has version {driver}, but they "
+            f"must be of the same major version; install both anew with: {INSTALL}"
+        )
+    return found
+
+
+def axe_version(path: Path) -> str:
+    """Return the version of axe-core that a script says it has."""
+    mend = "install it with: npm install axe-core@4.14 (or run script/bootstrap)"
+    try:
+        with path.open(encoding="utf-8") as script:
+            start = script.read(500)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrowserError(f"axe-core cannot be read at {path}; {mend}") from error
+    found = re.search(r"axe v(\d+(?:\.\d+)+)", start)
+    if found is None:
+        raise BrowserError(f"{path} does not look like axe-core; {mend}")
+    return found[1]
+
+
+def program_version(program: str, title: str, setting: str) -> str:
+    """Return the version that a program prints about itself."""
+    if shutil.which(program) is None:
+        raise BrowserError(
+            f"{title} was not found at {program}; install it with: {INSTALL} "
+            f"(or set {setting} to where it is)"
+        )
+    try:
+        said = subprocess.run(
+            [program, "--version"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=PROGRAM_SECONDS,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise BrowserError(
+            f"{title} at {program} does not start; install it anew with: {INSTALL}"
+        ) from error
+    found = re.search(r"\d+(?:\.\d+)+", said)
+    if found is None:
+        raise BrowserError(
+            f"{title} at {program} does not tell its version; install it anew with: {INSTALL}"
+        )
+    return found[0]
+
+
+def user_agent(settings: BrowserSettings) -> str:
+    """Return what this Chromium says by itself, and who we are."""
+    major = _major_version(settings.binary)
+    return (
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        f"HeadlessChrome/{major}.0.0.0 Safari/537.36 {settings.user_agent_suffix}"
+    ).strip()
+
+
+@functools.cache
+def _major_version(binary: str) -> str:
+    return program_version(binary, "Chromium", "DROPKERB_CHROMIUM").partition(".")[0]

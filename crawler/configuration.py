@@ -1,0 +1,38 @@
+"""Scrapy's settings from our settings.py, and from nobody else's."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings
+
+
+class ConfigurationError(Exception):
+    """The settings that Python finds are not ours."""
+
+
+def our_settings() -> Settings:
+    """Return Dropkerb's settings.
+
+    Raises ConfigurationError, naming the stranger's file, when another `settings` module comes
+    first on the path: it would win without a word.
+    """
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "settings")
+    module = os.environ["SCRAPY_SETTINGS_MODULE"]
+    try:
+        importlib.import_module(module)
+    except ImportError as error:
+        raise ConfigurationError(
+            f"The settings module {module!r} cannot be imported; install Dropkerb again, in a "
+            "virtual environment of its own."
+        ) from error
+    settings = get_project_settings()
+    if settings["BOT_NAME"] != "dropkerb":
+        intruder = Path(getattr(sys.modules[module], "__file__", None) or module)
+        raise ConfigurationError(
+            f"{intruder} is not Dropkerb's settings.py but comes first on Python's path; run "
+            "dropkerb from another folder, or give it a virtual environment of its own."
+        )
+    return settings

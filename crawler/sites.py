@@ -1,0 +1,279 @@
+"""The sites file: which websites are audited, and how. Every mistake in it gets a sentence."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any, Self, TypeVar
+from urllib.parse import quote, urlsplit
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from audits.profiles import load_profiles
+from crawler.addresses import AddressError, canonical
+from crawler.guard import is_private_name, is_this_machine
+from crawler.mistakes import line_of, one_of, syntax_sentence, unknown, wrong
+from crawler.scope import Glob, path_of
+
+TIERS = (
+    "unitary",
+    "county",
+    "district",
+    "london-borough",
+    "metropolitan-borough",
+    "combined-authority",
+    "parish",
+)
+EDIT_PARTS = ("url", "path", "slug", "id")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+CONTACT = re.compile(r"[ -'*-~]{1,200}")  # goes in a header: plain, no brackets
+Patterns = TypeVar("Patterns", tuple[str, ...], dict[str, str])
+LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+
+
+class SitesError(Exception):
+    """A mistake in the sites file or in an address, with one sentence that says how to mend it."""
+
+
+class Site(BaseModel):
+    """One website to audit, as sites.toml describes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    name: str
+    start_url: str
+    title: str = Field(default="", max_length=200)
+    extra_hosts: tuple[str, ...] = ()  # hosts that belong to the site besides the start host
+    include: tuple[str, ...] = ()  # only addresses that match one of these patterns
+    exclude: tuple[str, ...] = ()  # no address that matches one of these
+    max_pages: int = Field(default=5000, strict=True, ge=1, le=1_000_000)
+    max_depth: int = Field(default=12, strict=True, ge=0, le=100)
+    # 01:00 to 05:00; 0 means no limit
+    max_minutes: float = Field(default=240, strict=True, ge=0, le=10_080)
+    # addresses that differ in their numbers only
+    max_per_shape: int = Field(default=200, strict=True, ge=1, le=1_000_000)
+    # requests a second; 0, no limit, on this machine only
+    rate: float = Field(default=1.0, strict=True, ge=0, le=50)
+    law_profile: str = "uk-psbar"
+    tier: str = ""
+    owners: dict[str, str] = Field(default_factory=dict)  # pattern: who looks after such pages
+    edit_link: str = ""  # where the web team edits a page
+    user_agent_contact: str = ""  # whom to ask about the crawl; empty: the start address
+    allow_private: tuple[str, ...] = ()  # hosts that may be asked though their address is private
+
+    @field_validator("name")
+    @classmethod
+    def _name_is_plain(cls, name: str) -> str:
+        if not NAME.fullmatch(name):
+            raise ValueError("must be letters, digits, dots and dashes, at most 80")
+        return name
+
+    @field_validator("start_url")
+    @classmethod
+    def _start_is_an_address(cls, url: str) -> str:
+        try:
+            return canonical(url)
+        except AddressError as error:
+            raise ValueError(str(error)) from error
+
+    @field_validator("extra_hosts", "allow_private")
+    @classmethod
+    def _hosts_are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_plain_host(host) for host in hosts)
+
+    @field_validator("include", "exclude", "owners")
+    @classmethod
+    def _patterns_begin_well(cls, patterns: Patterns) -> Patterns:
+        for pattern in patterns:
+            if not pattern.startswith(("/", "*", "http://", "https://")):
+                raise ValueError(
+                    f"the pattern {pattern!r} must begin with /, * or https://, where * is any text"
+                )
+        return patterns
+
+    @field_validator("law_profile")
+    @classmethod
+    def _profile_is_known(cls, profile: str) -> str:
+        return one_of(profile, tuple(load_profiles()))
+
+    @field_validator("tier")
+    @classmethod
+    def _tier_is_known(cls, tier: str) -> str:
+        return one_of(tier, TIERS) if tier else tier
+
+    @field_validator("edit_link")
+    @classmethod
+    def _edit_link_is_a_template(cls, template: str) -> str:
+        parts = [part for part in _template_parts(template) if part[1] is not None]
+        odd = [f"{name}" for _, name, spec, way in parts if name not in EDIT_PARTS or spec or way]
+        allowed = ", ".join(f"{{{name}}}" for name in EDIT_PARTS)
+        if odd:
+            raise ValueError(f"{{{odd[0]}}} is no part of an address; allowed are {allowed}")
+        if template and not template.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// or http://")
+        return template
+
+    @field_validator("user_agent_contact")
+    @classmethod
+    def _contact_fits_a_header(cls, contact: str) -> str:
+        if contact and not CONTACT.fullmatch(contact):
+            raise ValueError(
+                "must be an e-mail or web address of at most 200 plain characters, without brackets"
+            )
+        return contact
+
+    @model_validator(mode="before")
+    @classmethod
+    def _contact_is_somebody(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("user_agent_contact"):
+            parts = urlsplit(_or_nothing(data.get("start_url")))
+            return {**data, "user_agent_contact": f"{parts.scheme}://{parts.netloc}/"}
+        return data
+
+    @model_validator(mode="after")
+    def _no_limit_only_at_home(self) -> Self:
+        if self.rate == 0 and not is_this_machine(urlsplit(self.start_url).hostname or ""):
+            raise ValueError(
+                "rate = 0, no limit, is allowed for a site on this machine only; "
+                "give requests a second, e.g. 1"
+            )
+        return self
+
+    def changed(self, **changes: Any) -> Self:
+        """Return the site with some values changed, checked like those of the file."""
+        try:
+            return self.model_validate({**self.model_dump(), **changes})
+        except ValidationError as error:
+            said = "; ".join(wrong(each, KEYS)[1] for each in error.errors())
+            raise SitesError(f"{self.name}: {said}.") from error
+
+    def owner_of(self, url: str) -> str:
+        """Return who looks after a page: the owner of the first pattern that matches, or ""."""
+        path = path_of(url)
+        return next(
+            (owner for pattern, owner in self.owners.items() if Glob(pattern).matches(url, path)),
+            "",
+        )
+
+    def edit_url_of(self, url: str) -> str:
+        """Return where the web team edits a page, or "" when nobody said."""
+        path = urlsplit(url).path
+        number = LAST_NUMBER.search(path_of(url))
+        if not self.edit_link or ("{id}" in self.edit_link and number is None):
+            return ""
+        values = {
+            "url": quote(url, safe=""),
+            "path": path.lstrip("/"),
+            "slug": path.rstrip("/").rpartition("/")[2],
+            "id": number[0] if number else "",
+        }
+        return re.sub(r"\{(\w+)\}", lambda part: values[part[1]], self.edit_link)
+
+    def private_hosts(self) -> list[str]:
+        """Return the hosts, some with a port, that may be asked though their address is private.
+
+        The start host is among them when its very name says that it is private.
+        """
+        parts = urlsplit(self.start_url)
+        if not is_private_name(parts.hostname or ""):
+            return list(self.allow_private)
+        own = [parts.netloc] if parts.port else [f"{parts.netloc}:80", f"{parts.netloc}:443"]
+        return [*own, *(host for host in self.allow_private if host not in own)]
+
+
+KEYS = tuple(name for name in Site.model_fields if name != "name")  # of a table in the file
+
+
+def site_from_url(url: str) -> Site:
+    """Return a site for an address, with everything else as usual.
+
+    Raises SitesError when it is no address.
+    """
+    try:
+        start = canonical(url)
+    except AddressError as error:
+        raise SitesError(f"{error} Give one such as https://www.example.gov.uk/.") from error
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", urlsplit(start).netloc).strip("-._")[:80]
+    return Site(name=name or "site", start_url=start)
+
+
+def load_sites(path: Path) -> dict[str, Site]:
+    """Read a sites file.
+
+    Raises SitesError with every mistake: file, line, key, what is wrong and what is allowed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except OSError as error:
+        raise SitesError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise SitesError(f"{path} is not text in UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SitesError(syntax_sentence(path, error)) from error
+    sites, mistakes = _checked(data, text)
+    if mistakes:
+        mistakes.sort(key=lambda mistake: mistake[0])
+        said = (f"{path}, line {line}: {sentence}." for line, sentence in mistakes)
+        raise SitesError(" ".join(said))
+    return sites
+
+
+def _checked(data: dict[str, Any], text: str) -> tuple[dict[str, Site], list[tuple[int, str]]]:
+    """Return the sites that are in order, and every mistake with its line."""
+    sites: dict[str, Site] = {}
+    mistakes = []
+    for key in data.keys() - {"sites"}:
+        said = f"{unknown(key, ('sites',))}; each site is a table [sites.NAME]"
+        mistakes.append((line_of(text, (key,)), said))
+    tables = data.get("sites", {})
+    if not isinstance(tables, dict):
+        return sites, [(line_of(text, ("sites",)), "sites must hold tables [sites.NAME]")]
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            line = line_of(text, ("sites", name))
+            mistakes.append((line, f"{name} must be a table [sites.{name}]"))
+            continue
+        if "name" in table:
+            said = "name stands in the square brackets; perhaps title is meant"
+            mistakes.append((line_of(text, ("sites", name, "name")), said))
+        try:
+            sites[name] = Site.model_validate({**table, "name": name})
+        except ValidationError as error:
+            for each in error.errors():
+                keys, said = wrong(each, KEYS)
+                mistakes.append((line_of(text, ("sites", name, *keys)), said))
+    return sites, mistakes
+
+
+def _or_nothing(url: Any) -> str:
+    """Return an address in its canonical form, or "" where another check will complain."""
+    try:
+        return canonical(str(url))
+    except AddressError:
+        return ""
+
+
+def _plain_host(host: str) -> str:
+    try:
+        parts = urlsplit(canonical(f"http://{host}/"))
+    except AddressError as error:
+        raise ValueError(f"{host!r} is not a host name such as news.example.gov.uk") from error
+    if "/" in host or parts.path != "/":
+        raise ValueError(f"{host!r} is not a host name alone; leave out https:// and the path")
+    return parts.netloc
+
+
+def _template_parts(template: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+    try:
+        yield from Formatter().parse(template)
+    except ValueError as error:
+        raise ValueError("its curly brackets do not match") from error

@@ -1,0 +1,366 @@
+"""The crawl of the made-up council finds what is wrong there, all of it and nothing else.
+
+crawler/demo/truth.toml says what is wrong. Two nights are crawled once, with the real command and
+the real browser; the tests ask the record.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from sqlite_utils import Database
+
+from crawler.demo.server import CouncilSite
+from crawler.demo.truth import Truth
+
+ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@dataclass
+class Night:
+    """One night: the truth, the requests that came in, and a copy of the record as it was then."""
+
+    truth: Truth
+    asked: list
+    db: Database
+    served: dict  # page: HTML as the server sends it
+    etags: dict
+    other_url: str
+
+    @property
+    def run(self):
+        return next(self.db.query("SELECT * FROM runs ORDER BY id DESC LIMIT 1"))
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("nights")
+    found = {}
+    with CouncilSite() as council:
+        (folder / "sites.toml").write_text(as_toml(council.site()), encoding="utf-8")
+        for number in (1, 2):
+            council.night = number
+            council.asked.clear()
+            crawl(folder)
+            found[number] = tonight(council, folder / "council.db")
+    yield found
+    for night in found.values():
+        night.db.close()
+
+
+@pytest.fixture(scope="module")
+def first(nights):
+    return nights[1]
+
+
+@pytest.fixture(scope="module")
+def second(nights):
+    return nights[2]
+
+
+def as_toml(site):
+    """Write a site as people write it: into sites.toml."""
+    values = {
+        name: value
+        for name, value in site.model_dump(exclude_defaults=True).items()
+        if name != "name"
+    }
+    owners = values.pop("owners")
+    lines = [
+        f"[sites.{site.name}]",
+        *(f"{name} = {json.dumps(value)}" for name, value in values.items()),
+    ]
+    lines += [
+        f"[sites.{site.name}.owners]",
+        *(f'"{pattern}" = "{owner}"' for pattern, owner in owners.items()),
+    ]
+    return "\n".join(lines)
+
+
+def crawl(folder):
+    done = subprocess.run(
+        [sys.executable, "-m", "crawler.cli", "crawl", "demo", "--db", "council.db", "--quiet"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert done.returncode == 0, (done.stdout, done.stderr)
+
+
+def tonight(council, path):
+    """Return what is known of the night that has just been crawled."""
+    asked = list(council.asked)
+    truth = Truth(council.night, council.council.pages.addresses())
+    answers = {page: council.council.answer(page) for page in truth.audited}
+    source = Database(path)
+    copy = Database(memory=True)
+    source.conn.backup(copy.conn)
+    source.close()
+    return Night(
+        truth=truth,
+        asked=asked,
+        db=copy,
+        served={page: answer.body for page, answer in answers.items()},
+        etags={page: answer.headers["ETag"] for page, answer in answers.items()},
+        other_url=council.other_url,
+    )
+
+
+def place(url):
+    """Return an address without its host, as truth.toml writes it."""
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def findings(night):
+    """Return each open finding, with what it is about."""
+    return night.db.query(
+        """SELECT p.url, a.name AS audit, f.status, f.selector, f.more_selectors, f.message, f.elements,
+               c.subject, p.title, f.first_run_id, f.page_id
+           FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+           JOIN audits a ON a.id = c.audit_id WHERE f.ended_run_id IS NULL"""
+    )
+
+
+def found_wrong(night):
+    """Return (page, audit, status) of every open finding, with its findings."""
+    found = defaultdict(list)
+    for row in findings(night):
+        found[place(row["url"]), row["audit"], row["status"]].append(row)
+    return found
+
+
+def listed_wrong(night):
+    return {(each.page, each.audit, each.status) for each in night.truth.wrong}
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["first night", "second night"])
+def night(nights, request):
+    return nights[request.param]
+
+
+def test_the_run_is_done(night):
+    assert (night.run["status"], night.run["reason"], night.run["pages_left"]) == ("done", "", 0)
+
+
+def test_every_page_is_audited_and_no_other(night):
+    rows = night.db.query(
+        "SELECT url FROM pages WHERE kind = 'page' AND last_run_id = ?", [night.run["id"]]
+    )
+    pages = {place(row["url"]) for row in rows}
+    sampled = {page for page in pages if night.truth.is_sampled(page)}
+    assert pages - sampled == night.truth.audited
+    assert night.run["pages_audited"] == len(pages)
+    for sample in night.truth.sampled:
+        assert sum(page.startswith(sample.prefix) for page in sampled) == sample.pages, sample
+
+
+def test_every_sample_is_said_to_be_one(night):
+    rows = night.db.query(
+        "SELECT message, number FROM run_notes WHERE run_id = ?", [night.run["id"]]
+    )
+    notes = {row["message"]: row["number"] for row in rows}
+    for sample in night.truth.sampled:
+        said = [number for message, number in notes.items() if f'"{sample.rule}"' in message]
+        assert len(said) == 1, (sample, notes)
+        assert said[0] > 0
+
+
+def test_every_other_address_is_known_for_what_it_is(night):
+    rows = night.db.query(
+        "SELECT url, kind FROM pages WHERE kind != 'page' AND last_run_id = ?", [night.run["id"]]
+    )
+    assert {place(row["url"]): row["kind"] for row in rows} == night.truth.kinds
+
+
+def test_everything_listed_is_found(night):
+    assert listed_wrong(night) - set(found_wrong(night)) == set()
+
+
+def test_nothing_unlisted_is_found(night):
+    listed = listed_wrong(night)
+    unlisted = {key: rows for key, rows in found_wrong(night).items() if key not in listed}
+    assert unlisted == {}
+
+
+def test_no_audit_failed_to_run(night):
+    rows = night.db.query(
+        """SELECT p.url, a.name, o.note FROM outcomes o JOIN pages p ON p.id = o.page_id
+           JOIN audits a ON a.id = o.audit_id WHERE o.status = 'error' AND o.ended_run_id IS NULL"""
+    )
+    assert list(rows) == []
+
+
+def test_verdicts_agree_with_findings(night):
+    rows = night.db.query(
+        """SELECT p.url, a.name AS audit, o.status FROM outcomes o JOIN pages p ON p.id = o.page_id
+           JOIN audits a ON a.id = o.audit_id
+           WHERE o.ended_run_id IS NULL AND o.status IN ('failed', 'needs review')"""
+    )
+    assert {(place(row["url"]), row["audit"], row["status"]) for row in rows} == listed_wrong(night)
+
+
+def test_findings_name_the_elements_that_are_wrong(night):
+    found = found_wrong(night)
+    for each in night.truth.wrong:
+        if not each.selector:
+            continue
+        page = html.document_fromstring(night.served[each.page])
+        wanted = set(page.cssselect(each.selector))
+        for row in found[each.page, each.audit, each.status]:
+            for selector in [row["selector"], *json.loads(row["more_selectors"])]:
+                named = set(page.cssselect(selector))
+                assert named, (each, selector)
+                assert named <= wanted, (each, selector)
+
+
+def test_findings_say_what_they_are_about(night):
+    found = found_wrong(night)
+    for each in night.truth.wrong:
+        rows = found[each.page, each.audit, each.status]
+        texts = [f"{row['message']} {row['subject']}" for row in rows]
+        for words in each.about:
+            assert any(words in text for text in texts), (each, texts)
+        if each.about:
+            assert all(any(words in text for words in each.about) for text in texts), (each, texts)
+
+
+def test_a_fault_of_a_template_is_one_cause(night):
+    pages = Counter(each.audit for each in night.truth.wrong if each.is_one_cause)
+    assert pages, "truth.toml lists no such fault"
+    for audit, count in pages.items():
+        rows = list(night.db.query("SELECT pages FROM open_causes WHERE audit = ?", [audit]))
+        assert [row["pages"] for row in rows] == [count]
+
+
+def test_nothing_but_get_and_head_is_ever_asked(night):
+    assert {each.method for each in night.asked} == {"GET", "HEAD"}
+
+
+def test_the_folder_that_robots_txt_forbids_is_never_asked_for(night):
+    asked = [each.target for each in night.asked if each.host == "council"]
+    assert len(asked) > len(night.truth.audited)
+    assert [target for target in asked if target.startswith("/staff")] == []
+    private = [each.target for each in night.asked if each.target.startswith("/private")]
+    assert private == []
+
+
+def test_everybody_who_asks_gives_a_name(night):
+    nameless = {each.agent for each in night.asked if "Dropkerb/" not in each.agent}
+    assert nameless == set()
+
+
+def test_addresses_outside_are_judged_fairly(night):
+    rows = night.db.query("SELECT url, state, hops FROM targets WHERE kind = 'external'")
+    states = {row["url"].removeprefix(night.other_url): (row["state"], row["hops"]) for row in rows}
+    assert states == {
+        "payments": ("ok", 0),
+        "leisure": ("ok", 0),  # refuses HEAD
+        "travel": ("ok", 1),
+        "grants": ("ok", 2),
+        "builders": ("broken", 0),
+        "advice": ("blocked to robots", 0),
+        "private/tenants": ("blocked to robots", 0),
+    }
+
+
+def test_a_link_that_a_script_writes_is_marked_as_such(night):
+    rows = night.db.query(
+        """SELECT t.url FROM links l JOIN targets t ON t.id = l.target_id
+           WHERE l.is_rendered = 1 AND l.ended_run_id IS NULL"""
+    )
+    assert [place(row["url"]) for row in rows] == ["/roads-and-parking/weir-lane"]
+
+
+def test_tracking_and_sessions_make_no_new_pages(night):
+    rows = night.db.query("SELECT url FROM pages")
+    noisy = [
+        row["url"] for row in rows if any(word in row["url"].lower() for word in ("utm_", "sess"))
+    ]
+    assert noisy == []
+
+
+def test_hostile_titles_are_kept_as_they_are(night):
+    rows = night.db.query("SELECT title FROM pages WHERE url LIKE '%/script-in-the-title'")
+    assert '<script>document.title = "owned"</script>' in next(rows)["title"]
+
+
+def test_pages_have_owners(night):
+    rows = night.db.query(
+        "SELECT owner, count(*) AS pages FROM pages WHERE kind = 'page' GROUP BY owner"
+    )
+    owners = {row["owner"]: row["pages"] for row in rows}
+    assert owners["Press office"] == sum(page.startswith("/news") for page in night.truth.audited)
+
+
+# --- the second night against the first
+
+
+def test_pages_that_did_not_change_are_not_sent_again(first, second):
+    both = first.etags.keys() & second.etags.keys()
+    same = {page for page in both if first.etags[page] == second.etags[page]}
+    assert both - same == {
+        "/council-tax/discounts",
+        "/housing/private-renting",
+        "/news",
+        "/news?page=2",
+    }
+    sampled = sum(sample.pages for sample in second.truth.sampled)
+    assert second.run["pages_unchanged"] == len(same) + sampled
+
+
+def test_only_what_is_new_is_called_new(first, second):
+    rows = found_wrong(second)
+    new = {
+        key
+        for key, found in rows.items()
+        if any(row["first_run_id"] == second.run["id"] for row in found)
+    }
+    assert new == listed_wrong(second) - listed_wrong(first)
+
+
+def test_only_what_was_mended_is_called_fixed(first, second):
+    gone = first.truth.audited - second.truth.audited
+    assert gone == {"/news/library-books"}
+    endings = defaultdict(set)
+    for row in second.db.query(
+        """SELECT p.url, a.name AS audit, f.status, f.ending, f.ended_run_id FROM findings f
+           JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+           JOIN audits a ON a.id = c.audit_id WHERE f.ended_run_id IS NOT NULL"""
+    ):
+        assert row["ended_run_id"] == second.run["id"]
+        endings[row["ending"]].add((place(row["url"]), row["audit"], row["status"]))
+    ended = listed_wrong(first) - listed_wrong(second)
+    assert endings["fixed"] == {each for each in ended if each[0] not in gone}
+    assert endings["page gone"] == {each for each in ended if each[0] in gone}
+    assert set(endings) == {"fixed", "page gone"}
+
+
+def test_nothing_is_left_unseen(second):
+    assert list(second.db.query("SELECT * FROM not_seen")) == []
+
+
+def test_no_verdict_changed_but_where_the_page_did(first, second):
+    changed = {
+        place(row["url"])
+        for row in second.db.query(
+            """SELECT p.url FROM outcomes o JOIN pages p ON p.id = o.page_id
+               JOIN audits a ON a.id = o.audit_id
+               WHERE a.scope = 'page' AND (o.first_run_id = ? OR o.ended_run_id = ?)""",
+            [second.run["id"]] * 2,
+        )
+    }
+    same = {page for page, etag in first.etags.items() if second.etags.get(page) == etag}
+    assert changed & same == set()
