@@ -1,0 +1,289 @@
+"""One dataclass per kind of page: exactly what its template gets, each field with a sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from markupsafe import Markup
+
+from reports.lists import First
+from reports.rows import (
+    Address,
+    Audit,
+    AuditFindings,
+    BrokenLink,
+    Cause,
+    Change,
+    Changes,
+    Criterion,
+    Document,
+    DocumentType,
+    Finding,
+    FlawedLink,
+    Group,
+    Measure,
+    Note,
+    Number,
+    Page,
+    PageDetails,
+    Place,
+    Redirect,
+    Run,
+    Site,
+)
+from reports.trend import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page."""
+
+    site: Site
+    run: Run
+    root: str  # the way from the page to the report's first page: "" or "../"
+    title: str  # what the tab shows, without the site's name
+    section: str  # the file that the menu marks as the one we are in
+    is_here: bool  # the page is the very one that the menu marks
+    sites_href: str  # the list of sites, when the record holds several
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a long list."""
+
+    current: int
+    links: tuple[tuple[int, str], ...]  # number and file; 0 stands for a gap
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What the templates of all pages get."""
+
+    frame: Annotated[Frame, "What surrounds the page: site, run, menu, title"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview(Context):
+    """index.html: where we stand, and what to do first."""
+
+    numbers: Annotated[list[Number], "The key numbers, each with its change since the last run"]
+    previous: Annotated[Run | None, "The finished run before, if there is one"]
+    not_comparable: Annotated[
+        str, "Why the last two runs must not be compared; empty when they can be"
+    ]
+    under_way: Annotated[
+        str, "When a later run started that has not finished; empty when there is none"
+    ]
+    charts: Annotated[
+        list[tuple[str, Markup]], "A heading and a line chart, for each number over time"
+    ]
+    moments: Annotated[list[Moment], "The numbers behind the charts, newest first"]
+    fix_first: Annotated[First[Cause], "The most pressing causes"]
+    worst: Annotated[First[Page], "The heaviest pages"]
+    changes: Annotated[Changes, "What came, went and stayed since the last run"]
+    untested: Annotated[
+        list[tuple[str, int, str]], "What was not tested: words, number, where it is told"
+    ]
+    formula: Annotated[str, "How the order of the causes is worked out"]
+    page_formula: Annotated[str, "How the order of the pages is worked out"]
+    notes: Annotated[First[Note], "What the run wants the reader to know"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageList(Context):
+    """pages.html and its followers: every page, worst first."""
+
+    pages: Annotated[list[tuple[int, Page]], "Place and page"]
+    total: Annotated[int, "How many pages there are in all"]
+    pager: Annotated[Pager, "The other pages of the list"]
+    formula: Annotated[str, "How the order is worked out"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageReport(Context):
+    """pages/<id>.html: one audited page."""
+
+    page: Annotated[Page, "The page"]
+    place: Annotated[int, "Its place among all pages, the worst being 1"]
+    total: Annotated[int, "How many pages there are in all"]
+    details: Annotated[PageDetails, "Its language, owner's link, depth, and how it answered"]
+    first_seen: Annotated[str, "The day on which it was first met"]
+    last_seen: Annotated[str, "The day of the run that last visited it"]
+    failed: Annotated[list[AuditFindings], "What surely fails, by audit, heaviest first"]
+    to_review: Annotated[list[AuditFindings], "What a person must look at, by audit"]
+    measures: Annotated[list[Measure], "What audits measured"]
+    links: Annotated[list[tuple[str, int]], "How many links of each kind stand on it"]
+    flawed: Annotated[list[FlawedLink], "Links that are broken, blocked or unsure: the first few"]
+    linked_from: Annotated[list[Page], "The first few pages that link here"]
+    statuses: Annotated[dict[str, int], "How many audits gave each verdict"]
+    unsure: Annotated[
+        list[tuple[str, Markup]], "For each verdict that is neither pass nor fail, the audits"
+    ]
+    explanations: Annotated[
+        Mapping[int, Markup], "How to fix and why, for each audit with findings here"
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CauseList(Context):
+    """causes.html: what to fix, most pressing first."""
+
+    causes: Annotated[First[Cause], "Causes that surely fail, most pressing first"]
+    to_review: Annotated[First[Cause], "Causes that a person must look at"]
+    on_one_page: Annotated[int, "How many causes show on one page only"]
+    formula: Annotated[str, "How the order is worked out"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CauseReport(Context):
+    """causes/<id>.html: one thing to fix, and where it shows."""
+
+    cause: Annotated[Cause, "The cause"]
+    finding: Annotated[Finding, "What it looks like on one page"]
+    example: Annotated[Page | None, "That page"]
+    selector: Annotated[str, "Selector with numbers and ids taken out"]
+    subject: Annotated[str, "What it is about, when that is not an element"]
+    is_shared: Annotated[bool, "It stands in a part that pages share: header, navigation, footer"]
+    since: Annotated[str, "The day of the run that first found it"]
+    places: Annotated[First[Place], "The pages that carry it, heaviest first"]
+    explanation: Annotated[Markup, "Why it matters and how to fix it"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditList(Context):
+    """audits.html: everything that is judged."""
+
+    audits: Annotated[list[tuple[str, list[Audit]]], "The audits of each category"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditReport(Context):
+    """audits/<name>.html: one audit, and how the pages fared."""
+
+    audit: Annotated[Audit, "The audit"]
+    criteria: Annotated[list[Criterion], "The criteria that it speaks to"]
+    causes: Annotated[First[Cause], "Its causes, most pressing first"]
+    pages: Annotated[First[Page], "The pages that surely fail it, heaviest first"]
+    unseen: Annotated[int, "Pages on which it gave no verdict at all"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criteria(Context):
+    """criteria.html: each criterion of WCAG at A and AA."""
+
+    criteria: Annotated[list[Criterion], "The criteria, in their own order"]
+    states: Annotated[dict[str, int], "How many criteria are in each state"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeReport(Context):
+    """changes.html: new, fixed, still open, gone, not seen."""
+
+    previous: Annotated[Run | None, "The finished run before, if there is one"]
+    not_comparable: Annotated[
+        str, "Why the last two runs must not be compared; empty when they can be"
+    ]
+    changes: Annotated[Changes, "How much came, went and stayed"]
+    new: Annotated[First[Change], "Causes with new findings"]
+    fixed: Annotated[First[Change], "Causes with findings that are fixed"]
+    still_open: Annotated[First[Cause], "Causes that were open before, most pressing first"]
+    gone: Annotated[First[Address], "Pages that are gone or lead elsewhere"]
+    not_seen: Annotated[First[Address], "Pages that the run did not visit"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrokenLinks(Context):
+    """broken-links.html: links that lead nowhere."""
+
+    broken: Annotated[First[BrokenLink], "Broken addresses, those on most pages first"]
+    states: Annotated[dict[str, int], "How many linked addresses are in which state"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redirects(Context):
+    """redirects.html: addresses that lead elsewhere."""
+
+    chains: Annotated[First[Redirect], "Linked addresses with several redirects on the way"]
+    own: Annotated[First[Redirect], "The site's own addresses that redirect"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Documents(Context):
+    """documents.html: files that are no web pages."""
+
+    types: Annotated[First[DocumentType], "How many there are of each type"]
+    documents: Annotated[First[Document], "The files, those that most pages link to first"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Groups(Context):
+    """sections.html: who has most to do."""
+
+    sections: Annotated[First[Group], "The first folders of the site"]
+    owners: Annotated[First[Group], "The people who look after pages"]
+    page_formula: Annotated[str, "How a page's weight is worked out"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotTested(Context):
+    """not-tested.html: what this report can't tell."""
+
+    criteria: Annotated[list[Criterion], "Criteria of which automation said nothing"]
+    notes: Annotated[list[Note], "What the run left out, and why"]
+    not_seen: Annotated[First[Address], "Pages that the run did not visit"]
+    in_error: Annotated[First[Address], "Pages that could not be judged"]
+    forbidden: Annotated[First[Address], "Pages that we were not let in to"]
+    to_review: Annotated[First[Audit], "Audits that need a person on some pages"]
+    not_applicable: Annotated[First[Audit], "Audits that found nothing to judge on any page"]
+    errors: Annotated[First[Audit], "Audits that could not run on some pages"]
+    pages_left: Annotated[int, "Addresses that were waiting when the run ended"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunReport(Context):
+    """run.html: did the crawl go well?"""
+
+    previous: Annotated[Run | None, "The finished run before, if there is one"]
+    not_comparable: Annotated[
+        str, "Why the last two runs must not be compared; empty when they can be"
+    ]
+    notes: Annotated[First[Note], "What the run wants the reader to know"]
+    runs: Annotated[First[Run], "The runs of the site, newest first"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method(Context):
+    """method.html: how the numbers are made, and what they can't mean."""
+
+    formula: Annotated[str, "How the order of the causes is worked out"]
+    page_formula: Annotated[str, "How the order of the pages is worked out"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteList:
+    """The first page when the record holds several sites."""
+
+    sites: Annotated[
+        list[tuple[Site, Run | None, str]], "Each site, its last finished run, its report"
+    ]
+
+
+TEMPLATES: dict[type[Context] | type[SiteList], str] = {
+    Overview: "index.html",
+    PageList: "pages.html",
+    PageReport: "page.html",
+    CauseList: "causes.html",
+    CauseReport: "cause.html",
+    AuditList: "audits.html",
+    AuditReport: "audit.html",
+    Criteria: "criteria.html",
+    ChangeReport: "changes.html",
+    BrokenLinks: "broken_links.html",
+    Redirects: "redirects.html",
+    Documents: "documents.html",
+    Groups: "sections.html",
+    NotTested: "not_tested.html",
+    RunReport: "run.html",
+    Method: "method.html",
+    SiteList: "sites.html",
+}

@@ -1,0 +1,105 @@
+"""The tables to download: CSV that opens in a spreadsheet and runs nothing there."""
+
+import csv
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reports.facts import Facts
+from reports.wording import spreadsheet_safe
+
+FINDINGS = """
+SELECT p.url AS page, p.title AS page_title, p.owner, p.section, a.name AS audit, a.category,
+    f.status, c.impact,
+    coalesce((SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar
+        WHERE ar.audit_id = a.id), '') AS criteria,
+    f.message, f.selector, f.elements, c.region, c.id AS cause, r.started_at AS since,
+    'pages/' || p.id || '.html' AS report
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id JOIN runs r ON r.id = f.first_run_id
+WHERE f.ended_run_id IS NULL AND p.site_id = ?
+"""
+BROKEN = """
+SELECT t.url AS address, t.status, t.reason, p.url AS page, l.text, l.region
+FROM targets t JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL
+JOIN pages p ON p.id = l.page_id WHERE t.site_id = ? AND t.state = 'broken' ORDER BY t.url, p.url
+"""
+DOCUMENTS = """
+SELECT p.url AS document, v.content_type AS type, v.bytes, p.in_links AS linked_from_pages
+FROM pages p JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
+WHERE p.site_id = ? AND v.outcome = 'document' ORDER BY p.url
+"""
+NOT_JUDGED = """
+SELECT p.url AS page, p.kind, v.outcome AS last_answer, v.status, v.reason,
+    r.started_at AS last_seen
+FROM pages p LEFT JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
+JOIN runs r ON r.id = p.last_run_id WHERE p.site_id = ?
+AND (p.kind IN ('error', 'forbidden')
+    OR p.audited_run_id < ? AND p.kind NOT IN ('missing', 'redirect', 'document')) ORDER BY p.url
+"""
+
+
+def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
+    """Write every table that the pages point to."""
+    site, run = facts.site.id, facts.run.id
+    for name, sql, values in (
+        ("findings", FINDINGS, [site]),
+        ("broken-links", BROKEN, [site]),
+        ("documents", DOCUMENTS, [site]),
+        ("not-judged", NOT_JUDGED, [site, run]),
+    ):
+        rows = db.execute(sql, values)
+        _write(folder / f"{name}.csv", [column[0] for column in rows.description], rows)
+    _write_causes(facts, folder)
+    _write_pages(facts, folder)
+
+
+def _write_causes(facts: Facts, folder: Path) -> None:
+    header = (
+        "cause audit category title impact region pages_failed pages_to_review elements priority "
+        "since report"
+    )
+    _write(
+        folder / "causes.csv",
+        header.split(),
+        (
+            (
+                *(cause.id, cause.audit.name, cause.audit.category, cause.title, cause.impact),
+                *(cause.region, cause.failed, cause.to_review, cause.elements, cause.priority),
+                *(facts.runs[cause.first_run_id].started_at, cause.file),
+            )
+            for cause in facts.causes.values()
+        ),
+    )
+
+
+def _write_pages(facts: Facts, folder: Path) -> None:
+    header = (
+        "place page title section owner weight causes_failed causes_to_review reading_ease grade "
+        "seen_in_this_run report"
+    )
+    _write(
+        folder / "pages.csv",
+        header.split(),
+        (
+            (
+                *(place, page.url, page.title, page.section, page.owner, page.weight, page.failed),
+                *(
+                    page.to_review,
+                    page.ease,
+                    page.grade,
+                    "yes" if page.is_seen else "no",
+                    page.file,
+                ),
+            )
+            for place, page in enumerate(facts.pages.values(), 1)
+        ),
+    )
+
+
+def _write(path: Path, header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    # with a byte order mark: without it, spreadsheets garble Welsh
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header)
+        writer.writerows([spreadsheet_safe(value) for value in row] for row in rows)

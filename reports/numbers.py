@@ -1,0 +1,89 @@
+"""The key numbers of the overview, each with its change since the last run."""
+
+from collections.abc import Callable
+
+from reports.facts import Facts
+from reports.rows import Number
+from reports.trend import Moment
+from reports.wording import brief, change, number
+
+Measured = Callable[[Moment], float | None]
+
+
+def key_numbers(facts: Facts) -> list[Number]:
+    """Return six numbers; a change is told only between runs that can be compared."""
+    now = facts.moments[-1]
+    ease = "audits/reading-ease.html"
+    has_ease = any(audit.file == ease for audit in facts.audits.values())
+    grade = f"higher is easier; US grade {number(now.grade, 1)}"
+    told: list[tuple[str, Measured, str, bool | None, str]] = [
+        (
+            "Pages audited",
+            lambda moment: moment.run.pages_audited,
+            f"of {facts.run.pages_found:,} addresses found",
+            None,
+            "pages.html",
+        ),
+        (
+            "Pages with WCAG failures",
+            lambda moment: moment.pages_failing,
+            f"of {len(facts.pages):,}; {now.pages_with_any:,} have something to mend",
+            True,
+            "pages.html",
+        ),
+        (
+            "Causes to fix",
+            lambda moment: moment.causes,
+            "each fixed once, wherever it shows",
+            True,
+            "causes.html",
+        ),
+        (
+            "WCAG criteria with failures",
+            lambda moment: moment.criteria,
+            f"of {len(facts.criteria)}; automation can't judge them all",
+            True,
+            "criteria.html",
+        ),
+        (
+            "Broken links",
+            lambda moment: moment.broken,
+            "different addresses that lead nowhere",
+            True,
+            "broken-links.html",
+        ),
+        (
+            "Mean reading ease",
+            lambda moment: moment.ease,
+            grade if now.ease is not None else "no page has enough English text",
+            False,
+            ease if has_ease else "",
+        ),
+    ]
+    return [
+        Number(label, _shown(measured(now)), of, *_change(facts, measured, fewer_is_better), href)
+        for label, measured, of, fewer_is_better, href in told
+    ]
+
+
+def _shown(value: float | None) -> str:
+    return "none" if value is None else brief(value)
+
+
+def _change(
+    facts: Facts,
+    measured: Measured,
+    fewer_is_better: bool | None,  # noqa: FBT001
+) -> tuple[str, str]:
+    """Return the change since the last run in words, and whether it is better or worse."""
+    if facts.not_comparable:
+        return "not comparable with the last run", ""
+    if len(facts.moments) == 1:
+        return "", ""
+    now, before = measured(facts.moments[-1]), measured(facts.moments[-2])
+    if now is None or before is None:
+        return "", ""
+    words, verdict = change(now, before, fewer_is_better=fewer_is_better)
+    if fewer_is_better is False:
+        words = words.replace("fewer", "lower").replace("more", "higher")
+    return words, verdict

@@ -1,0 +1,191 @@
+"""The many pages: one for each audited page, one for each cause that pages share."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+from markupsafe import Markup
+
+from reports import queries
+from reports.contexts import CauseReport, PageReport
+from reports.facts import Facts
+from reports.lists import MOST, First
+from reports.render import Writer, fragment
+from reports.rows import (
+    IMPACTS,
+    AuditFindings,
+    Cause,
+    Finding,
+    Measure,
+    Page,
+    Place,
+    RawFinding,
+)
+from reports.streams import PageStreams, more_selectors
+
+FINDINGS_SHOWN = 20  # of one audit on one page
+SHARED_PARTS = ("header", "nav", "aside", "footer")
+UNSURE = ("needs review", "error", "not applicable")
+
+
+def write_pages(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
+    """Write the report of every audited page, in the order in which the record has them."""
+    streams = PageStreams(db, facts.site)
+    told = cache(lambda line: _told(line, facts))
+    unsure = lru_cache(256)(lambda lines: Markup("").join(map(told, lines.split("\n"))))
+    explanations = explained(facts)
+    for page_id in sorted(facts.pages):
+        page = facts.pages[page_id]
+        writer.write(_page(page, facts, streams, unsure, explanations), page.file)
+
+
+def explained(facts: Facts) -> dict[int, Markup]:
+    """Return how to fix and why, for each audit that has causes: many pages share the words."""
+    return {
+        audit.id: fragment("_explanation.html", audit=audit)
+        for audit in facts.audits.values()
+        if facts.causes_of(audit)
+    }
+
+
+def _page(
+    page: Page,
+    facts: Facts,
+    streams: PageStreams,
+    unsure: Callable[[str], Markup],
+    explanations: dict[int, Markup],
+) -> PageReport:
+    details = streams.details(page.id)
+    statuses = streams.statuses(page.id)
+    told = {status: audits for status, _, audits in statuses}
+    is_new = details.first_run_id == facts.run.id
+    reopened = streams.reopened.get(page.id, set())
+    raw = [each for each in streams.findings(page.id) if each.cause_id in facts.causes]
+    sure = {each.cause_id for each in raw if each.status == "failed"}
+    found = [
+        (
+            each.status,
+            _finding(
+                each,
+                facts,
+                since=_since(each, facts, is_new_page=is_new, reopened=reopened),
+                is_second=each.status != "failed" and each.cause_id in sure,
+            ),
+        )
+        for each in raw
+    ]
+    return PageReport(
+        frame=facts.frame(f"Page {page.id}: {page.label}", "pages.html", root="../"),
+        page=page,
+        place=facts.place(page.id),
+        total=len(facts.pages),
+        details=details,
+        first_seen=facts.since(details.first_run_id),
+        last_seen=facts.since(details.last_run_id),
+        failed=_by_audit(finding for status, finding in found if status == "failed"),
+        to_review=_by_audit(finding for status, finding in found if status != "failed"),
+        measures=[
+            Measure(facts.audits[audit], value, status)
+            for audit, value, status in streams.measures(page.id)
+            if audit in facts.audits
+        ],
+        links=streams.links(page.id),
+        flawed=streams.flawed(page.id),
+        linked_from=[
+            facts.pages[each]
+            for each in streams.linked_from(page.id, page.url, facts.site)
+            if each in facts.pages
+        ],
+        statuses={status: number for status, number, _ in statuses},
+        unsure=[(status, unsure(told[status])) for status in UNSURE if status in told],
+        explanations=explanations,
+    )
+
+
+def _finding(raw: RawFinding, facts: Facts, *, since: str = "", is_second: bool = False) -> Finding:
+    """Return the finding; a page may hold a cause twice, once for sure and once for a person."""
+    return Finding(
+        anchor=f"{'review' if is_second else 'cause'}-{raw.cause_id}",
+        cause=facts.causes[raw.cause_id],
+        message=raw.message,
+        selector=raw.selector,
+        snippet=raw.snippet,
+        elements=raw.elements,
+        more_selectors=more_selectors(raw.more_selectors),
+        since=since,
+    )
+
+
+def _since(raw: RawFinding, facts: Facts, *, is_new_page: bool, reopened: set[int]) -> str:
+    """Return since when a finding is open, in words; on a first run that says nothing."""
+    if raw.first_run_id > facts.run.id:
+        return "Found by the run that is under way"
+    if raw.first_run_id < facts.run.id:
+        return f"Open since {facts.since(raw.first_run_id)}"
+    if raw.cause_id in reopened:
+        return "Back again: it was fixed before"
+    if facts.previous is None or is_new_page:
+        return ""
+    return "New in this run"
+
+
+def _by_audit(findings: Iterable[Finding]) -> list[AuditFindings]:
+    """Return the findings audit by audit: worst impact first, then the one with most to clear."""
+    groups: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.cause.audit.id].append(finding)
+    return sorted(map(_group, groups.values()), key=_order)
+
+
+def _group(findings: list[Finding]) -> AuditFindings:
+    findings.sort(key=lambda finding: -finding.cause.weight * finding.cause.pages)
+    impacts = {finding.cause.impact for finding in findings}
+    return AuditFindings(
+        audit=findings[0].cause.audit,
+        impact=next((impact for impact in IMPACTS if impact in impacts), ""),
+        findings=tuple(findings[:FINDINGS_SHOWN]),
+        left_out=max(0, len(findings) - FINDINGS_SHOWN),
+    )
+
+
+def _order(group: AuditFindings) -> tuple[float, str]:
+    return -group.findings[0].cause.weight, group.audit.name
+
+
+def _told(line: str, facts: Facts) -> Markup:
+    """Return one audit and its note as an item of a list; many pages share it."""
+    number, _, note = line.partition("\t")
+    audit = facts.audits.get(int(number))
+    return fragment("_audit_told.html", audit=audit, note=note) if audit else Markup("")
+
+
+def write_causes(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
+    """Write the report of every cause that shows on several pages."""
+    explanations = explained(facts)
+    for cause in facts.causes.values():
+        if cause.pages > 1:
+            writer.write(_cause(db, cause, facts, explanations[cause.audit.id]), cause.file)
+
+
+def _cause(db: sqlite3.Connection, cause: Cause, facts: Facts, explanation: Markup) -> CauseReport:
+    carried = queries.carriers(db, cause)
+    elements = {page_id: number for page_id, number, _ in carried}
+    since = {page_id: run_id for page_id, _, run_id in carried}
+    pages = facts.in_order(elements)
+    raw, selector, subject = queries.example(db, cause, pages[0].id if pages else cause.page_id)
+    return CauseReport(
+        frame=facts.frame(f"Cause {cause.id}: {cause.title}", "causes.html", root="../"),
+        cause=cause,
+        finding=_finding(raw, facts),
+        example=pages[0] if pages else None,
+        selector=selector,
+        subject=subject,
+        is_shared=cause.region in SHARED_PARTS,
+        since=facts.since(cause.first_run_id),
+        places=First(
+            [Place(page, elements[page.id], facts.since(since[page.id])) for page in pages[:MOST]],
+            len(pages),
+        ),
+        explanation=explanation,
+    )

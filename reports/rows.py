@@ -1,0 +1,369 @@
+"""What the record holds, as the templates see it."""
+
+from dataclasses import dataclass, fields
+
+from reports.wording import path_of
+
+IMPACTS = ("critical", "serious", "moderate", "minor")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One crawl of the site."""
+
+    id: int
+    started_at: str
+    finished_at: str
+    status: str
+    reason: str
+    is_full: bool
+    resumed: int
+    dropkerb_version: str
+    axe_version: str
+    browser_version: str
+    pages_found: int
+    pages_audited: int
+    pages_unchanged: int
+    pages_error: int
+    pages_left: int
+    documents: int
+    links_checked: int
+    requests: int
+    bytes: int
+    browsers_replaced: int
+    peak_memory_bytes: int
+    seconds: float
+
+    @property
+    def pages_per_minute(self) -> float:
+        return 60 * self.pages_audited / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The website that is reported on."""
+
+    id: int
+    name: str
+    title: str
+    start_url: str
+    law: str
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A success criterion, and what automation found."""
+
+    id: str
+    title: str
+    level: str
+    since: str
+    url: str
+    pages_failed: int
+    pages_to_review: int
+    is_partly_tested: bool
+    audits: tuple["Audit", ...]
+
+    @property
+    def number(self) -> str:
+        return self.id.partition(":")[2]
+
+    @property
+    def state(self) -> str:
+        if self.pages_failed:
+            return "Failures found"
+        return (
+            "Nothing found by automation" if self.is_partly_tested else "Not tested automatically"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What is judged, and how the pages of this site fared."""
+
+    id: int
+    name: str
+    title: str
+    failure_title: str
+    category: str
+    scope: str
+    engine: str
+    impact: str
+    why: str
+    checks: str
+    fix: str
+    source: str
+    unit: str
+    is_current: bool  # used by the run that is reported on
+    criteria: tuple[str, ...]
+    file: str  # its page in the report
+    passed: int
+    failed: int
+    needs_review: int
+    not_applicable: int
+    errors: int
+
+    @property
+    def judged(self) -> int:
+        return self.passed + self.failed + self.needs_review
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing to fix, and on how many pages it shows."""
+
+    id: int
+    audit: Audit
+    title: str
+    impact: str
+    region: str
+    failed: int  # pages on which it surely fails
+    to_review: int  # pages on which a person must look
+    elements: int
+    first_run_id: int
+    page_id: int  # a page on which it shows
+    weight: float
+
+    @property
+    def pages(self) -> int:
+        return max(self.failed, self.to_review)
+
+    @property
+    def priority(self) -> float:
+        return self.weight * self.failed
+
+    @property
+    def file(self) -> str:
+        """Where the report explains it: a page of its own only when several pages share it."""
+        if self.pages > 1:
+            return f"causes/{self.id}.html"
+        return f"pages/{self.page_id}.html#cause-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An audited page of the site."""
+
+    id: int
+    url: str
+    title: str
+    section: str
+    owner: str
+    weight: float
+    failed: int  # causes that surely fail on it
+    to_review: int
+    worst: str  # worst impact of those
+    ease: float | None
+    grade: float | None
+    is_seen: bool  # audited in the run that is reported on
+
+    @property
+    def path(self) -> str:
+        return path_of(self.url)
+
+    @property
+    def label(self) -> str:
+        return self.title.strip() or "Page without a title"
+
+    @property
+    def file(self) -> str:
+        return f"pages/{self.id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class PageDetails:
+    """What only the page's own report shows."""
+
+    language: str
+    edit_url: str
+    click_depth: int | None
+    in_links: int
+    in_sitemap: bool
+    first_run_id: int
+    last_run_id: int
+    outcome: str
+    status: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawFinding:
+    """A finding as the record has it."""
+
+    cause_id: int
+    status: str
+    message: str
+    selector: str
+    snippet: str
+    elements: int
+    more_selectors: str
+    first_run_id: int
+
+
+RAW_FINDING = ", ".join(f"f.{each.name}" for each in fields(RawFinding))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A cause on one page."""
+
+    cause: Cause
+    message: str
+    selector: str
+    snippet: str
+    elements: int
+    more_selectors: tuple[str, ...]
+    since: str  # in words: since when it is open
+    anchor: str  # its place on the page
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFindings:
+    """The findings of one audit on one page."""
+
+    audit: Audit
+    impact: str
+    findings: tuple[Finding, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number that an audit measured on a page."""
+
+    audit: Audit
+    value: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlawedLink:
+    """A link on a page whose address is not plainly fine."""
+
+    url: str
+    text: str
+    region: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that carries a cause."""
+
+    page: Page
+    elements: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A key number, with the same number of the run before."""
+
+    label: str
+    value: str
+    of: str  # what it is out of, or what it means
+    change: str  # in words, empty on a first run
+    verdict: str  # better, worse, same, or empty
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cause that came or went since the run before, and on how many pages."""
+
+    cause_id: int
+    title: str
+    audit_title: str
+    impact: str
+    pages: int
+    reopened: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What came, went and stayed since the run before."""
+
+    new: int
+    new_on_new_pages: int
+    reopened: int
+    fixed: int
+    still_open: int
+    page_gone: int
+    other_verdict: int
+    no_longer_judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that has no report of its own: gone, not seen, refused, in error."""
+
+    url: str
+    title: str
+    reason: str
+    last_seen: str
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """An address that links lead to in vain."""
+
+    url: str
+    kind: str
+    status: int | None
+    reason: str
+    pages: int
+    texts: tuple[tuple[str, str, Page | None], ...]  # link text, region, page: the first few
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that leads elsewhere."""
+
+    url: str
+    to: str
+    hops: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the site that is no web page."""
+
+    url: str
+    content_type: str
+    bytes: int | None
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """How many files of one type there are."""
+
+    content_type: str
+    number: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The pages of one section, or of one owner."""
+
+    name: str
+    pages: int
+    failing: int
+    weight: float  # mean of the pages
+    ease: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the run wants the reader to know."""
+
+    kind: str
+    message: str
+    url: str
+    number: int | None

@@ -1,0 +1,298 @@
+"""The report on one site: its lists and sums."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from reports import downloads, lists, priority, queries
+from reports.charts import Point, line_chart
+from reports.contexts import (
+    AuditList,
+    AuditReport,
+    BrokenLinks,
+    CauseList,
+    ChangeReport,
+    Context,
+    Criteria,
+    Documents,
+    Groups,
+    Method,
+    NotTested,
+    Overview,
+    PageList,
+    Pager,
+    Redirects,
+    RunReport,
+)
+from reports.facts import Facts
+from reports.lists import First, first
+from reports.numbers import key_numbers
+from reports.pages import write_causes, write_pages
+from reports.render import Writer
+from reports.rows import Audit
+from reports.trend import Moment
+from reports.wording import day_and_time, short_day
+
+PAGES_A_LIST = 100  # pages on one page of the list
+TOP = 10  # of anything on the overview
+CATEGORIES = ("accessibility", "readability", "links", "structure", "best practice")
+
+
+class SiteReport:
+    """Writes every page of the report on one site."""
+
+    def __init__(self, db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
+        self._db = db
+        self._facts = facts
+        self._writer = writer
+
+    def write(self) -> None:
+        """Write the lists, then the many pages, then the tables to download."""
+        facts, writer = self._facts, self._writer
+        for folder in ("pages", "causes", "audits"):
+            (writer.folder / folder).mkdir()
+        shared = sum(cause.pages > 1 for cause in facts.causes.values())
+        writer.tally.expected += len(facts.pages) + shared + len(facts.audits)
+        for file, context in self._lists():
+            writer.write(context, file)
+        for audit in facts.audits.values():
+            writer.write(self._audit(audit), audit.file)
+        write_causes(self._db, facts, writer)
+        write_pages(self._db, facts, writer)
+        downloads.write(self._db, facts, writer.folder)
+
+    def _lists(self) -> Iterator[tuple[str, Context]]:
+        yield "index.html", self._overview()
+        yield from self._page_lists()
+        yield "causes.html", self._causes()
+        yield "changes.html", self._changes()
+        yield "criteria.html", self._criteria()
+        yield "audits.html", self._audits()
+        yield "broken-links.html", self._broken_links()
+        yield "redirects.html", self._redirects()
+        yield "documents.html", self._documents()
+        yield "sections.html", self._groups()
+        yield "not-tested.html", self._not_tested()
+        yield "run.html", self._run()
+        yield (
+            "method.html",
+            Method(
+                frame=self._facts.frame("How this report is made", "method.html"),
+                formula=priority.CAUSE_FORMULA,
+                page_formula=priority.PAGE_FORMULA,
+            ),
+        )
+
+    def _overview(self) -> Overview:
+        facts = self._facts
+        later = [run for run in facts.runs.values() if run.id > facts.run.id]
+        return Overview(
+            frame=facts.frame("Overview", "index.html"),
+            numbers=key_numbers(facts),
+            previous=facts.previous,
+            not_comparable=facts.not_comparable,
+            under_way=day_and_time(later[-1].started_at) if later else "",
+            charts=[(title, chart) for title, chart in _charts(facts.moments) if chart],
+            moments=facts.moments[::-1],
+            fix_first=first([c for c in facts.causes.values() if c.failed], TOP),
+            worst=first([page for page in facts.pages.values() if page.failed], TOP),
+            changes=lists.changes(self._db, facts.site, facts.run),
+            untested=self._untested(),
+            formula=priority.CAUSE_FORMULA,
+            page_formula=priority.PAGE_FORMULA,
+            notes=lists.notes(self._db, facts.run),
+        )
+
+    def _untested(self) -> list[tuple[str, int, str]]:
+        report = self._not_tested()
+        sampled = [note for note in report.notes if note.kind == "sampled"]
+        told = [
+            ("WCAG criteria that no check here speaks to", len(report.criteria), "criteria"),
+            ("pages not seen in this run", report.not_seen.total, "not-seen"),
+            ("pages that could not be judged", report.in_error.total, "errors"),
+            ("pages that refused us", report.forbidden.total, "forbidden"),
+            ("addresses left waiting when the run ended", report.pages_left, "left-out"),
+            ("kinds of address that were only sampled", len(sampled), "left-out"),
+            ("checks that need a person on some pages", report.to_review.total, "review"),
+            ("checks that could not run on some pages", report.errors.total, "check-errors"),
+            ("checks that found nothing to judge", report.not_applicable.total, "not-applicable"),
+        ]
+        return [
+            (words, number, f"not-tested.html#{place}") for words, number, place in told if number
+        ]
+
+    def _page_lists(self) -> Iterator[tuple[str, PageList]]:
+        facts = self._facts
+        pages = list(enumerate(facts.pages.values(), 1))
+        last = max(1, -(-len(pages) // PAGES_A_LIST))
+        for current in range(1, last + 1):
+            title = "Pages, worst first" + (f": part {current} of {last}" if last > 1 else "")
+            yield (
+                _list_file(current),
+                PageList(
+                    frame=facts.frame(title, "pages.html", is_here=current == 1),
+                    pages=pages[(current - 1) * PAGES_A_LIST : current * PAGES_A_LIST],
+                    total=len(pages),
+                    pager=_pager(current, last),
+                    formula=priority.PAGE_FORMULA,
+                ),
+            )
+
+    def _causes(self) -> CauseList:
+        causes = list(self._facts.causes.values())
+        return CauseList(
+            frame=self._facts.frame("What to fix", "causes.html"),
+            causes=first([cause for cause in causes if cause.failed]),
+            to_review=first([cause for cause in causes if not cause.failed]),
+            on_one_page=sum(cause.failed == 1 for cause in causes),
+            formula=priority.CAUSE_FORMULA,
+        )
+
+    def _changes(self) -> ChangeReport:
+        db, facts = self._db, self._facts
+        site, run = facts.site, facts.run
+        old = [c for c in facts.causes.values() if c.failed and c.first_run_id < run.id]
+        return ChangeReport(
+            frame=facts.frame("New, fixed and still open", "changes.html"),
+            previous=facts.previous,
+            not_comparable=facts.not_comparable,
+            changes=lists.changes(db, site, run),
+            new=lists.new_causes(db, run, facts.audits, facts.causes),
+            fixed=lists.fixed_causes(db, run, facts.audits, facts.causes),
+            still_open=first(old),
+            gone=lists.gone(db, site, run, facts.runs),
+            not_seen=lists.not_seen(db, site, run, facts.runs),
+        )
+
+    def _criteria(self) -> Criteria:
+        found = self._facts.criteria
+        return Criteria(
+            frame=self._facts.frame("WCAG criteria", "criteria.html"),
+            criteria=found,
+            states=Counter(criterion.state for criterion in found),
+        )
+
+    def _audits(self) -> AuditList:
+        known = self._facts.audits.values()
+        by_category = [(name, [a for a in known if a.category == name]) for name in CATEGORIES]
+        return AuditList(
+            frame=self._facts.frame("Checks", "audits.html"),
+            audits=[
+                (name, sorted(audits, key=lambda audit: (-audit.failed, audit.name)))
+                for name, audits in by_category
+                if audits
+            ],
+        )
+
+    def _audit(self, audit: Audit) -> AuditReport:
+        facts = self._facts
+        pages = queries.failing_pages(self._db, facts.site, audit)
+        verdicts = audit.judged + audit.not_applicable + audit.errors
+        return AuditReport(
+            frame=facts.frame(f"Check: {audit.failure_title}", "audits.html", root="../"),
+            audit=audit,
+            criteria=[found for found in facts.criteria if found.id in audit.criteria],
+            causes=first(facts.causes_of(audit), lists.MOST // 2),
+            pages=first(facts.in_order(pages), lists.MOST // 2),
+            unseen=max(0, len(facts.pages) - verdicts),
+        )
+
+    def _broken_links(self) -> BrokenLinks:
+        return BrokenLinks(
+            frame=self._facts.frame("Broken links", "broken-links.html"),
+            broken=lists.broken(self._db, self._facts.site, self._facts.pages),
+            states=lists.link_states(self._db, self._facts.site),
+        )
+
+    def _redirects(self) -> Redirects:
+        facts = self._facts
+        return Redirects(
+            frame=facts.frame("Redirects", "redirects.html"),
+            chains=lists.chains(self._db, facts.site),
+            own=lists.redirects(self._db, facts.site, facts.run),
+        )
+
+    def _documents(self) -> Documents:
+        return Documents(
+            frame=self._facts.frame("Documents", "documents.html"),
+            types=lists.document_types(self._db, self._facts.site),
+            documents=lists.documents(self._db, self._facts.site),
+        )
+
+    def _groups(self) -> Groups:
+        return Groups(
+            frame=self._facts.frame("Sections and owners", "sections.html"),
+            sections=lists.groups(self._facts.pages, "section"),
+            owners=lists.groups(self._facts.pages, "owner"),
+            page_formula=priority.PAGE_FORMULA,
+        )
+
+    def _not_tested(self) -> NotTested:
+        db, facts = self._db, self._facts
+        site, run, runs = facts.site, facts.run, facts.runs
+        known = [audit for audit in facts.audits.values() if audit.is_current]
+        kinds = ("robots", "sitemap", "sampled", "budget", "scope", "link check")
+        return NotTested(
+            frame=facts.frame("What was not tested", "not-tested.html"),
+            criteria=[found for found in facts.criteria if not found.is_partly_tested],
+            notes=[note for note in lists.notes(db, run).rows if note.kind in kinds],
+            not_seen=lists.not_seen(db, site, run, runs),
+            in_error=lists.in_error(db, site, run, runs),
+            forbidden=lists.forbidden(db, site, run, runs),
+            to_review=_most(known, "needs_review"),
+            not_applicable=first(
+                [a for a in known if a.not_applicable and not a.judged and not a.errors]
+            ),
+            errors=_most(known, "errors"),
+            pages_left=run.pages_left,
+        )
+
+    def _run(self) -> RunReport:
+        facts = self._facts
+        return RunReport(
+            frame=facts.frame("How the run went", "run.html"),
+            previous=facts.previous,
+            not_comparable=facts.not_comparable,
+            notes=lists.notes(self._db, facts.run),
+            runs=first(list(facts.runs.values())[::-1], 30),
+        )
+
+
+def _most(audits: Sequence[Audit], field: str) -> First[Audit]:
+    found = [audit for audit in audits if getattr(audit, field)]
+    return first(sorted(found, key=lambda audit: (-getattr(audit, field), audit.name)))
+
+
+def _charts(moments: Sequence[Moment]) -> Iterator[tuple[str, Markup]]:
+    fields = {
+        "Pages with WCAG failures": "pages_failing",
+        "Causes to fix": "causes",
+        "Broken links": "broken",
+        "Mean reading ease": "ease",
+    }
+    for title, field in fields.items():
+        points = [
+            Point(
+                short_day(moment.run.started_at), getattr(moment, field), not moment.not_comparable
+            )
+            for moment in moments
+        ]
+        yield title, line_chart(title, points)
+
+
+def _list_file(number: int) -> str:
+    return "pages.html" if number == 1 else f"pages-{number}.html"
+
+
+def _pager(current: int, last: int) -> Pager:
+    """Return the first, the last, the neighbours, and each tenth part: never many clicks away."""
+    wanted = {1, last, *range(current - 2, current + 3), *range(10, last, 10)}
+    shown = sorted(number for number in wanted if 1 <= number <= last)
+    links: list[tuple[int, str]] = []
+    for number in shown:
+        if links and number > links[-1][0] + 1:
+            links.append((0, ""))
+        links.append((number, _list_file(number)))
+    return Pager(current, tuple(links))

@@ -1,0 +1,280 @@
+"""A made-up record of any size, through the real migrations: what a crawl of a council leaves."""
+
+import json
+import random
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler.store.migrations import migrations
+
+CRITERIA = [
+    ("1.1.1", "Non-text Content", "A"), ("1.3.1", "Info and Relationships", "A"),
+    ("1.4.3", "Contrast (Minimum)", "AA"), ("1.4.10", "Reflow", "AA"), ("2.1.1", "Keyboard", "A"),
+    ("2.4.2", "Page Titled", "A"), ("2.4.4", "Link Purpose (In Context)", "A"),
+    ("2.5.8", "Target Size (Minimum)", "AA"), ("3.1.1", "Language of Page", "A"),
+    ("3.3.8", "Accessible Authentication (Minimum)", "AA"), ("4.1.2", "Name, Role, Value", "A"),
+]  # fmt: skip
+OURS = [
+    ("page-title", "The page has a title that names it", "The page title does not name the page", "accessibility", "page", "2.4.2", "serious", ""),
+    ("link-text", "Links say where they lead", "Links do not say where they lead", "accessibility", "page", "2.4.4", "moderate", ""),
+    ("main-heading", "The page has one main heading", "The main heading is missing or not alone", "structure", "page", "", "moderate", ""),
+    ("reading-ease", "The text is easy to read", "The text is hard to read", "readability", "page", "", "moderate", "points"),
+    ("reading-grade", "The text suits a reading age of 14 or less", "The text needs a reading age over 14", "readability", "page", "", "moderate", "US grade"),
+    ("long-sentences", "Sentences are short", "Sentences are too long", "readability", "page", "", "minor", "sentences"),
+    ("broken-links", "Links lead somewhere", "Links lead nowhere", "links", "site", "", "serious", ""),
+    ("click-depth", "The page is near the start page", "The page is too many clicks away", "structure", "site", "", "minor", "clicks"),
+]  # fmt: skip
+AXE = [
+    "color-contrast",
+    "image-alt",
+    "link-name",
+    "label",
+    "region",
+    "target-size",
+    "list",
+    "html-has-lang",
+]
+AUDITS = 110
+SECTIONS = [
+    "bins-and-recycling",
+    "council-tax",
+    "planning",
+    "housing",
+    "schools",
+    "news",
+    "parking",
+    "",
+]
+OWNERS = ["Waste team", "Revenues", "Planning", "", "Web team"]
+
+
+def make(path: Path, *, pages: int = 5000, links: int = 300, runs: int = 3, seed: int = 7) -> Path:
+    """Write the record and return its path."""
+    db = Database(path)
+    migrations.apply(db)
+    db.conn.isolation_level = None
+    chance = random.Random(seed)
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("BEGIN")
+    _site(db.conn, pages, runs)
+    _audits(db.conn, runs)
+    _pages(db.conn, pages, runs, chance)
+    _links(db.conn, pages, links, chance)
+    _outcomes(db.conn, pages, runs, chance)
+    _findings(db.conn, pages, runs, chance)
+    db.execute("COMMIT")
+    db.execute("ANALYZE")
+    db.close()
+    return path
+
+
+def _site(db: sqlite3.Connection, pages: int, runs: int) -> None:
+    db.execute(
+        "INSERT INTO profiles (id, name, jurisdiction, standard, in_force_since, checked_on, confidence, source) VALUES ('uk', 'Public Sector Bodies Accessibility Regulations 2018', 'United Kingdom', 'WCAG 2.2 A and AA', '2018-09-23', '2026-01-01', 'P', 'legislation.gov.uk')"
+    )
+    for number, title, level in CRITERIA:
+        row = (
+            f"wcag:{number}",
+            title,
+            level,
+            "2.0",
+            f"https://www.w3.org/WAI/WCAG22/Understanding/{number}",
+        )
+        db.execute(
+            "INSERT INTO requirements (id, title, level, since, url) VALUES (?, ?, ?, ?, ?)", row
+        )
+        db.execute(
+            "INSERT INTO profile_requirements (profile_id, requirement_id) VALUES ('uk', ?)",
+            [row[0]],
+        )
+    db.execute(
+        "INSERT INTO sites (id, name, title, start_url, profile_id, council_tier) VALUES (1, 'mudford', 'Mudford Council', 'https://www.mudford.example/', 'uk', 'district')"
+    )
+    for run in range(1, runs + 1):
+        db.execute(
+            """INSERT INTO runs (id, site_id, previous_run_id, title, started_at, finished_at, status, reason,
+                   dropkerb_version, axe_version, browser_version, pages_found, pages_audited, pages_error,
+                   documents, links_checked, requests, bytes, peak_memory_bytes, seconds)
+               VALUES (?, 1, ?, ?, ?, ?, ?, ?, '0.1.0', '4.14.1', '156.0', ?, ?, 12, 300, 4000, ?, ?, ?, ?)""",
+            (
+                run, run - 1 or None, f"mudford {run}", f"2026-03-{run:02}T01:00:00+00:00",
+                f"2026-03-{run:02}T03:10:00+00:00", "partial" if run == runs - 1 and runs > 2 else "done",
+                "the time budget of 120 minutes was used up" if run == runs - 1 and runs > 2 else "",
+                pages + 900, pages if run != runs - 1 else pages // 2, pages * 3, pages * 40_000, 900_000_000, 7800.0,
+            ),
+        )  # fmt: skip
+    for kind, message, number in [
+        ("sampled", 'Sampled, not crawled whole: addresses of the kind "calendar".', 812),
+        ("robots", "robots.txt forbids some addresses.", 14),
+        ("browser", "A browser was replaced: it did not answer for 90 s.", 2),
+    ]:
+        db.execute(
+            "INSERT INTO run_notes (run_id, kind, message, number) VALUES (?, ?, ?, ?)",
+            (runs, kind, message, number),
+        )
+
+
+def _audits(db: sqlite3.Connection, runs: int) -> None:
+    words = ("People who use a screen reader, or who can't see well, are left out by this. It also costs everyone else time.",
+             "Each element of the page that the rule speaks to.", "Change the template so that the element has a name that says what it does. Then look at the page again.",
+             "WCAG 2.2, and the service manual.")  # fmt: skip
+    for number, (name, title, failure, category, scope, criterion, impact, unit) in enumerate(
+        OURS, 1
+    ):
+        db.execute("INSERT INTO audits (id, name, title, failure_title, category, scope, engine, version, impact, why, checks, fix, source, unit, last_run_id) VALUES (?, ?, ?, ?, ?, ?, '', 1, ?, ?, ?, ?, ?, ?, ?)",
+                   (number, name, title, failure, category, scope, impact, *words, unit, runs))  # fmt: skip
+        if criterion:
+            db.execute(
+                "INSERT INTO audit_requirements (audit_id, requirement_id) VALUES (?, ?)",
+                (number, f"wcag:{criterion}"),
+            )
+    for number in range(len(OURS) + 1, AUDITS + 1):
+        at = number - len(OURS) - 1
+        name = AXE[at] if at < len(AXE) else f"rule-{number}"
+        category = "best practice" if name == "region" or number > 80 else "accessibility"
+        db.execute("INSERT INTO audits (id, name, title, failure_title, category, scope, engine, version, impact, why, checks, fix, source, unit, last_run_id) VALUES (?, ?, ?, ?, ?, 'page', 'axe-core 4.14.1', 1, 'serious', ?, ?, ?, ?, '', ?)",
+                   (number, f"axe:{name}", f"Rule {name} holds", f"Rule {name} is broken", category, *words, runs))  # fmt: skip
+        if category == "accessibility":
+            criterion = CRITERIA[number % (len(CRITERIA) - 2)][0]
+            db.execute(
+                "INSERT INTO audit_requirements (audit_id, requirement_id) VALUES (?, ?)",
+                (number, f"wcag:{criterion}"),
+            )
+
+
+def _pages(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:
+    for number in range(1, pages + 1):
+        section = SECTIONS[number % len(SECTIONS)]
+        url = (
+            f"https://www.mudford.example/{section or 'page'}/a-fairly-long-name-of-a-page-{number}"
+        )
+        last = runs if chance.random() > 0.02 or number == 1 else 1
+        db.execute(
+            """INSERT INTO pages (id, site_id, url, kind, title, language, section, template, owner, edit_url,
+                   click_depth, in_links, in_sitemap, first_run_id, last_run_id, audited_run_id)
+               VALUES (?, 1, ?, 'page', ?, 'en-GB', ?, 't', ?, ?, ?, ?, 1, 1, ?, ?)""",
+            (number, url, f"How to do the thing number {number} - Mudford Council", section, chance.choice(OWNERS),
+             f"https://cms.mudford.example/edit/{number}", number % 6, chance.randrange(400), last, last),
+        )  # fmt: skip
+        db.execute(
+            "INSERT INTO visits (page_id, first_run_id, last_run_id, outcome, status, content_type, bytes) VALUES (?, 1, ?, 'audited', 200, 'text/html', 40000)",
+            (number, last),
+        )
+    for number in range(pages + 1, pages + 1 + max(3, pages // 15)):
+        kind = ("document", "redirect", "error")[number % 3]
+        url = f"https://www.mudford.example/files/document-{number}.pdf"
+        db.execute(
+            "INSERT INTO pages (id, site_id, url, kind, first_run_id, last_run_id, in_links) VALUES (?, 1, ?, ?, 1, ?, 3)",
+            (number, url, kind, runs),
+        )
+        db.execute(
+            "INSERT INTO visits (page_id, first_run_id, last_run_id, outcome, status, content_type, bytes, redirect_to, reason) VALUES (?, 1, ?, ?, 200, ?, 734003, ?, ?)",
+            (number, runs, kind, "application/pdf" if kind == "document" else "", "https://www.mudford.example/" if kind == "redirect" else "",
+             "the page did not load within 30 s" if kind == "error" else ""),
+        )  # fmt: skip
+
+
+def _links(db: sqlite3.Connection, pages: int, links: int, chance: random.Random) -> None:
+    others = max(30, pages)
+    for number in range(1, pages + 1):
+        url = db.execute("SELECT url FROM pages WHERE id = ?", [number]).fetchone()[0]
+        db.execute(
+            "INSERT INTO targets (id, site_id, url, kind, page_id, state) VALUES (?, 1, ?, 'page', ?, 'ok')",
+            (number, url, number),
+        )
+    for number in range(pages + 1, pages + others + 1):
+        state = chance.choices(["ok", "broken", "blocked to robots", "unsure"], [90, 5, 4, 1])[0]
+        db.execute(
+            "INSERT INTO targets (id, site_id, url, kind, state, status, reason, hops, redirect_to) VALUES (?, 1, ?, ?, ?, ?, ?, ?, '')",
+            (number, f"https://other-{number}.example/somewhere", chance.choice(["external", "asset", "document"]), state,
+             404 if state == "broken" else 200, "the server answered 404" if state == "broken" else "", chance.choice([0, 0, 0, 1, 2])),
+        )  # fmt: skip
+    shared = [chance.randrange(1, pages + 1) for _ in range(links // 2)]
+    for page in range(1, pages + 1):
+        own = [chance.randrange(1, pages + others + 1) for _ in range(links - len(shared))]
+        db.executemany(
+            "INSERT INTO links (page_id, target_id, text, region, first_run_id) VALUES (?, ?, ?, ?, 1)",
+            [(page, target, "Find out about the service", "nav") for target in shared]
+            + [(page, target, "Read about the service that you need", "main") for target in own],
+        )
+
+
+def _outcomes(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:
+    for page in range(1, pages + 1):
+        rows = []
+        for audit in range(1, AUDITS + 1):
+            status = "passed" if audit % 3 else "not applicable"
+            value, note = None, "" if audit % 3 else "There is nothing of the kind on the page."
+            if audit in (4, 5, 6, 8):
+                value, status, note = (
+                    chance.uniform(20, 80) if audit == 4 else chance.uniform(1, 14),
+                    "passed",
+                    "",
+                )
+            elif audit < 20 and chance.random() < 0.4:
+                status, note = ("failed", "") if audit % 4 else ("needs review", "")
+            rows.append((page, audit, status, value, note, chance.randrange(1, runs + 1)))
+        db.executemany(
+            "INSERT INTO outcomes (page_id, site_id, audit_id, audit_version, status, value, note, first_run_id) VALUES (?, 1, ?, 1, ?, ?, ?, ?)",
+            rows,
+        )
+
+
+def _findings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:
+    impacts = ["critical", "serious", "serious", "moderate", "moderate", "minor"]
+    shared = 240
+    for cause in range(1, shared + 1):
+        audit = 1 + cause % 18
+        db.execute("INSERT INTO causes (id, site_id, key, audit_id, title, region, selector, skeleton, impact, first_run_id) VALUES (?, 1, ?, ?, ?, ?, 'main > div.card a', '<a class=\"card\">', ?, 1)",
+                   (cause, f"k{cause}", audit, f"The element of template part {cause} has no name that says what it does", chance.choice(["header", "nav", "main", "footer", ""]), chance.choice(impacts)))  # fmt: skip
+    single = shared
+    for page in range(1, pages + 1):
+        rows = [
+            (page, cause, "needs review" if cause % 7 == 0 else "failed", "The link has no name that a screen reader could say.",
+             f"#content > div:nth-child({page % 9}) > a.card:nth-of-type(2)", '<a class="card" href="/somewhere"><img src="/i.png"></a>',
+             chance.choice([1, 1, 2, 5]), json.dumps([f"#content > div:nth-child({n})" for n in range(2)]), chance.randrange(1, runs + 1), None, "")
+            for cause in {min(shared, int(chance.expovariate(1 / 25)) + 1) for _ in range(8)}
+        ]  # fmt: skip
+        for sentence in range(4):
+            single += 1
+            subject = f"This sentence of page {page}, number {sentence}, goes on and on, and says what nobody wanted to know, in words that few people use when they speak to each other."
+            db.execute("INSERT INTO causes (id, site_id, key, audit_id, title, subject, region, impact, first_run_id) VALUES (?, 1, ?, 6, 'A sentence has 34 words', ?, 'main', 'minor', 1)",
+                       (single, f"s{single}", subject))  # fmt: skip
+            ended = sentence == 3 and page % 5 == 0
+            rows.append(
+                (
+                    page,
+                    single,
+                    "failed",
+                    f"A sentence has 34 words: {subject}",
+                    "",
+                    "",
+                    1,
+                    "[]",
+                    1,
+                    runs if ended else None,
+                    "fixed" if ended else "",
+                )
+            )
+        db.executemany(
+            "INSERT INTO findings (page_id, cause_id, status, message, selector, snippet, elements, more_selectors, first_run_id, ended_run_id, ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+    for number in range(max(3, pages // 60)):
+        single += 1
+        target = db.execute(
+            "SELECT url, id FROM targets WHERE state = 'broken' LIMIT 1 OFFSET ?", [number]
+        ).fetchone()
+        if not target:
+            break
+        db.execute("INSERT INTO causes (id, site_id, key, audit_id, title, subject, region, impact, first_run_id) VALUES (?, 1, ?, 7, 'A link leads nowhere', ?, 'main', 'serious', 1)",
+                   (single, f"b{single}", target[0]))  # fmt: skip
+        for (page,) in db.execute(
+            "SELECT DISTINCT page_id FROM links WHERE target_id = ? LIMIT 20", [target[1]]
+        ).fetchall():
+            db.execute(
+                "INSERT INTO findings (page_id, cause_id, status, message, first_run_id) VALUES (?, ?, 'failed', 'A link leads nowhere: the server answered 404.', ?)",
+                (page, single, max(1, runs - 1)),
+            )
