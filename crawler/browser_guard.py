@@ -10,6 +10,7 @@ browser with one GET, and is recorded as a redirect, without its content.
 
 import re
 from collections.abc import Iterable
+from string import ascii_lowercase
 
 _HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 _BLOCKS = (  # first labels of addresses that are not public
@@ -17,9 +18,12 @@ _BLOCKS = (  # first labels of addresses that are not public
     *(f"172.{number}" for number in range(16, 32)),
     *(f"100.{number}" for number in range(64, 128)),
 )
-# An address ends in a digit and a name never does, so 10.example.org stays reachable.
+# Chromium matches a rule with the host and with "host:port". An address ends in a digit, and a
+# name in a letter: so 10.example.org stays reachable, whatever its port.
 _NUMBERS = tuple(f"{block}.*{digit}" for block in _BLOCKS for digit in range(10))
-_SIX = ("::", "::1", "fc*:*", "fd*:*", "fe8*:*", "fe9*:*", "fea*:*", "feb*:*")
+_REAL_NAMES = tuple(f"{block}.*{end}" for block in ("0", "10", "127") for end in ascii_lowercase)
+# Two colons at least, or fda.example:443 would pass for an address.
+_SIX = ("::", "::1", *(f"{start}*:*:*" for start in ("fc", "fd", "fe8", "fe9", "fea", "feb")))
 _FOUR_IN_SIX = ("::ffff:*", "64:ff9b:*")
 _NAMES = (
     *("localhost", "*.localhost", "*.localdomain", "*.local", "*.internal", "*.home.arpa"),
@@ -30,8 +34,9 @@ _NAMES = (
 def resolver_rules(private_hosts: Iterable[str]) -> str:
     """Return the value of Chromium's --host-resolver-rules; the first rule that fits counts."""
     allowed = [_rule_for(host) for host in private_hosts if _HOST.fullmatch(host)]
+    names = [f"EXCLUDE {name}" for name in _REAL_NAMES]
     denied = [f"MAP {name} ~NOTFOUND" for name in (*_NUMBERS, *_SIX, *_FOUR_IN_SIX, *_NAMES)]
-    return ", ".join(allowed + denied)
+    return ", ".join(allowed + names + denied)
 
 
 def _rule_for(host: str) -> str:

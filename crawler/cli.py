@@ -64,9 +64,20 @@ def main() -> None:
     except KNOWN_ERRORS as error:
         Stop(str(error)).show()
         code = FAILED
+    except KeyboardInterrupt:
+        click.echo("dropkerb: stopped.", err=True)
+        code = PARTIAL
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
+    except Exception as error:
+        if "--verbose" in sys.argv:
+            raise
+        Stop(
+            f"Dropkerb itself failed ({type(error).__name__}: {error}); what was recorded is safe. "
+            "The same command with --verbose shows where."
+        ).show()
+        code = FAILED
     sys.exit(code or DONE)
 
 
@@ -209,6 +220,9 @@ def _audit(site: Site, record: Path, out: Path, options: dict[str, Any]) -> int:
         raise Stop(night.record_problem)
     db = read_record(record)
     run = next(db.query("SELECT * FROM runs WHERE id = ?", [night.run.id]))
+    if run["status"] == "running":
+        click.echo("Interrupted before the first page; the same command goes on with it.")
+        return PARTIAL
     if run["status"] == "failed":
         raise Stop(f"{site.start_url} could not be audited: {run['reason']}")
     _build(record, out, None, quiet=options["quiet"])

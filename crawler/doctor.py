@@ -141,8 +141,12 @@ def _axe(path: Path) -> str:
 
 
 def _a_page(browser: BrowserSettings, versions: dict[str, str]) -> str:
-    if not {"c", "d", "path"} <= versions.keys():
+    if "path" not in versions:
         raise _Ill(NOT_ASKED, "mend that first")
+    try:
+        _same_version(versions.get("c"), versions.get("d"))
+    except _Ill as ill:
+        raise _Ill(NOT_ASKED, "mend that first") from ill
     pool = BrowserPool(replace(browser, axe_path=Path(versions["path"])), 1)
     try:
         look = pool.look(SAMPLE_PAGE)

@@ -198,7 +198,7 @@ class GuardMiddleware:
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Find the resolver, or put it in place, and tell it the hosts that this run allows."""
-        from twisted.internet import reactor  # noqa: PLC0415 (the import installs a reactor)
+        from twisted.internet import reactor  # here, for the import installs a reactor
 
         resolver: Any = reactor.nameResolver
         if not isinstance(resolver, GuardedResolver):

@@ -114,6 +114,7 @@ class Night:
     started: float = field(default_factory=time.monotonic)
     seconds_before: float = 0.0
     audited_before: int = 0  # pages audited before this start, when a run is resumed
+    replaced_before: int = 0  # browsers replaced before this start
 
     @classmethod
     def open(cls, plan: Plan) -> "Night":
@@ -147,6 +148,7 @@ class Night:
             counters=counters,
             seconds_before=counters.seconds,
             audited_before=counters.pages_audited,
+            replaced_before=counters.browsers_replaced,
         )
 
     @property
@@ -223,7 +225,7 @@ class Night:
     def keep_counters(self) -> None:
         """Write the counters to the run's row, inside the caller's transaction."""
         self.counters.seconds = self.seconds
-        self.counters.browsers_replaced = self.pool.replaced
+        self.counters.browsers_replaced = self.replaced_before + self.pool.replaced
         self.counters.peak_memory_bytes = max(
             self.counters.peak_memory_bytes, self.pool.peak_memory_bytes
         )

@@ -98,10 +98,11 @@ def line(night: "Night") -> str:
         doing = f"checking links: {tally.links_done} of {tally.links_to_check}"
     else:
         doing = tally.phase
+    left = f"{time_left(night)} left, " if tally.phase == "crawling" else ""
     return (
         f"{night.site.name}: {doing}; {counters.pages_audited} pages audited, "
-        f"{night.frontier.waiting()} waiting, {pace(night):.0f} a minute, "
-        f"{time_left(night)} left, {tally.findings} findings, {counters.pages_error} errors"
+        f"{night.frontier.waiting()} waiting, {pace(night):.0f} a minute, {left}"
+        f"{tally.findings} findings, {counters.pages_error} errors"
     )
 
 

@@ -142,7 +142,6 @@ class CauseReport(Context):
     finding: Annotated[Finding, "What it looks like on one page"]
     example: Annotated[Page | None, "That page"]
     selector: Annotated[str, "Selector with numbers and ids taken out"]
-    subject: Annotated[str, "What it is about, when that is not an element"]
     is_shared: Annotated[bool, "It stands in a part that pages share: header, navigation, footer"]
     since: Annotated[str, "The day of the run that first found it"]
     places: Annotated[First[Place], "The pages that carry it, heaviest first"]

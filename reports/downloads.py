@@ -13,7 +13,7 @@ SELECT p.url AS page, p.title AS page_title, p.owner, p.section, a.name AS audit
     f.status, c.impact,
     coalesce((SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar
         WHERE ar.audit_id = a.id), '') AS criteria,
-    f.message, f.selector, f.elements, c.region, c.id AS cause, r.started_at AS since,
+    f.message, f.selector, c.subject, f.elements, c.region, c.id AS cause, r.started_at AS since,
     'pages/' || p.id || '.html' AS report
 FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
 JOIN audits a ON a.id = c.audit_id JOIN runs r ON r.id = f.first_run_id
@@ -23,6 +23,14 @@ BROKEN = """
 SELECT t.url AS address, t.status, t.reason, p.url AS page, l.text, l.region
 FROM targets t JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL
 JOIN pages p ON p.id = l.page_id WHERE t.site_id = ? AND t.state = 'broken' ORDER BY t.url, p.url
+"""
+CHANGES = """
+SELECT CASE WHEN f.first_run_id = :run THEN 'new' ELSE 'fixed' END AS change, p.url AS page,
+    a.name AS audit, f.status, c.impact, f.message, f.selector, c.id AS cause
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id
+WHERE f.first_run_id = :run OR f.ended_run_id = :run AND f.ending = 'fixed'
+ORDER BY 1 DESC, p.url
 """
 DOCUMENTS = """
 SELECT p.url AS document, v.content_type AS type, v.bytes, p.in_links AS linked_from_pages
@@ -44,6 +52,7 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
     site, run = facts.site.id, facts.run.id
     for name, sql, values in (
         ("findings", FINDINGS, [site]),
+        ("changes", CHANGES, {"run": run}),
         ("broken-links", BROKEN, [site]),
         ("documents", DOCUMENTS, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),

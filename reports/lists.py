@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeVar
 from reports.priority import SQL_WEIGHT
 from reports.rows import (
     Address,
-    Audit,
     BrokenLink,
     Cause,
     Change,
@@ -26,6 +25,7 @@ from reports.rows import (
 from reports.wording import day
 
 MOST = 100  # rows of any list
+FEW = 25  # rows of a list that shares its page with others: the page must be read in one go
 TEXTS_SHOWN = 3  # link texts shown for one broken address
 
 T = TypeVar("T")
@@ -48,9 +48,11 @@ def first(rows: list[T], most: int = MOST) -> First[T]:
     return First(rows[:most], len(rows))
 
 
-def _asked(db: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> First[sqlite3.Row]:
+def _asked(
+    db: sqlite3.Connection, sql: str, values: Mapping[str, Any], most: int = MOST
+) -> First[sqlite3.Row]:
     """Return the first rows of a statement, whose last column is how many rows there are in all."""
-    rows = db.execute(f"SELECT *, count(*) OVER () AS total FROM ({sql}) LIMIT {MOST}", values)  # noqa: S608 (our own words)
+    rows = db.execute(f"SELECT *, count(*) OVER () AS total FROM ({sql}) LIMIT {most}", values)  # noqa: S608 (our own words)
     found = rows.fetchall()
     return First(found, found[0]["total"] if found else 0)
 
@@ -93,7 +95,8 @@ def changes(db: sqlite3.Connection, site: Site, run: Run) -> Changes:
 
 
 _CHANGED = """
-SELECT c.id, c.title, c.audit_id, c.impact, count(*) AS pages, min(f.page_id) AS page_id,
+SELECT c.id, c.title, c.impact, count(*) AS pages,
+    substr(CASE c.subject WHEN '' THEN c.selector ELSE c.subject END, 1, 90) AS detail,
     sum(EXISTS (SELECT 1 FROM findings e WHERE e.page_id = f.page_id AND e.cause_id = f.cause_id
         AND e.ending = 'fixed' AND e.ended_run_id <= f.first_run_id)) AS reopened
 FROM findings f JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id
@@ -102,31 +105,26 @@ ORDER BY {weight} * count(*) DESC, c.id
 """
 
 
-def new_causes(
-    db: sqlite3.Connection, run: Run, audits: dict[int, Audit], open_now: dict[int, Cause]
-) -> First[Change]:
+def new_causes(db: sqlite3.Connection, run: Run, open_now: dict[int, Cause]) -> First[Change]:
     """Return the causes with findings that the run was the first to see."""
     which = "f.first_run_id = :run"
-    found = _asked(db, _CHANGED.format(which=which, weight=SQL_WEIGHT), {"run": run.id})
-    return First([_change(row, audits, open_now) for row in found.rows], found.total)
+    found = _asked(db, _CHANGED.format(which=which, weight=SQL_WEIGHT), {"run": run.id}, FEW)
+    return First([_change(row, open_now) for row in found.rows], found.total)
 
 
-def fixed_causes(
-    db: sqlite3.Connection, run: Run, audits: dict[int, Audit], open_now: dict[int, Cause]
-) -> First[Change]:
+def fixed_causes(db: sqlite3.Connection, run: Run, open_now: dict[int, Cause]) -> First[Change]:
     """Return the causes with findings that the run looked for again and saw gone."""
     which = "f.ended_run_id = :run AND f.ending = 'fixed'"
-    found = _asked(db, _CHANGED.format(which=which, weight=SQL_WEIGHT), {"run": run.id})
-    return First([_change(row, audits, open_now) for row in found.rows], found.total)
+    found = _asked(db, _CHANGED.format(which=which, weight=SQL_WEIGHT), {"run": run.id}, FEW)
+    return First([_change(row, open_now) for row in found.rows], found.total)
 
 
-def _change(row: sqlite3.Row, audits: dict[int, Audit], open_now: dict[int, Cause]) -> Change:
+def _change(row: sqlite3.Row, open_now: dict[int, Cause]) -> Change:
     cause = open_now.get(row["id"])
-    audit = audits.get(row["audit_id"])
     return Change(
         cause_id=row["id"],
         title=row["title"],
-        audit_title=audit.failure_title if audit else "A check that is no longer made",
+        detail=row["detail"],
         impact=row["impact"],
         pages=row["pages"],
         reopened=row["reopened"],
@@ -144,6 +142,7 @@ def _addresses(
             FROM pages p LEFT JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
             WHERE p.site_id = :site AND {which} ORDER BY p.url""",  # noqa: S608 (our own words)
         {"site": site.id, "run": run.id},
+        FEW,
     )
     return First(
         [

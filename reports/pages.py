@@ -23,8 +23,10 @@ from reports.rows import (
     RawFinding,
 )
 from reports.streams import PageStreams, more_selectors
+from reports.wording import is_web
 
 FINDINGS_SHOWN = 20  # of one audit on one page
+WORDS_SHOWN = 15  # of a sentence that a finding is about
 SHARED_PARTS = ("header", "nav", "aside", "footer")
 UNSURE = ("needs review", "error", "not applicable")
 
@@ -69,6 +71,7 @@ def _page(
             _finding(
                 each,
                 facts,
+                page,
                 since=_since(each, facts, is_new_page=is_new, reopened=reopened),
                 is_second=each.status != "failed" and each.cause_id in sure,
             ),
@@ -103,18 +106,29 @@ def _page(
     )
 
 
-def _finding(raw: RawFinding, facts: Facts, *, since: str = "", is_second: bool = False) -> Finding:
+def _finding(
+    raw: RawFinding, facts: Facts, page: Page | None, *, since: str = "", is_second: bool = False
+) -> Finding:
     """Return the finding; a page may hold a cause twice, once for sure and once for a person."""
     return Finding(
         anchor=f"{'review' if is_second else 'cause'}-{raw.cause_id}",
         cause=facts.causes[raw.cause_id],
         message=raw.message,
+        subject=_beginning(raw.subject, raw.message, page),
         selector=raw.selector,
         snippet=raw.snippet,
         elements=raw.elements,
         more_selectors=more_selectors(raw.more_selectors),
         since=since,
     )
+
+
+def _beginning(subject: str, message: str, page: Page | None) -> str:
+    """Return the first words of a subject: enough to find it on the page."""
+    if not subject or is_web(subject) or subject in message or (page and subject in page.title):
+        return ""
+    words = subject.split()
+    return " ".join(words[:WORDS_SHOWN]) + (" …" if len(words) > WORDS_SHOWN else "")
 
 
 def _since(raw: RawFinding, facts: Facts, *, is_new_page: bool, reopened: set[int]) -> str:
@@ -173,14 +187,14 @@ def _cause(db: sqlite3.Connection, cause: Cause, facts: Facts, explanation: Mark
     elements = {page_id: number for page_id, number, _ in carried}
     since = {page_id: run_id for page_id, _, run_id in carried}
     pages = facts.in_order(elements)
-    raw, selector, subject = queries.example(db, cause, pages[0].id if pages else cause.page_id)
+    example = pages[0] if pages else None
+    raw, selector = queries.example(db, cause, example.id if example else cause.page_id)
     return CauseReport(
         frame=facts.frame(f"Cause {cause.id}: {cause.title}", "causes.html", root="../"),
         cause=cause,
-        finding=_finding(raw, facts),
-        example=pages[0] if pages else None,
+        finding=_finding(raw, facts, example),
+        example=example,
         selector=selector,
-        subject=subject,
         is_shared=cause.region in SHARED_PARTS,
         since=facts.since(cause.first_run_id),
         places=First(

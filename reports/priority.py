@@ -5,7 +5,7 @@ BEST_PRACTICE = 0.5  # nobody's law, so it counts half
 MOST_CAUSES = 5  # of one audit on one page: a long list must not hide everything else
 
 CAUSE_FORMULA = (
-    "Priority = weight of the impact × pages on which it surely fails. "  # noqa: RUF001
+    "Priority = weight of the impact × pages on which it surely fails. "
     "Weights: critical 8, serious 4, moderate 2, minor 1. Best practices count half."
 )
 PAGE_FORMULA = (

@@ -81,7 +81,8 @@ def causes(db: sqlite3.Connection, site: Site, known: dict[int, Audit]) -> dict[
     rows = db.execute(
         """SELECT c.id, c.audit_id, c.title, c.impact, c.region, sum(f.status = 'failed') AS failed,
                sum(f.status = 'needs review') AS to_review, sum(f.elements) AS elements,
-               min(f.first_run_id) AS first_run_id, min(f.page_id) AS page_id
+               min(f.first_run_id) AS first_run_id, min(f.page_id) AS page_id,
+               substr(CASE c.subject WHEN '' THEN c.selector ELSE c.subject END, 1, 90) AS detail
            FROM causes c JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
            WHERE c.site_id = ? GROUP BY c.id""",
         [site.id],
@@ -208,12 +209,12 @@ def carriers(db: sqlite3.Connection, cause: Cause) -> list[tuple[int, int, int]]
     return [tuple(row) for row in rows]
 
 
-def example(db: sqlite3.Connection, cause: Cause, page_id: int) -> tuple[RawFinding, str, str]:
-    """Return the cause's finding on one page, and the selector and subject of the cause."""
+def example(db: sqlite3.Connection, cause: Cause, page_id: int) -> tuple[RawFinding, str]:
+    """Return the cause's finding on one page, and the selector of the cause."""
     row = db.execute(
-        f"""SELECT {RAW_FINDING}, c.selector, c.subject
+        f"""SELECT {RAW_FINDING}, c.selector
             FROM findings f JOIN causes c ON c.id = f.cause_id
             WHERE f.cause_id = ? AND f.page_id = ? AND f.ended_run_id IS NULL LIMIT 1""",  # noqa: S608 (our own words)
         [cause.id, page_id],
     ).fetchone()
-    return RawFinding(*row[:-2]), row[-2], row[-1]
+    return RawFinding(*row[:-1]), row[-1]

@@ -29,7 +29,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = "number brief count day day_and_time duration size short path_of sentence"
+    names = "number brief count day day_and_time duration size short path_of sentence "
+    names += "part unended linked"
     made.filters.update({name: getattr(wording, name) for name in names.split()})
     made.tests["web"] = wording.is_web
     made.globals["bar"] = bar

@@ -123,6 +123,7 @@ class Cause:
     elements: int
     first_run_id: int
     page_id: int  # a page on which it shows
+    detail: str  # what tells it from its like: the start of its subject, or its selector
     weight: float
 
     @property
@@ -199,9 +200,12 @@ class RawFinding:
     elements: int
     more_selectors: str
     first_run_id: int
+    subject: str
 
 
-RAW_FINDING = ", ".join(f"f.{each.name}" for each in fields(RawFinding))
+RAW_FINDING = ", ".join(
+    f"{'c' if each.name == 'subject' else 'f'}.{each.name}" for each in fields(RawFinding)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ class Finding:
 
     cause: Cause
     message: str
+    subject: str  # how the text begins that it is about, when the message does not say
     selector: str
     snippet: str
     elements: int
@@ -275,7 +280,7 @@ class Change:
 
     cause_id: int
     title: str
-    audit_title: str
+    detail: str
     impact: str
     pages: int
     reopened: int

@@ -37,6 +37,7 @@ from reports.wording import day_and_time, short_day
 
 PAGES_A_LIST = 100  # pages on one page of the list
 TOP = 10  # of anything on the overview
+CAUSES = 50  # of the causes to fix
 CATEGORIES = ("accessibility", "readability", "links", "structure", "best practice")
 
 
@@ -144,8 +145,8 @@ class SiteReport:
         causes = list(self._facts.causes.values())
         return CauseList(
             frame=self._facts.frame("What to fix", "causes.html"),
-            causes=first([cause for cause in causes if cause.failed]),
-            to_review=first([cause for cause in causes if not cause.failed]),
+            causes=first([cause for cause in causes if cause.failed], CAUSES),
+            to_review=first([cause for cause in causes if not cause.failed], lists.FEW),
             on_one_page=sum(cause.failed == 1 for cause in causes),
             formula=priority.CAUSE_FORMULA,
         )
@@ -159,9 +160,9 @@ class SiteReport:
             previous=facts.previous,
             not_comparable=facts.not_comparable,
             changes=lists.changes(db, site, run),
-            new=lists.new_causes(db, run, facts.audits, facts.causes),
-            fixed=lists.fixed_causes(db, run, facts.audits, facts.causes),
-            still_open=first(old),
+            new=lists.new_causes(db, run, facts.causes),
+            fixed=lists.fixed_causes(db, run, facts.causes),
+            still_open=first(old, lists.FEW),
             gone=lists.gone(db, site, run, facts.runs),
             not_seen=lists.not_seen(db, site, run, facts.runs),
         )
@@ -194,8 +195,8 @@ class SiteReport:
             frame=facts.frame(f"Check: {audit.failure_title}", "audits.html", root="../"),
             audit=audit,
             criteria=[found for found in facts.criteria if found.id in audit.criteria],
-            causes=first(facts.causes_of(audit), lists.MOST // 2),
-            pages=first(facts.in_order(pages), lists.MOST // 2),
+            causes=first(facts.causes_of(audit), lists.FEW),
+            pages=first(facts.in_order(pages), lists.FEW),
             unseen=max(0, len(facts.pages) - verdicts),
         )
 

@@ -62,7 +62,7 @@ class PageStreams:
         for _, total, *sums in self._links.take(page_id):
             named = [
                 *zip(LINK_KINDS.values(), sums, strict=True),
-                ("of other kinds", total - sum(sums)),
+                ("Links of other kinds", total - sum(sums)),
             ]
             return [(words, number) for words, number in named if number]
         return []
@@ -100,8 +100,8 @@ def _reopened(db: sqlite3.Connection, site: Site) -> dict[int, set[int]]:
 
 FINDINGS = f"""
 SELECT f.page_id, {RAW_FINDING}
-FROM findings f JOIN pages p ON p.id = f.page_id
-WHERE f.ended_run_id IS NULL AND p.site_id = ? ORDER BY f.page_id
+FROM findings f CROSS JOIN causes c ON c.id = f.cause_id
+WHERE f.ended_run_id IS NULL AND c.site_id = ? ORDER BY f.page_id
 """  # noqa: S608 (our own words)
 STATUSES = """
 SELECT o.page_id, o.status, count(*),
@@ -124,10 +124,10 @@ WHERE a.unit != '' AND o.value IS NOT NULL AND o.ended_run_id IS NULL AND o.page
 AND o.site_id = ? ORDER BY o.page_id, a.category, a.name
 """
 LINK_KINDS = {
-    "page": "to this site",
-    "document": "to documents",
-    "external": "to other sites",
-    "asset": "images and other parts",
+    "page": "Links to this site",
+    "document": "Links to documents",
+    "external": "Links to other sites",
+    "asset": "Images and other parts",
 }
 _SUMS = ", ".join(f"sum(t.kind = '{kind}')" for kind in LINK_KINDS)
 LINK_SUMS = f"""

@@ -4,6 +4,9 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from markupsafe import Markup, escape
+
+ADDRESS = re.compile(r"https?://([\w.-]+)(?:[/?#][^\s<>\"”’)]*[^\s<>\"”’).,;:])?")
 LONGEST_ADDRESS = 120  # characters shown; the rest is left out in the middle
 
 
@@ -98,6 +101,37 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+PARTS = {
+    "main": "main content",
+    "nav": "navigation",
+    "header": "page header",
+    "footer": "page footer",
+    "aside": "side column",
+}
+
+
+def part(region: str) -> str:
+    """Return the part of a page as people call it."""
+    return PARTS.get(region, region)
+
+
+def unended(title: str) -> str:
+    """Return a title without the full stop that an engine puts after it."""
+    return title.strip().removesuffix(".")
+
+
+def linked(text: str) -> Markup:
+    """Return the text with each address in it made a link that says where it leads."""
+    parts = []
+    end = 0
+    for found in ADDRESS.finditer(text):
+        words = f"guidance at {found[1].removeprefix('www.')}"
+        parts += [escape(text[end : found.start()])]
+        parts += [Markup('<a href="{}" rel="noreferrer">{}</a>').format(found[0], words)]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
 
 
 def change(now: float, before: float, *, fewer_is_better: bool | None) -> tuple[str, str]:

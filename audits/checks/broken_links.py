@@ -44,8 +44,8 @@ def broken_links(
     redirect from its old address. A link in a menu or footer is mended once for all pages.
 
     ## Source
-    GOV.UK, Service Manual and content guidance: check links regularly. No success criterion of
-    WCAG speaks of broken links.
+    RFC 9110, section 15, for what the status codes mean. No success criterion of WCAG speaks of
+    broken links; Dropkerb audits them since they end a journey like no other fault.
     """
     return {url: _outcome(page, flawed_links.get(url, ()), targets) for url, page in pages.items()}
 

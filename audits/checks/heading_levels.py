@@ -34,7 +34,8 @@ def heading_levels(headings: list[Heading]) -> Outcome:
     ## Source
     W3C, Web Accessibility Tutorials, Headings
     (https://www.w3.org/WAI/tutorials/page-structure/headings/). Good practice, which helps with
-    WCAG 1.3.1 and 2.4.6; neither asks for it in so many words.
+    WCAG 1.3.1 and 2.4.6; neither asks for it in so many words. WebAIM, Screen Reader User Survey,
+    for how people find their way.
     """
     if not headings:
         return not_applicable("no headings on the page")

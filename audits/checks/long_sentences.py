@@ -38,8 +38,8 @@ def long_sentences(readability: Readability, main_text: MainText) -> Outcome:
     conditions into a list.
 
     ## Source
-    GOV.UK content design, Writing for GOV.UK: sentences of more than 25 words are hard to read
-    (https://www.gov.uk/guidance/content-design/writing-for-gov-uk).
+    GOV.UK content design, Writing for GOV.UK: check sentences of more than 25 words, and split them
+    where you can (https://www.gov.uk/guidance/content-design/writing-for-gov-uk).
     """
     if readability.reason:
         return not_applicable(readability.reason)

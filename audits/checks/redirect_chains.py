@@ -43,8 +43,8 @@ def redirect_chains(
     redirect point straight to the end.
 
     ## Source
-    Google Search Central, Redirects and site moves: avoid chaining redirects, keep it to one where
-    you can. The limit of two is Dropkerb's own.
+    Google Search Central, Site moves with URL changes: avoid chaining redirects. The limit of two
+    is Dropkerb's own, and stricter than Google's.
     """
     return {url: _outcome(page, flawed_links.get(url, ()), targets) for url, page in pages.items()}
 

@@ -55,6 +55,7 @@ NAMES = {
     "zh": "Chinese",
 }
 # Fewer words than this say little: names of places and people look like many languages.
+SHORTEST_BLOCK = 5  # words of a block; a list of Welsh schools does not make a page Welsh
 ENOUGH_WORDS = 50  # for a guess
 MANY_WORDS = 100  # for being sure
 CLEAR_SHARE = 0.95  # of the probability over all languages above
@@ -111,7 +112,8 @@ class Language:
 def language_of(document: Document, blocks: list[Block]) -> Language:
     """The language declared for the page, and that of its prose not marked as another's."""
     declared = document.root.get("lang")
-    prose = [block.text for block in blocks if block.kind in PROSE and not block.language]
+    own = [block.text for block in blocks if block.kind in PROSE and not block.language]
+    prose = [text for text in own if count_words(text) >= SHORTEST_BLOCK]
     words = sum(map(count_words, prose))
     if words < ENOUGH_WORDS:
         return Language(declared)

@@ -14,7 +14,7 @@ from audits.derive.main_text import Block, MainText, count_words
 from audits.derive.missing import Missing
 
 ENOUGH_WORDS = 100  # Flesch took samples of 100 words; with fewer, one sentence decides the score
-# GOV.UK content design: "Sentences with 25 words or more ... can be hard to read".
+# GOV.UK content design: sentences of more than 25 words are to be checked, and split if possible.
 # https://www.gov.uk/guidance/content-design/writing-for-gov-uk
 LONG_SENTENCE = 25
 SHORTEST_SENTENCE = 3  # textstat counts nothing shorter as a sentence, so nothing shorter is scored
@@ -28,11 +28,16 @@ ABBREVIATIONS = frozenset(
     "eg ie".split()
 )
 # These are abbreviations before a number only: "no. 5", but "The answer is no."
-BEFORE_NUMBERS = frozenset("no nos para paras p pp vol fig ref ext tel sec art".split())
+BEFORE_NUMBERS = frozenset("no nos para paras pp vol fig ref ext tel sec art".split())
 # These often close a sentence too: one that a capital follows is taken as closed.
 CLOSING = frozenset(
     "etc am pm a.m p.m u.k u.s e.u b.sc ph.d inc ltd co dept est "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri".split()
+)
+# After these a single letter names a thing and is no initial: "You are in band D. You pay ..."
+LETTERED = frozenset(
+    "and annex appendix band bands category class form grade group option or part plan schedule "
+    "section to type zone zones".split()
 )
 DOTTED = re.compile(r"(?:[a-z]\.)+\Z", re.IGNORECASE)  # e.g. and i.e., initials such as J.
 WORD_BEFORE = 40  # characters looked at before a full stop
@@ -110,7 +115,10 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if not stop[0].startswith(".") or stop[0].startswith(".."):
         return True
     before = text[max(start, stop.start() - WORD_BEFORE) : stop.start()]
-    word = before.split(" ")[-1].lstrip("(\"'“‘[").lower()
+    *earlier, last = before.split(" ")
+    word = last.lstrip("(\"'“‘[").lower()
+    if len(word) == 1 and earlier and earlier[-1].lower() in LETTERED:
+        return True
     if word in CLOSING:
         return following.isupper()
     if word in BEFORE_NUMBERS:

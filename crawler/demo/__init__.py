@@ -1,0 +1,1 @@
+"""A whole made-up council website, for the demo and for the tests."""

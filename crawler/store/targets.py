@@ -137,7 +137,7 @@ def follow(url: str, answers: Mapping[str, Answer]) -> End:
 def _circle(url: str, hops: int, answer: Answer, *, is_itself: bool) -> End:
     if is_itself:  # perhaps to set a cookie or a parameter, which a browser would carry on
         return End("unsure", "It redirects to itself.", hops, url, answer)
-    return End("broken", "Its redirects go round in a circle.", hops, url, answer)
+    return End("broken", "It redirects in a circle.", hops, url, answer)
 
 
 def _state(answer: Answer) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from audits.checks.long_sentences import MOST_FINDINGS, long_sentences
 
-TWENTY_FIVE = " ".join(f"word{number}" for number in range(24)) + " end."
-TWENTY_SIX = " ".join(f"word{number}" for number in range(25)) + " end."
+TWENTY_FIVE = " ".join(f"Word{number}" for number in range(24)) + " end."
+TWENTY_SIX = " ".join(f"Word{number}" for number in range(25)) + " end."
 
 
 def judged(found):

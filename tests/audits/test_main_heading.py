@@ -8,7 +8,9 @@ from audits.derive.outline import headings_of
 
 
 def judged(html):
-    return main_heading(headings_of(Document(f"<html><body>{html}</body></html>", "https://x.test/")))
+    return main_heading(
+        headings_of(Document(f"<html><body>{html}</body></html>", "https://x.test/"))
+    )
 
 
 @pytest.mark.parametrize(

@@ -58,4 +58,8 @@ def test_fails_content_that_leads_nowhere(artefacts, no_way):
     outcome = judged(artefacts(TEXT + no_way, title="Bins - Council"))
     assert outcome.status == "failed"
     finding = outcome.findings[0]
-    assert (finding.selector, finding.region, finding.subject) == ("#main", "main", "Bins - Council")
+    assert (finding.selector, finding.region, finding.subject) == (
+        "#main",
+        "main",
+        "Bins - Council",
+    )

@@ -27,7 +27,9 @@ def test_is_not_applicable_when_the_run_ended_early(in_links):
     assert judged(in_links=in_links, is_complete=False).status == "not applicable"
 
 
-@pytest.mark.parametrize(("in_sitemap", "words"), [(True, "sitemap lists"), (False, "from earlier")])
+@pytest.mark.parametrize(
+    ("in_sitemap", "words"), [(True, "sitemap lists"), (False, "from earlier")]
+)
 def test_fails_a_page_that_nothing_links_to(in_sitemap, words):
     outcome = judged(in_links=0, in_sitemap=in_sitemap)
     assert outcome.status == "failed"

@@ -22,9 +22,21 @@ def test_passes_plain_english(artefacts, easy_text):
     [
         ("", "en", "fewer than 100 words"),
         ("<p>We empty your bin each week.</p>", "en", "fewer than 100 words"),
-        (f"<table><caption>Fees</caption><tr><td>{'One word more here. ' * 40}</td></tr></table>", "en", "fewer than 100"),
-        (f"<p>{'Gallwch dalu eich treth gyngor mewn deg rhandaliad misol. ' * 15}</p>", "cy", "Welsh"),
-        (f"<p>{'Gallwch dalu eich treth gyngor mewn deg rhandaliad misol. ' * 15}</p>", "en", "Welsh"),
+        (
+            f"<table><caption>Fees</caption><tr><td>{'One word more here. ' * 40}</td></tr></table>",
+            "en",
+            "fewer than 100",
+        ),
+        (
+            f"<p>{'Gallwch dalu eich treth gyngor mewn deg rhandaliad misol. ' * 15}</p>",
+            "cy",
+            "Welsh",
+        ),
+        (
+            f"<p>{'Gallwch dalu eich treth gyngor mewn deg rhandaliad misol. ' * 15}</p>",
+            "en",
+            "Welsh",
+        ),
     ],
 )
 def test_is_not_applicable_to_short_texts_and_other_languages(artefacts, main, lang, why):
@@ -39,10 +51,16 @@ def test_fails_officialese(artefacts, hard_text):
     assert outcome.status == "failed"
     assert outcome.value < 0
     finding = outcome.findings[0]
-    assert (finding.selector, finding.region, finding.subject) == ("#main", "main", "Support - Council")
+    assert (finding.selector, finding.region, finding.subject) == (
+        "#main",
+        "main",
+        "Support - Council",
+    )
 
 
-@pytest.mark.parametrize(("points", "status"), [(60.0, "passed"), (59.96, "passed"), (59.9, "failed")])
+@pytest.mark.parametrize(
+    ("points", "status"), [(60.0, "passed"), (59.96, "passed"), (59.9, "failed")]
+)
 def test_judges_the_number_that_it_shows(artefacts, points, status):
     found = artefacts("") | {"readability": Readability(reading_ease=points)}
     outcome = judged(found)

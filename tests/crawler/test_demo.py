@@ -197,6 +197,26 @@ def test_each_selector_of_the_truth_finds_something(night):
             assert not each.selector or page.cssselect(each.selector), each
 
 
+@pytest.mark.parametrize("night", [1, 2])
+def test_each_page_says_in_its_source_what_is_wrong_with_it(night):
+    with CouncilSite(port=0, night=night) as council:
+        pages = council.council.pages
+        truth = Truth(night, pages.addresses())
+        audits = {each.audit for each in truth.wrong}
+        for path in truth.audited & set(pages.addresses()):
+            notes = "".join(re.findall(r"\{#.*?#\}", source_of(pages, path), re.DOTALL))
+            said = audits & set(re.findall(r"[a-z]+(?:[:-][a-z]+)+", notes))
+            assert said == {each.audit for each in truth.wrong if each.page == path}, path
+
+
+def source_of(pages, path):
+    """Return a page's source with that of the layout it extends."""
+    sources = pages._environment.loader
+    source = sources.get_source(pages._environment, pages._templates[path])[0]
+    layout = re.search(r'\{% extends "(.+?)" %\}', source)
+    return source + (sources.get_source(pages._environment, layout[1])[0] if layout else "")
+
+
 def test_two_sites_can_be_served_at_once():
     with CouncilSite() as one, CouncilSite() as other:
         assert one.url != other.url

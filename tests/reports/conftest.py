@@ -176,9 +176,14 @@ class Report:
         return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
 
     def facts(self, file):
-        return {
+        page = self.page(file)
+        pairs = {
+            " ".join(row[0].text_content().split()): " ".join(row[1].text_content().split())
+            for row in page.xpath('//table[@class="pairs"]//tr')
+        }
+        return pairs | {
             " ".join(each.findtext("dt").split()): " ".join(each.find("dd").text_content().split())
-            for each in self.page(file).xpath('//dl[@class="facts"]/div')
+            for each in page.xpath('//dl[@class="facts"]/div')
         }
 
     def pages(self):

@@ -248,7 +248,7 @@ def _findings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
                     page,
                     single,
                     "failed",
-                    f"A sentence has 34 words: {subject}",
+                    "A sentence has 34 words; 25 or fewer are easier to read.",
                     "",
                     "",
                     1,

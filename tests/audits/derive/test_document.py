@@ -1,0 +1,118 @@
+"""A page's tree: never raises, however bad the HTML; selectors find their element again."""
+
+import time
+
+import pytest
+
+from audits.derive.document import MAX_STEPS, Document, absolute, cut, is_shown, snippet
+
+URL = "https://x.test/a/b"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        " ",
+        "plain words",
+        "<",
+        "<html",
+        "\x00\ud800\ufffe",
+        "<?xml version='1.0' encoding='utf-16'?><html><body>x</body></html>",
+        "<!doctype html>",
+        "<!-- only a comment -->",
+        "<frameset><frame src=a></frameset>",
+        "<title>\x07<script>alert(1)</script>",
+        "<o:p xml:lang='en' @click='x' :bind=1>word</o:p>",
+    ],
+)
+def test_bad_html_is_a_tree_all_the_same(html):
+    document = Document(html, URL)
+    assert document.body is not None
+    for element in document.root.iter("*"):
+        assert document.selector(element)
+        assert snippet(element)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<body><p>a</p><p id='it'>b</p></body>",
+        "<body><div><p>a</p><span>s</span><p class='it'>b</p></div></body>",
+        "<body><div id='twice'><p class='it'>b</p></div><div id='twice'></div></body>",
+        "<body><div id='1 odd'><p>a</p><p class='it'>b</p></div></body>",
+        "<body><section id='ok'><ul><li>1<li>2<li class='it'>3</ul></section></body>",
+        "<html class='it'><body></body></html>",
+    ],
+)
+def test_a_selector_finds_its_element_and_no_other(html):
+    document = Document(html, URL)
+    (wanted,) = document.root.xpath("//*[@id='it' or @class='it']")
+    assert document.root.getroottree().getroot().cssselect(document.selector(wanted)) == [wanted]
+
+
+def test_a_selector_escapes_tags_with_a_colon():
+    document = Document("<body><o:p>x</o:p></body>", URL)
+    assert document.selector(document.body[0]) == "body > o\\:p:nth-of-type(1)"
+
+
+def test_a_selector_stays_short_in_a_bottomless_page():
+    document = Document("<body>" + "<div>" * 1000 + "<a href=x>y</a>", URL)
+    (link,) = document.root.iter("a")
+    assert document.selector(link).count(">") == MAX_STEPS - 1
+
+
+@pytest.mark.parametrize(
+    ("base", "href", "result"),
+    [
+        ("", "c", "https://x.test/a/c"),
+        ("<base href='/other/'>", "c", "https://x.test/other/c"),
+        ("<base href=''><base href='https://y.test/'>", "c", "https://y.test/c"),
+        ("", " /c\n d ", "https://x.test/c d"),
+        ("", "http://[bad", "http://[bad"),
+        ("", "#part", "https://x.test/a/b#part"),
+    ],
+)
+def test_addresses_are_made_absolute_as_a_browser_does(base, href, result):
+    document = Document(f"<head>{base}</head>", URL)
+    assert absolute(document.base, href) == result
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p><b id='it'>x</b></p>", True),
+        ("<p style='color: red'><b id='it'>x</b></p>", True),
+        ("<p style='background-display: none'><b id='it'>x</b></p>", True),
+        ("<p hidden><b id='it'>x</b></p>", False),
+        ("<p style='color:red; DISPLAY : none'><b id='it'>x</b></p>", False),
+        ("<p style='visibility:hidden'><b id='it'>x</b></p>", False),
+        ("<noscript><b id='it'>x</b></noscript>", False),
+        ("<input type='hidden' id='it'>", False),
+    ],
+)
+def test_hidden_is_what_the_element_or_one_around_it_says(html, shown):
+    document = Document(f"<body>{html}</body>", URL)
+    assert is_shown(document.ids["it"]) is shown
+
+
+def test_a_snippet_is_short_even_when_the_element_is_not():
+    document = Document("<body><div class='a>b'>" + "<p>word</p>" * 500 + "</div></body>", URL)
+    assert snippet(document.body[0]) == '<div class="a&gt;b">…'
+    assert snippet(document.body[0][0]) == "<p>word</p>"
+    assert len(cut("x" * 1000)) == 300
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<body>" + "<div><a href=x>y</a>" * 20_000,
+        "<body>" + "<a href=x><b>" * 20_000,
+        "<body " + " ".join(f"a{number}=1" for number in range(100_000)) + ">x",
+    ],
+    ids=["deep", "nested links", "swarm of attributes"],
+)
+def test_a_hostile_page_is_parsed_in_no_time(html):
+    started = time.monotonic()
+    assert Document(html, URL).body is not None
+    assert time.monotonic() - started < 5

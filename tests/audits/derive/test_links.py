@@ -1,0 +1,58 @@
+"""Every link, asset and frame, with what it says and where it stands."""
+
+import pytest
+
+from audits.derive.links import MAX_LINKS, extract_links
+
+URL = "https://x.test/a/"
+
+
+def links(html):
+    return [(link.rel, link.url, link.text, link.region) for link in extract_links(html, URL)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>No link</p>",
+        "<a>No address</a>",
+        "<a name='part'>Part</a>",
+        "<img src='data:image/png;base64,AAAA'>",
+        "<noscript><a href='/b'>B</a></noscript>",
+        "<template><a href='/b'>B</a></template>",
+        "<iframe src='about:blank'></iframe>",
+        "<link rel='canonical' href='/b'>",
+        "<script>var a = 1</script>",
+    ],
+)
+def test_what_leads_nowhere_is_no_link(html):
+    assert links(f"<body>{html}</body>") == []
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<main><a href='b'>B</a></main>", ("link", "https://x.test/a/b", "B", "main")),
+        ("<footer><a href='//y.test'>Y</a></footer>", ("link", "https://y.test", "Y", "footer")),
+        ("<map><area href='/b' alt='B'></map>", ("link", "https://x.test/b", "B", "")),
+        ("<a href=''>Here</a>", ("link", URL, "Here", "")),
+        ("<a href='mailto:a@x.test'>Write</a>", ("link", "mailto:a@x.test", "Write", "")),
+        ("<iframe src='/map' title='Map'></iframe>", ("frame", "https://x.test/map", "Map", "")),
+        ("<img src='/b.png' alt='Bin'>", ("asset", "https://x.test/b.png", "Bin", "")),
+        ("<img srcset='/b.png 2x, /c.png 3x'>", ("asset", "https://x.test/b.png", "", "")),
+        ("<link rel='stylesheet' href='s.css'>", ("asset", "https://x.test/a/s.css", "", "")),
+        ("<script src='s.js'></script>", ("asset", "https://x.test/a/s.js", "", "")),
+    ],
+)
+def test_links_assets_and_frames(html, found):
+    assert links(f"<html><body>{html}</body></html>") == [found]
+
+
+def test_base_and_nofollow_are_honoured():
+    html = "<head><base href='https://y.test/z/'></head><body><a href='b' rel='x NoFollow'>B</a>"
+    (link,) = extract_links(html, URL)
+    assert (link.url, link.href, link.nofollow) == ("https://y.test/z/b", "b", True)
+
+
+def test_a_page_of_links_without_end_is_cut():
+    assert len(extract_links("<body>" + "<a href='b'>B</a>" * (MAX_LINKS + 5), URL)) == MAX_LINKS

@@ -1,0 +1,180 @@
+"""Measures over our own sentences, and a clear error where syllables cannot be counted."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import nltk
+import pytest
+import textstat
+
+from audits.derive import readability
+from audits.derive.language import Language
+from audits.derive.main_text import Block, MainText
+from audits.derive.missing import Missing
+from audits.derive.page import page_artefacts
+from audits.derive.readability import DictionaryMissingError, readability_of, sentences_of
+from audits.run import judge_page
+
+ENGLISH = Language("en", "en", is_sure=True)
+EASY = "We empty your bin each week. Put it out by six. We do not take glass from the bin. "
+
+
+def main_of(*texts, kind="paragraph"):
+    return MainText([Block(kind, text) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("A bag costs £1.50 a week. Pay here.", ["A bag costs £1.50 a week.", "Pay here."]),
+        ("Bring proof, e.g. a bill. Then wait.", ["Bring proof, e.g. a bill.", "Then wait."]),
+        ("Bring proof, e.g. Council bills.", ["Bring proof, e.g. Council bills."]),
+        ("Ask Dr. Smith today.", ["Ask Dr. Smith today."]),
+        (
+            "Cllr. Priya Shah and Mr. J. P. Jones met.",
+            ["Cllr. Priya Shah and Mr. J. P. Jones met."],
+        ),
+        ("You are in band D. You pay more.", ["You are in band D.", "You pay more."]),
+        ("This is for bands A to C. You pay less.", ["This is for bands A to C.", "You pay less."]),
+        ("See section 3.1.2 first. Go on.", ["See section 3.1.2 first.", "Go on."]),
+        ("See section 3.1.2. Go on.", ["See section 3.1.2.", "Go on."]),
+        ("It is at no. 5 High St. Albans Road.", ["It is at no. 5 High St. Albans Road."]),
+        ("The answer is no. You can ask again.", ["The answer is no.", "You can ask again."]),
+        ("We open at 9 a.m. on weekdays.", ["We open at 9 a.m. on weekdays."]),
+        ("We open at 9 a.m. Come early.", ["We open at 9 a.m.", "Come early."]),
+        (
+            "Bring bills, letters, etc. We copy them.",
+            ["Bring bills, letters, etc.", "We copy them."],
+        ),
+        ("Go to www.x.test/a.b for more. Thanks!", ["Go to www.x.test/a.b for more.", "Thanks!"]),
+        ("1. Fill in the form.", ["1. Fill in the form."]),
+        ("“Is it free?” she asked.", ["“Is it free?” she asked."]),
+        ("It said “yes.” We went.", ["It said “yes.”", "We went."]),
+        ("Really?! Yes. ", ["Really?!", "Yes."]),
+        ("Wait ... what now", ["Wait ... what now"]),
+        ("no full stop", ["no full stop"]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text, sentences):
+    assert sentences_of(Block("paragraph", text)) == sentences
+
+
+def test_known_texts_have_their_known_scores():
+    text = "The cat sat on the mat. " * 20  # 6 words and 6 syllables a sentence
+    found = readability_of(main_of(text.strip()), ENGLISH)
+    assert found.reading_ease == pytest.approx(206.835 - 1.015 * 6 - 84.6 * 1)
+    assert found.grade == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
+    assert (found.words, found.sentences) == (120, 20)
+
+
+def test_dots_inside_a_sentence_do_not_make_it_easier():
+    plain = "We charge fifty pounds for each bag that you leave here. " * 12
+    dotted = "We charge £1.50, i.e. fees, for each bag that you leave. " * 12
+    assert readability_of(main_of(dotted), ENGLISH).sentences == 12
+    assert readability_of(main_of(dotted), ENGLISH).grade == pytest.approx(
+        readability_of(main_of(plain), ENGLISH).grade, abs=2.5
+    )
+
+
+def test_a_block_ends_a_sentence_even_without_a_full_stop():
+    points = readability_of(main_of(*["a short point about bins"] * 30, kind="list item"), ENGLISH)
+    assert (points.sentences, points.long_sentences) == (30, ())
+
+
+@pytest.mark.parametrize("kind", ["heading", "table cell", "summary", "label"])
+def test_only_prose_is_scored(kind):
+    assert readability_of(main_of(EASY * 20, kind=kind), ENGLISH).reason
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [
+        (Language("cy", "cy", is_sure=True), "Welsh"),
+        (Language("en", "cy"), "Welsh"),
+        (Language("cy"), "Welsh"),
+        (Language("kw"), "kw"),
+        (Language("cy", "en", is_sure=True), ""),
+        (Language("en-GB"), ""),
+        (Language(None), ""),
+        (Missing("broken"), ""),
+    ],
+)
+def test_only_english_is_scored(language, reason):
+    found = readability_of(main_of(EASY * 10), language)
+    assert reason in found.reason
+    assert bool(found.reason) == bool(reason)
+
+
+def test_parts_in_another_language_are_left_out():
+    english = [Block("paragraph", EASY * 10, language) for language in ("", "en-gb")]
+    welsh = [Block("paragraph", EASY * 10, "cy")]
+    assert (
+        readability_of(MainText(english + welsh), ENGLISH).words
+        == readability_of(MainText(english), ENGLISH).words
+    )
+
+
+@pytest.mark.parametrize(("words", "is_measured"), [(99, False), (100, True)])
+def test_a_hundred_words_are_the_least(words, is_measured):
+    text = " ".join(["bin"] * words)
+    assert bool(readability_of(main_of(text), ENGLISH).reason) is not is_measured
+
+
+@pytest.fixture
+def no_dictionary(monkeypatch):
+    """An installation without NLTK's data, where a download would be a fault."""
+
+    def download(*_, **__):
+        pytest.fail("it tried the network")
+
+    monkeypatch.setattr(nltk, "download", download)
+    monkeypatch.setattr(nltk.data, "path", [])
+    readability._load.cache_clear()
+    yield
+    readability._load.cache_clear()
+
+
+@pytest.mark.usefixtures("no_dictionary")
+def test_without_the_dictionary_there_is_an_error_and_no_guess():
+    with pytest.raises(DictionaryMissingError, match="is not installed"):
+        readability_of(main_of(EASY * 10), ENGLISH)
+
+
+@pytest.mark.usefixtures("no_dictionary")
+def test_without_the_dictionary_the_audits_are_errors_and_the_others_go_on():
+    html = f"<html lang='en'><title>Bins</title><body><main><p>{EASY * 10}</p></main></body></html>"
+    judged = {
+        each.rule.id: each.outcome
+        for each in judge_page(page_artefacts(html, "https://x.test/", axe=None))
+    }
+    for name in ("reading-ease", "reading-grade", "long-sentences"):
+        assert judged[name].status == "error"
+        assert "is not installed" in judged[name].note
+    assert judged["main-text-length"].status == "passed"
+
+
+def test_a_torn_dictionary_is_an_error(monkeypatch):
+    monkeypatch.setattr(readability, "WHOLE_DICTIONARY", 10**9)
+    readability._load.cache_clear()
+    with pytest.raises(DictionaryMissingError, match="damaged"):
+        readability_of(main_of(EASY * 10), ENGLISH)
+    readability._load.cache_clear()
+
+
+def test_nobody_else_can_change_the_language_of_the_formulas():
+    before = readability_of(main_of(EASY * 10), ENGLISH)
+    textstat.set_lang("de_DE")
+    try:
+        assert readability_of(main_of(EASY * 10 + " Again."), ENGLISH).reading_ease > 90
+        assert readability_of(main_of(EASY * 10), ENGLISH) == before
+    finally:
+        textstat.set_lang("en_US")
+
+
+def test_several_threads_agree():
+    readability._load.cache_clear()
+    texts = [main_of(EASY * 10), main_of("The cat sat on the mat. " * 20)]
+    alone = [readability_of(text, ENGLISH) for text in texts]
+    readability._load.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: readability_of(text, ENGLISH), texts * 20)) == alone * 20
