@@ -42,9 +42,8 @@ class Frame:
     run: Run
     root: str  # the way from the page to the report's first page: "" or "../"
     title: str  # what the tab shows, without the site's name
-    section: str  # the file that the menu marks as the one we are in
-    is_here: bool  # the page is the very one that the menu marks
-    sites_href: str  # the list of sites, when the record holds several
+    top: Markup  # the head and the menu
+    foot: Markup  # what stands under every page
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from reports import queries
 from reports.contexts import Frame
+from reports.render import fragment
 from reports.rows import Audit, Cause, Criterion, Page, Run, Site
 from reports.trend import DONE_IN_PART, Moment, moments
 from reports.wording import day
@@ -27,6 +30,7 @@ class Facts:
     moments: list[Moment]  # as of each finished run, oldest first
     sites_file: str = ""  # the list of sites, as seen from this report's first page
     _places: dict[int, int] = field(default_factory=dict)
+    _parts: dict[tuple[str, str, str, bool], Markup] = field(default_factory=dict)
     _by_audit: dict[int, list[Cause]] = field(default_factory=dict)
 
     @classmethod
@@ -94,7 +98,23 @@ class Facts:
             run=self.run,
             root=root,
             title=title,
-            section=section,
-            is_here=is_here and not root,
-            sites_href=root + self.sites_file if self.sites_file else "",
+            top=self._part("_top.html", root, section, is_here=is_here and not root),
+            foot=self._part("_foot.html", root),
         )
+
+    def _part(
+        self, template: str, root: str, section: str = "", *, is_here: bool = False
+    ) -> Markup:
+        """Return a part of the frame; many pages share it."""
+        key = (template, root, section, is_here)
+        if key not in self._parts:
+            self._parts[key] = fragment(
+                template,
+                site=self.site,
+                run=self.run,
+                root=root,
+                section=section,
+                is_here=is_here,
+                sites_href=root + self.sites_file if self.sites_file else "",
+            )
+        return self._parts[key]

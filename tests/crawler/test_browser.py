@@ -266,6 +266,7 @@ def test_page_that_breaks_axe_only_loses_axe(look):
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/loop", "/loop-later"])
 def test_endless_script_is_tried_twice(impatient, server, path):
     seen = impatient.look(server.url(path))
@@ -276,6 +277,7 @@ def test_endless_script_is_tried_twice(impatient, server, path):
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_page_in_which_axe_hangs_keeps_its_html(impatient, server):
     seen = impatient.look(server.url("/slow-axe"))
     assert (seen.state, seen.axe) == ("partial", None)

@@ -238,7 +238,10 @@ def test_criteria_are_never_said_to_be_met(record, report_on):
 def test_untested_criteria_are_named(record, report_on):
     site = record.site()
     record.page(site, record.run(site))
-    assert report_on(record).rows("not-tested.html", "criteria-table") == [["1.2.5 Audio Description", "AA"]]
+    assert report_on(record).rows("not-tested.html", "criteria-table") == [
+        ["1.1.1 Non-text Content", "A"],
+        ["1.2.5 Audio Description", "AA"],
+    ]
 
 
 def test_no_page_gives_a_verdict_on_the_whole(town):
