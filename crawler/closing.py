@@ -19,7 +19,8 @@ from crawler.store.targets import resolve_own_targets, save_target, unchecked
 
 log = logging.getLogger("dropkerb")
 
-AT_ONCE = 8  # link checks under way; each host still gets one request at a time
+AT_ONCE = 8  # hosts whose links are checked at the same time; each gets one request at a time
+FEWEST_TO_DOUBT = 5  # outside addresses; when none of so many answers, the fault is ours
 Download = Callable[[Request], Awaitable[Response]]
 
 
@@ -45,8 +46,14 @@ async def check_links(night: Night, download: Download) -> None:
         unchecked(night.db, night.run), night.plan.external_per_host, night
     )
     night.tally.links_to_check = len(urls)
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault(urlsplit(url).netloc, []).append(url)
     gate = asyncio.Semaphore(AT_ONCE)
-    await asyncio.gather(*(_check_one(night, url, download, gate) for url in urls))
+    await asyncio.gather(*(_check_host(night, each, download, gate) for each in hosts.values()))
+    _doubt_if_nothing_answers(night)
+    if night.is_out_of_time() and (missed := len(urls) - night.tally.links_done):
+        night.note("link check", "Some links were left unchecked: time was up.", number=missed)
     if left:
         night.note(
             "link check",
@@ -56,12 +63,22 @@ async def check_links(night: Night, download: Download) -> None:
         )
 
 
-async def _check_one(night: Night, url: str, download: Download, gate: asyncio.Semaphore) -> None:
+async def _check_host(
+    night: Night, urls: list[str], download: Download, gate: asyncio.Semaphore
+) -> None:
+    """Check the links to one host, one after another; a host that is not there is asked once."""
+    checked: Checked | None = None
     async with gate:
-        if not night.still_wanted():
-            return
-        is_own = night.scope.judge(url).kind != "external"
-        checked: Checked = await check(url, download=download, is_own=is_own)
+        for url in urls:
+            if not night.still_wanted() or night.is_out_of_time():
+                return
+            if checked is None or not checked.is_host_down:
+                is_own = night.scope.judge(url).kind != "external"
+                checked = await check(url, download=download, is_own=is_own)
+            _save_checked(night, url, checked)
+
+
+def _save_checked(night: Night, url: str, checked: Checked) -> None:
     with night.db.atomic():
         save_target(
             night.db,
@@ -78,6 +95,31 @@ async def _check_one(night: Night, url: str, download: Download, gate: asyncio.S
         night.counters.links_checked += 1
         night.tally.links_done += 1
         night.keep_counters()
+
+
+def _doubt_if_nothing_answers(night: Night) -> None:
+    """Call no outside link broken in a night in which not one outside host could be reached."""
+    parameters = [night.run.site_id, night.run.id]
+    outside = "site_id = ? AND checked_run_id = ? AND kind = 'external'"
+    asked, answered = night.db.execute(
+        f"SELECT count(*), count(status) FROM targets WHERE {outside}",  # noqa: S608
+        parameters,
+    ).fetchone()
+    if asked < FEWEST_TO_DOUBT or answered:
+        return
+    with night.db.atomic():
+        night.db.execute(
+            f"""UPDATE targets SET state = 'unsure',
+                reason = 'No address outside the site could be reached tonight, not even this one.'
+                WHERE {outside} AND state = 'broken'""",  # noqa: S608
+            parameters,
+        )
+        night.note(
+            "link check",
+            "No address outside the site could be reached: is this machine's own connection, "
+            "DNS or proxy at fault? Links to other sites were not judged.",
+            number=asked,
+        )
 
 
 def _within_host_limit(urls: list[str], limit: int, night: Night) -> tuple[list[str], int]:

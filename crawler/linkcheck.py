@@ -51,6 +51,7 @@ class Checked:
     redirect_to: str = ""  # where they ended, or broke off
     content_type: str = ""
     bytes: int | None = None
+    is_host_down: bool = False  # its other addresses would fare no better
 
 
 @dataclass(slots=True)
@@ -164,10 +165,11 @@ async def _after_failure(walk: _Walk, error: Exception) -> Checked:
         return walk.ends(BLOCKED, str(error))
     reason = reason_of(error)
     if isinstance(error, DownloadConnectionRefusedError):
-        return walk.ends(BROKEN, reason)
+        return walk.ends(BROKEN, reason, is_host_down=walk.hops == 0)
     if isinstance(error, CannotResolveHostError):
         is_gone = await _is_unknown(urlsplit(walk.url).hostname or "")
-        return walk.ends(BROKEN if is_gone else UNSURE, reason)
+        state = BROKEN if is_gone else UNSURE
+        return walk.ends(state, reason, is_host_down=walk.hops == 0)
     return walk.ends(UNSURE, reason)
 
 

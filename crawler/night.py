@@ -205,9 +205,13 @@ class Night:
         site = self.site
         if self.counters.pages_audited >= site.max_pages and self.frontier.waiting() > 0:
             self.stop(f"the page budget of {site.max_pages} pages was used up")
-        elif site.max_minutes and self.seconds > 60 * site.max_minutes:
+        elif self.is_out_of_time():
             self.stop(f"the time budget of {site.max_minutes:g} minutes was used up")
         return self.is_stopping
+
+    def is_out_of_time(self) -> bool:
+        """Whether the time that the site gives a run is spent."""
+        return bool(self.site.max_minutes) and self.seconds > 60 * self.site.max_minutes
 
     def stop(self, reason: str) -> None:
         """Hand out nothing more; what is under way ends in peace."""

@@ -15,6 +15,7 @@ def key_numbers(facts: Facts) -> list[Number]:
     now = facts.moments[-1]
     ease = "audits/reading-ease.html"
     has_ease = any(audit.file == ease for audit in facts.audits.values())
+    shared = sum(cause.failed > 1 for cause in facts.causes.values())
     grade = f"higher is easier; US grade {number(now.grade, 1)}"
     told: list[tuple[str, Measured, str, bool | None, str]] = [
         (
@@ -34,7 +35,7 @@ def key_numbers(facts: Facts) -> list[Number]:
         (
             "Causes to fix",
             lambda moment: moment.causes,
-            "each fixed once, wherever it shows",
+            f"{shared:,} of them on several pages: fix once, clear all",
             True,
             "causes.html",
         ),

@@ -1,12 +1,14 @@
 """Promises that every audit and every package keeps; nobody edits this file to add an audit."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from audits.derive.page import PAGE_ARTEFACTS
+from audits.derive.readability import LONG_SENTENCE
 from audits.registry import SECTIONS, load, sections
 from audits.requirements import REQUIREMENTS
 
@@ -150,3 +152,10 @@ def test_a_package_in_a_method_named_crawler_is_never_hidden():
 def test_no_module_has_a_name_that_says_nothing(package):
     for path in files_of(package):
         assert path.stem not in {"utils", "helpers", "common", "manager", "misc"}, path
+
+
+@pytest.mark.parametrize("audit", list(AUDITS.values()), ids=list(AUDITS))
+def test_our_own_words_are_short_enough_for_our_own_audit(audit):
+    for words in (audit.why, audit.checks, audit.fix, audit.source):
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"])", words.replace("\n", " ")):
+            assert len(sentence.split()) <= LONG_SENTENCE, sentence

@@ -32,7 +32,7 @@ def click_depth(
 
     ## Who is hurt
     People for whom each click takes effort, because they use a switch, a keyboard or a screen
-    reader, and people who find it hard to remember where they are.
+    reader. People who find it hard to remember where they are.
 
     ## What it checks
     The fewest clicks that lead from the home page to the page, over all links of the site. Up to

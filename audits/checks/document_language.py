@@ -24,10 +24,11 @@ def document_language(language: Language) -> Outcome:
     a page. In Wales, readers of the Welsh pages above all.
 
     ## What it checks
-    That the html element has a lang attribute, that its value is a language code that exists, and
-    that the main text is not plainly in another language. With at least 100 words, a clear margin
-    and all parts of the text agreeing, another language is a failure; with less it is a case for a
-    person to look at. Text inside an element with a lang attribute of its own is left out.
+    That the html element has a lang attribute, and that its value is a language code that
+    exists. That the main text is not plainly in another language. Another language is a failure
+    when there are at least 100 words, a clear margin, and all parts of the text agree. With
+    less, a person must look at it. Text inside an element with a lang attribute of its own is
+    left out.
 
     ## How to fix
     Set the language in the page's template: lang="en-GB" for English, lang="cy" for Welsh, so

@@ -43,15 +43,15 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     and everybody who skims.
 
     ## What it checks
-    That no link's name is one of a list of empty phrases in English and Welsh ("click here", "read
-    more", "here", "cliciwch yma") or a bare web address. A name given by aria-label or
-    aria-labelledby counts. Links without any name are left to axe's rule link-name. WCAG lets the
-    sentence around a link explain it, so a person decides whether a finding breaks 2.4.4; the link
-    is worth rewording all the same.
+    That no link's name is a bare web address or one of a list of empty phrases. The list is in
+    English and Welsh: "click here", "read more", "here", "cliciwch yma". A name given by
+    aria-label or aria-labelledby counts. Links without any name are left to axe's rule
+    link-name. WCAG lets the sentence around a link explain it, so a person decides whether a
+    finding breaks 2.4.4. The link is worth rewording all the same.
 
     ## How to fix
-    Make the words that say where the link leads the link: not "To pay your council tax click here"
-    but "Pay your council tax", all of it linked.
+    Link the words that say where it leads. Not "To pay your council tax click here", but "Pay
+    your council tax", all of it linked.
 
     ## Source
     WCAG 2.2, success criterion 2.4.4 Link Purpose (In Context) (level A), failure techniques F63

@@ -37,10 +37,10 @@ def no_onward_link(main_text: MainText, document: Document, title: str | None) -
     or who work in opening hours.
 
     ## What it checks
-    That the main content has at least one link, form, button or embedded page that leads on. Links
-    to the page itself, to its own parts, to the home page, for printing and for sharing do not
-    count, nor do menus, breadcrumbs and footers. E-mail and telephone links do. A news item or a
-    notice may rightly end where it ends; then mark the finding as accepted.
+    That the main content has at least one link, form, button or embedded page that leads on.
+    Links to the page itself, to its own parts, to the home page, for printing and for sharing
+    do not count. Nor do menus, breadcrumbs and footers. E-mail and telephone links do. A news
+    item or a notice may rightly end where it ends; then mark the finding as accepted.
 
     ## How to fix
     Add the next step as a link or button: apply, pay, report, book, or the page that says who can

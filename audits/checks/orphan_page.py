@@ -38,9 +38,9 @@ def orphan_page(
     take it out of the sitemap and redirect its address.
 
     ## Source
-    Dropkerb's own list of dead ends. WCAG 2.2, success criterion 2.4.5 Multiple Ways (level AA),
-    asks for more than one way to find a page; a sitemap and a search count, so this is no failure
-    of it.
+    Dropkerb's own list of dead ends. WCAG 2.2, success criterion 2.4.5 Multiple Ways (level
+    AA), asks for more than one way to find a page. A sitemap and a search count, so this is no
+    failure of it.
     """
     if not is_complete:
         return dict.fromkeys(pages, not_applicable("the run ended early and did not see all links"))

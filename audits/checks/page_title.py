@@ -42,13 +42,13 @@ def page_title(title: str | None) -> Outcome:
     everybody who comes from a search engine.
 
     ## What it checks
-    That there is a title, that it is not empty, and that it is not a placeholder ("Untitled"),
-    a web address or a file name ("minutes.docx"). Whether the title fits the page is for a person
-    to say.
+    That there is a title, and that it is not empty. That it is not a placeholder ("Untitled"),
+    a web address or a file name ("minutes.docx"). Whether the title fits the page is for a
+    person to say.
 
     ## How to fix
-    Give the page a title in the content management system: what the page is about first, then the
-    council's name, for example "Report a missed bin - Exampleton Council".
+    Give the page a title in the content management system: what the page is about first, then
+    the council's name. For example "Report a missed bin - Exampleton Council".
 
     ## Source
     WCAG 2.2, success criterion 2.4.2 Page Titled (level A), and its failure technique F25.

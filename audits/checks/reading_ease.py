@@ -21,27 +21,28 @@ def reading_ease(readability: Readability, main_text: MainText, title: str | Non
     """The text is easy to read.
 
     ## Why it matters
-    People who do not understand a page give up or ring up. Long words and long sentences are where
-    readers get lost, also those who read well: they read faster and make fewer mistakes when the
-    text is plain.
+    People who do not understand a page give up or ring up. Long words and long sentences are
+    where readers get lost. Those who read well gain too: they read plain text faster and make
+    fewer mistakes.
 
     ## Who is hurt
     People with dyslexia or a learning disability, people who are ill, worried or in a hurry, and
     people whose first language is not English.
 
     ## What it checks
-    The Flesch reading ease of the main text's paragraphs and list items: 206.835 less 1.015 times
-    the words a sentence and less 84.6 times the syllables a word. 60 points or more pass. Texts of
-    fewer than 100 words, and texts not in English, are not applicable. The formula counts lengths;
-    it does not know whether the words make sense.
+    The Flesch reading ease of the main text's paragraphs and list items. It is 206.835, less
+    1.015 times the words a sentence, less 84.6 times the syllables a word. 60 points or more
+    pass. Texts of fewer than 100 words, and texts not in English, are not applicable. The
+    formula counts lengths; it does not know whether the words make sense.
 
     ## How to fix
     Shorten the longest sentences first, then swap long words for short ones: "before" for "prior
     to", "help" for "assistance". Say "you" and "we". Read it aloud to somebody.
 
     ## Source
-    R. Flesch, A New Readability Yardstick, 1948, whose scale calls 60 to 70 standard;
-    VisibleThread, UK Local Authorities Website Clarity Index, 2016, for 60 as a council's target.
+    R. Flesch, A New Readability Yardstick, 1948, whose scale calls 60 to 70 standard.
+    VisibleThread, UK Local Authorities Website Clarity Index, 2016, for 60 as a council's
+    target.
     """
     if readability.reason:
         return not_applicable(readability.reason)

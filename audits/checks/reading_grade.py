@@ -29,18 +29,18 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
     with another first language. Also those who are tired or under stress.
 
     ## What it checks
-    The Flesch-Kincaid grade of the main text's paragraphs and list items: 0.39 times the words a
-    sentence, plus 11.8 times the syllables a word, less 15.59. The grade is a year of US school;
-    the reading age is the grade plus five. Grade 9 (age 14) or less passes. Texts of fewer than 100
-    words, and texts not in English, are not applicable.
+    The Flesch-Kincaid grade of the main text's paragraphs and list items. It is 0.39 times the
+    words a sentence, plus 11.8 times the syllables a word, less 15.59. The grade is a year of
+    US school; the reading age is the grade plus five. Grade 9 (age 14) or less passes. Texts of
+    fewer than 100 words, and texts not in English, are not applicable.
 
     ## How to fix
     One idea a sentence, active verbs, everyday words. Put conditions and exceptions in a list. Ask
     somebody outside the service to read it.
 
     ## Source
-    J. P. Kincaid and others, 1975, for the formula; WCAG 2.2, success criterion 3.1.5 Reading Level
-    (level AAA, not asked for by law), for the end of lower secondary education as the limit.
+    J. P. Kincaid and others, 1975, for the formula. WCAG 2.2, success criterion 3.1.5 Reading
+    Level, for lower secondary education as the limit (level AAA, not asked for by law).
     """
     if readability.reason:
         return not_applicable(readability.reason)

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from audits.derive.document import UNSEEN_TAGS, Document, is_hidden, is_shown
 
-Kind = Literal["heading", "paragraph", "list item", "table cell", "summary", "label"]
+Kind = Literal["heading", "paragraph", "list item", "table cell", "summary", "label", "code"]
 PROSE = frozenset({"paragraph", "list item"})
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -21,7 +21,8 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("li", "dt", "dd"), "list item"),
     **dict.fromkeys(("td", "th", "caption"), "table cell"),
     **dict.fromkeys(("label", "legend"), "label"),
-    **dict.fromkeys(("p", "blockquote", "figcaption", "pre", "address"), "paragraph"),
+    **dict.fromkeys(("p", "blockquote", "figcaption", "address"), "paragraph"),
+    "pre": "code",
     "summary": "summary",
 }
 # Elements that end a unit of text wherever they open or close.

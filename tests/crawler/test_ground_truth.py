@@ -6,6 +6,7 @@ the real browser; the tests ask the record.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -17,6 +18,9 @@ import pytest
 from lxml import html
 from sqlite_utils import Database
 
+from audits.derive.page import page_artefacts
+from audits.model import Status
+from audits.run import judge_page
 from crawler.demo.server import CouncilSite
 from crawler.demo.truth import Truth
 
@@ -34,6 +38,7 @@ class Night:
     served: dict  # page: HTML as the server sends it
     etags: dict
     other_url: str
+    report: Path | None = None
 
     @property
     def run(self):
@@ -51,6 +56,8 @@ def nights(tmp_path_factory):
             council.asked.clear()
             crawl(folder)
             found[number] = tonight(council, folder / "council.db")
+            shutil.copytree(folder / "out", folder / f"report-{number}")
+            found[number].report = folder / f"report-{number}"
     yield found
     for night in found.values():
         night.db.close()
@@ -364,3 +371,27 @@ def test_no_verdict_changed_but_where_the_page_did(first, second):
     }
     same = {page for page, etag in first.etags.items() if second.etags.get(page) == etag}
     assert changed & same == set()
+
+
+# --- the report, held to what it tells others to do
+
+QUOTES_AXE = {"reading-ease", "reading-grade"}  # axe's own words are quoted as they are
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_report_passes_our_own_audits(nights, number):
+    report = nights[number].report
+    pages = sorted(report.rglob("*.html"))
+    assert len(pages) > 100
+    failures = []
+    for page in pages:
+        address = f"http://127.0.0.1/{page.relative_to(report)}"
+        text = page.read_text("utf-8")
+        allowed = QUOTES_AXE if "axe:" in text or page.name.startswith("axe-") else set()
+        artefacts = page_artefacts(text, address, axe=None, axe_error="see tests/reports")
+        failures += [
+            (address, judged.rule.id, [each.message for each in judged.outcome.findings])
+            for judged in judge_page(artefacts)
+            if judged.outcome.status is Status.FAILED and judged.rule.id not in allowed
+        ]
+    assert failures == []
