@@ -240,7 +240,8 @@ def _summary(run: dict[str, Any], record: Path, out: Path) -> str:
     pages = "page" if run["pages_audited"] == 1 else "pages"
     return (
         f"{state}: {run['pages_audited']} {pages} audited in {run['seconds']:.0f} s, "
-        f"{run['pages_error']} with errors.\nRecord: {record}\nReport: {out / 'index.html'}"
+        f"{run['pages_error']} with errors.\n"
+        f"Record: {record.resolve()}\nReport: {(out / 'index.html').resolve()}"
     )
 
 
