@@ -1,6 +1,7 @@
 """The command line: the one place where crawler, audits and reports meet."""
 
 import csv
+import difflib
 import json
 import logging
 import os
@@ -23,6 +24,8 @@ from crawler.sites import Site, SitesError
 from crawler.store.record import RecordError, read_record
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from crawler.night import Night, Plan
 
 DONE, GATE_FAILED, PARTIAL, FAILED = 0, 1, 2, 3
@@ -33,7 +36,7 @@ EXIT_CODES = """
 \b
 Exit codes:
   0  done
-  1  done, and the gate you set with --fail-on failed
+  1  the gate you set with --fail-on failed (also in a run that was done in part)
   2  done in part: a budget was used up, or the run was interrupted
   3  failed: wrong input, or nothing could be audited
 """
@@ -224,15 +227,20 @@ def _audit(site: Site, record: Path, out: Path, options: dict[str, Any]) -> int:
         click.echo("Interrupted before the first page; the same command goes on with it.")
         return PARTIAL
     if run["status"] == "failed":
+        if _has_earlier_result(db, run):  # whose report should say that this night failed
+            _build(record, out, None, quiet=options["quiet"])
         raise Stop(f"{site.start_url} could not be audited: {run['reason']}")
     _build(record, out, None, quiet=options["quiet"])
     click.echo(_summary(run, record, out))
-    if run["status"] == "partial":
-        return PARTIAL
     if said := broken_gate(db, night.run.id, options["gates"]):
         click.echo(f"Gate failed: {said}", err=True)
         return GATE_FAILED
-    return DONE
+    return DONE if run["status"] == "done" else PARTIAL
+
+
+def _has_earlier_result(db: "Database", run: dict[str, Any]) -> bool:
+    earlier = "site_id = :site_id AND id < :id AND status IN ('done', 'partial')"
+    return bool(db.execute(f"SELECT count(*) FROM runs WHERE {earlier}", run).fetchone()[0])  # noqa: S608
 
 
 def _summary(run: dict[str, Any], record: Path, out: Path) -> str:
@@ -281,6 +289,7 @@ def _crawl(plan: "Plan", settings: Settings) -> "Night":
     # Twisted prints every certificate that it refuses, with a traceback; we record the reason
     globalLogBeginner.beginLoggingTo([], discardBuffer=True, redirectStandardIO=False)
     logging.getLogger("twisted").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("scrapy.downloadermiddlewares.httpcompression").setLevel(logging.ERROR)
     scrapy_crawler = process.create_crawler(SiteSpider)
     task = process.crawl(scrapy_crawler, plan=plan)
     process.start()
@@ -351,9 +360,23 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
       dropkerb findings --csv > findings.csv
       dropkerb findings --json --audit axe:color-contrast
     """
-    rows = read_record(record).query(FINDINGS, only)
+    db = read_record(record)
+    for table, name in (("sites", only["site"]), ("audits", only["audit"])):
+        _check_known(db, table, name)
+    rows = db.query(FINDINGS, only)
     {"json": _as_json, "csv": _as_csv, None: _as_lines}[form](rows)
     return DONE
+
+
+def _check_known(db: "Database", table: str, name: str | None) -> None:
+    """Refuse a name that is not in the record: a mistyped one must not look like a clean site."""
+    if name is None:
+        return
+    known = [known for (known,) in db.execute(f"SELECT name FROM {table} ORDER BY name")]  # noqa: S608
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.3) or known[:5]
+        kind = table.removesuffix("s")
+        raise Stop(f"The record knows no {kind} {name!r}; perhaps you mean {', '.join(near)}.")
 
 
 def _as_json(rows: Iterator[dict[str, Any]]) -> None:
@@ -381,7 +404,7 @@ def _as_lines(rows: Iterator[dict[str, Any]]) -> None:
             f"  {row['status']}: {printable(row['message'])} [{row['audit']}, cause {row['cause']}]"
         )
     if page is None:
-        click.echo("No open findings. What automation cannot tell stands in the report.")
+        click.echo("No such finding is open. What automation cannot tell stands in the report.")
 
 
 @cli.command()

@@ -23,7 +23,6 @@ SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (UnsupportedURLSchemeError, "Its address is neither http nor https."),
 )
 TLS_WORDS = ("ssl", "tls", "certificate")
-SIZE_WORDS = ("size", "larger", "maxsize", "cancel")
 
 
 def reason_of(error: BaseException) -> str:
@@ -32,10 +31,10 @@ def reason_of(error: BaseException) -> str:
         if isinstance(error, kind):
             return sentence
     said = str(error)
+    if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in said:
+        return "It is larger than the limit for one page, so it was not read to the end."
     if isinstance(error, DownloadFailedError | OSError) and _has(said, TLS_WORDS):
         return "Its TLS certificate was not accepted, so the connection is not safe."
-    if isinstance(error, DownloadCancelledError):
-        return "It is larger than the limit for one page, so it was not read to the end."
     if isinstance(error, IgnoreRequest):
         return said or "It was not asked for."
     if isinstance(error, DownloadFailedError):

@@ -23,7 +23,7 @@ class Gate:
     def read(cls, word: str) -> Self:
         """Return the gate that a word stands for; ValueError says what is allowed."""
         is_new = word == "new" or word.startswith("new-")
-        impact = word.removeprefix("new").removeprefix("-") or "minor"
+        impact = "minor" if word == "new" else word.removeprefix("new-")
         if impact not in IMPACTS:
             allowed = ", ".join([*IMPACTS, "new", *(f"new-{name}" for name in IMPACTS)])
             raise ValueError(f"{word!r} is no gate; allowed are {allowed}.")

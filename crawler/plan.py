@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 
+ARGUMENTS = frozenset({"url", "site", "full"})  # of `scrapy crawl site -a ...`
+
+
 def plan_from_settings(settings: "BaseSettings", arguments: Mapping[str, str]) -> Plan:
     """Return the plan for `scrapy crawl site -a url=...` (or `-a site=NAME`)."""
+    if unknown := sorted(set(arguments) - ARGUMENTS):
+        raise SitesError(
+            f"The spider knows no -a {unknown[0]}; it takes -a url, -a site and -a full, and the "
+            "rest stands in sites.toml or in DROPKERB_ settings (-s)."
+        )
     named = arguments.get("url") or arguments.get("site") or ""
     if not named:
         raise SitesError("No site was named: add -a url=https://www.example.gov.uk/")

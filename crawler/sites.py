@@ -211,7 +211,7 @@ def load_sites(path: Path) -> dict[str, Site]:
     Raises SitesError with every mistake: file, line, key, what is wrong and what is allowed.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:
         raise SitesError(f"{path} cannot be read: {error.strerror}.") from error

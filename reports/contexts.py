@@ -71,7 +71,7 @@ class Overview(Context):
         str, "Why the last two runs must not be compared; empty when they can be"
     ]
     under_way: Annotated[
-        str, "When a later run started that has not finished; empty when there is none"
+        str, "What became of a later run that gave no result; empty when there is none"
     ]
     charts: Annotated[
         list[tuple[str, Markup]], "A heading and a line chart, for each number over time"

@@ -31,7 +31,7 @@ from reports.lists import First, first
 from reports.numbers import key_numbers
 from reports.pages import write_causes, write_pages
 from reports.render import Writer
-from reports.rows import Audit
+from reports.rows import Audit, Run
 from reports.trend import Moment
 from reports.wording import day_and_time, short_day
 
@@ -94,7 +94,7 @@ class SiteReport:
             numbers=key_numbers(facts),
             previous=facts.previous,
             not_comparable=facts.not_comparable,
-            under_way=day_and_time(later[-1].started_at) if later else "",
+            under_way=_later_run(later[-1]) if later else "",
             charts=[(title, chart) for title, chart in _charts(facts.moments) if chart],
             moments=facts.moments[::-1],
             fix_first=first([c for c in facts.causes.values() if c.failed], TOP),
@@ -264,6 +264,14 @@ class SiteReport:
 def _most(audits: Sequence[Audit], field: str) -> First[Audit]:
     found = [audit for audit in audits if getattr(audit, field)]
     return first(sorted(found, key=lambda audit: (-getattr(audit, field), audit.name)))
+
+
+def _later_run(run: Run) -> str:
+    """Return what became of a run after the one that is shown."""
+    when = day_and_time(run.started_at)
+    if run.status == "failed":
+        return f"A later run, on {when}, failed. {run.reason} What follows is from the run before."
+    return f"A later run started on {when} and has no result yet. Some of it may show here."
 
 
 def _charts(moments: Sequence[Moment]) -> Iterator[tuple[str, Markup]]:

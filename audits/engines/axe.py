@@ -52,6 +52,8 @@ def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tupl
     engine = _engine(result)
     places = _Places(document)
     yield AXE, passed()
+    if document is not None and not _has_styles(document):
+        _without_styles(listed)
     for rule_id, entries in listed.items():
         rule = _rule(rule_id, next(iter(entries.values())), engine)
         yield rule, _outcome(entries, places)
@@ -69,6 +71,17 @@ def _listed(result: Mapping[str, Any]) -> dict[str, dict[str, Mapping[str, Any]]
     if not found:
         raise BadResultError("axe ran no rule at all")
     return found
+
+
+def _has_styles(document: Document) -> bool:
+    return bool(document.root.xpath("boolean(//style | //link[@rel] | //@style)"))
+
+
+def _without_styles(listed: dict[str, dict[str, Mapping[str, Any]]]) -> None:
+    """Where no style could turn the page, axe's "cannot tell" means: nothing here to judge."""
+    entries = listed.get("css-orientation-lock", {})
+    if set(entries) == {"incomplete"}:
+        entries["inapplicable"] = entries.pop("incomplete")
 
 
 def _engine(result: Mapping[str, Any]) -> str:

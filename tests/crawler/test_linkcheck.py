@@ -29,7 +29,7 @@ def test_ok_with_one_head(check, web):
     (said,) = check(f"{web.url}/a")
     assert said == {
         "state": "ok", "status": 200, "reason": "", "hops": 0, "redirect_to": "",
-        "content_type": "text/html", "bytes": 5,
+        "content_type": "text/html", "bytes": 5, "is_host_down": False,
     }  # fmt: skip
     assert web.asked == [("GET", "/robots.txt"), ("HEAD", "/a")]
 
