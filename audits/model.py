@@ -47,6 +47,8 @@ class Outcome:
     unit: str = ""
     findings: tuple[Finding, ...] = ()
     note: str = ""
+    holds: bool = False  # could not look: what was said and found before stays as it is
+    unsure: frozenset[str] = frozenset()  # subjects that nobody could look at: the same for these
 
 
 SiteOutcomes = Mapping[str, Outcome]
@@ -65,5 +67,5 @@ def needs_review(*findings: Finding, value: float | None = None, unit: str = "")
     return Outcome(Status.NEEDS_REVIEW, value, unit, findings)
 
 
-def not_applicable(note: str) -> Outcome:
-    return Outcome(Status.NOT_APPLICABLE, note=note)
+def not_applicable(note: str, *, holds: bool = False) -> Outcome:
+    return Outcome(Status.NOT_APPLICABLE, note=note, holds=holds)

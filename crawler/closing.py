@@ -12,13 +12,17 @@ from scrapy.http import Response
 from audits.run import judge_site
 from crawler.linkcheck import Checked, check
 from crawler.night import Night
-from crawler.store.graph import site_artefacts
+from crawler.store.doubts import KIND, doubt_about
+from crawler.store.graph import site_artefacts, start_page
 from crawler.store.judgements import save_site_judgements
 from crawler.store.runs import finish_run
 from crawler.store.targets import resolve_own_targets, save_target, unchecked
+from crawler.store.undo import undo_run
 
 log = logging.getLogger("dropkerb")
 
+DROPPED_KIND = "scope"  # of the note about a page with more links than are read
+DROPPED = "Not all links of a page were read"
 AT_ONCE = 8  # hosts whose links are checked at the same time; each gets one request at a time
 FEWEST_TO_DOUBT = 5  # outside addresses; when none of so many answers, the fault is ours
 Download = Callable[[Request], Awaitable[Response]]
@@ -26,6 +30,8 @@ Download = Callable[[Request], Awaitable[Response]]
 
 async def close_night(night: Night, download: Download) -> None:
     """Bring a run whose frontier is empty, or whose budget is spent, to its end."""
+    if doubts_itself(night):
+        return
     with night.db.atomic():
         resolve_own_targets(night.db, night.run)
     if night.plan.checks_links and night.counters.pages_audited:
@@ -37,6 +43,24 @@ async def close_night(night: Night, download: Download) -> None:
     with night.db.atomic():
         note_what_was_left(night)
         finish(night)
+
+
+def doubts_itself(night: Night) -> bool:
+    """End a run that saw trouble on the server and not the site; it changes nothing on record."""
+    doubt = doubt_about(night.db, night.run)
+    if doubt is None:
+        return False
+    with night.db.atomic():
+        night.note(KIND, doubt.sentence, number=doubt.pages)
+        undo_run(night.db, night.run)
+        night.counters.pages_audited = night.counters.pages_unchanged = 0  # none counts
+        night.doubt = (
+            "most of the pages that were audited before are gone or show one and the same page "
+            "tonight. Is the site being repaired? Nothing was taken as fixed or gone; if the next "
+            "run sees the same, it is believed."
+        )
+        finish(night)
+    return True
 
 
 async def check_links(night: Night, download: Download) -> None:
@@ -142,39 +166,39 @@ def _within_host_limit(urls: list[str], limit: int, night: Night) -> tuple[list[
 
 
 async def judge_whole_site(night: Night) -> None:
-    """Run the audits of scope "site" over the link graph."""
+    """Run the audits of scope "site" over the link graph, which starts at the start page."""
     night.tally.phase = "judging the site as a whole"
+    url, _, is_judged = start_page(night.db, night.run)
+    if not is_judged:
+        night.note(
+            "scope",
+            "The site as a whole was not judged, since the start page was not; what earlier runs "
+            "found stays as it was.",
+            url=url,
+        )
+        return
+    is_complete = not (night.stop_reason or has_dropped_links(night))
     with night.db.atomic():
-        artefacts = site_artefacts(night.db, night.run)
+        artefacts = site_artefacts(night.db, night.run, is_complete=is_complete)
     artefacts["sitemap_found"] = night.has_sitemap
-    artefacts["is_complete"] = not night.stop_reason
+    artefacts["is_complete"] = is_complete
     judged = await asyncio.to_thread(lambda: list(judge_site(artefacts)))
     with night.db.atomic():
         save_site_judgements(night.db, night.run, judged)
 
 
+def has_dropped_links(night: Night) -> bool:
+    """Whether some page of this run, before a stop or after, had more links than were read."""
+    row = night.db.execute(
+        "SELECT count(*) FROM run_notes WHERE run_id = ? AND kind = ? AND message LIKE ?",
+        [night.run.id, DROPPED_KIND, f"{DROPPED}%"],
+    ).fetchone()
+    return bool(row[0])
+
+
 def note_what_was_left(night: Night) -> None:
     """Say what was not seen and why: traps, patterns, depth, budget, browsers."""
-    rows = night.db.query(
-        """SELECT t.url FROM targets t JOIN links l ON l.target_id = t.id
-           WHERE t.site_id = ? AND t.kind IN ('page', 'document') AND l.ended_run_id IS NULL
-           AND l.rel != 'asset' AND NOT EXISTS (SELECT 1 FROM frontier f
-               WHERE f.run_id = ? AND f.url = t.url)
-           GROUP BY t.id""",
-        [night.run.site_id, night.run.id],
-    )
-    left: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        verdict = night.scope.judge(row["url"])
-        if verdict.kind == "external":
-            continue
-        if verdict.kind == "page":
-            sampled = verdict.cap is not None
-            rule = verdict.rule if sampled else "max_depth"
-            left[("sampled" if sampled else "scope", rule)] += 1
-        else:
-            left[("sampled" if verdict.kind == "trap" else "scope", verdict.rule)] += 1
-    for (kind, rule), number in sorted(left.items()):
+    for (kind, rule), number in sorted(_left_out(night).items()):
         sentence = {
             "sampled": f'Sampled, not crawled whole: addresses of the kind "{rule}".',
             "scope": f'Left out by the rule "{rule}".',
@@ -186,19 +210,54 @@ def note_what_was_left(night: Night) -> None:
         night.note("browser", f"A browser was replaced: {sentence}", number=number)
 
 
+def _left_out(night: Night) -> Counter[tuple[str, str]]:
+    """Count own addresses that pages of this run link to and that were not let in, by the rule."""
+    rows = night.db.execute(
+        """SELECT t.url, min(coalesce(f.depth, 0)) FROM pages p
+           JOIN links l ON l.page_id = p.id AND l.ended_run_id IS NULL AND l.rel != 'asset'
+           JOIN targets t ON t.id = l.target_id AND t.kind IN ('page', 'document')
+           LEFT JOIN frontier f ON f.run_id = :run AND f.url = p.url
+           WHERE p.site_id = :site AND p.audited_run_id = :run AND NOT EXISTS (
+               SELECT 1 FROM frontier known WHERE known.run_id = :run AND known.url = t.url)
+           GROUP BY t.id""",
+        {"run": night.run.id, "site": night.run.site_id},
+    )
+    left: Counter[tuple[str, str]] = Counter()
+    for url, depth in rows:
+        verdict = night.scope.judge(url)
+        if verdict.kind == "trap":
+            left["sampled", verdict.rule] += 1
+        elif verdict.kind == "out of scope":
+            left["scope", verdict.rule] += 1
+        elif verdict.kind == "page" and night.is_used_up(verdict):
+            left["sampled", verdict.rule] += 1
+        elif verdict.kind == "page" and depth >= night.site.max_depth:
+            left["scope", "max_depth"] += 1
+    return left
+
+
 def finish(night: Night, *, is_resumable: bool = False) -> None:
     """Write the run's status, reason and sums; a resumable run keeps its frontier."""
-    counters = night.counters
     night.keep_counters()
-    if not counters.pages_audited and not is_resumable:
-        status = "failed"
-        reason = night.start_problem or "No page could be audited."
-    elif night.stop_reason:
-        status, reason = "partial", night.stop_reason
-    else:
-        status, reason = "done", ""
+    status, reason = how_it_ended(night, is_resumable=is_resumable)
     left = night.frontier.waiting()
     counts = {"pages_left": left}
     finish_run(night.db, night.run, status, reason, counts, is_resumable=is_resumable)
     night.is_finished = True
     night.tally.phase = status
+
+
+def how_it_ended(night: Night, *, is_resumable: bool = False) -> tuple[str, str]:
+    """Return the run's status and why it is not "done"."""
+    if night.doubt:
+        return "failed", night.doubt
+    if not night.counters.pages_audited and not is_resumable:
+        return "failed", night.start_problem or "No page could be audited."
+    if night.stop_reason:
+        return "partial", night.stop_reason
+    url, obstacle, is_judged = start_page(night.db, night.run)
+    if is_judged:
+        return "done", ""
+    problem = night.start_problem or obstacle or "It was not read."
+    night.note("scope", f"The start page could not be judged: {problem}", url=url)
+    return "partial", f"the start page could not be judged: {problem}"

@@ -25,7 +25,8 @@ class Capture:
     needs_look: bool = False  # a page, to be opened in the browser and judged
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: list[Judgement] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)  # (kind, sentence) for the run
+    links_dropped: int = 0  # links over the most that are read of one page
+    before: str | None = None  # what stood in the way last time; None when it was never judged
 
     @property
     def url(self) -> str:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from audits.profiles import load_profiles
 from audits.requirements import REQUIREMENTS
 from crawler import VERSION
+from crawler.addresses import canonical
 from crawler.browser import BrowserPool, BrowserSettings, versions_of
-from crawler.scope import Scope
+from crawler.scope import Scope, Verdict
 from crawler.sites import Site
 from crawler.store.frontier import Entry, Frontier
+from crawler.store.pages import redirect_on_record
 from crawler.store.record import open_record
 from crawler.store.runs import Run, SiteRow, Versions, note, save_law, start_run
 
@@ -49,6 +51,9 @@ class Plan:
         site = self.site
         return {
             "start_url": site.start_url,
+            "include": list(site.include),
+            "exclude": list(site.exclude),
+            "extra_hosts": list(site.extra_hosts),
             "max_pages": site.max_pages,
             "max_depth": site.max_depth,
             "max_minutes": site.max_minutes,
@@ -109,6 +114,7 @@ class Night:
     is_finished: bool = False
     stop_reason: str = ""  # why pages were left, when some were
     start_problem: str = ""  # why the start page could not be judged
+    doubt: str = ""  # why nothing that was seen is believed
     record_problem: str = ""  # why nothing more could be written
     still_wanted: Callable[[], bool] = lambda: True  # False once somebody asked the run to stop
     started: float = field(default_factory=time.monotonic)
@@ -138,12 +144,14 @@ class Night:
             db.close()
             raise
         counters = _counters_so_far(db, run)
+        scope = Scope(plan.site)
+        _adopt_again(scope, db, run, canonical(plan.site.start_url))
         return cls(
             plan=plan,
             db=db,
             run=run,
             pool=pool,
-            scope=Scope(plan.site),
+            scope=scope,
             frontier=Frontier(db, run.id),
             counters=counters,
             seconds_before=counters.seconds,
@@ -173,11 +181,15 @@ class Night:
         if verdict.kind != "page" or depth > self.site.max_depth:
             return False
         is_capped = verdict.cap is not None
-        if verdict.cap is not None and self.frontier.admitted(verdict.rule) >= verdict.cap:
+        if self.is_used_up(verdict):
             return False
         rank = DOCUMENT_RANK if is_document_address(url) else RANKS[source]
         trap = verdict.rule if is_capped else ""
         return self.frontier.add(url, depth=depth, rank=rank, source=source, trap=trap)
+
+    def is_used_up(self, verdict: Verdict) -> bool:
+        """Whether the sample to which an address belongs is full."""
+        return verdict.cap is not None and self.frontier.admitted(verdict.rule) >= verdict.cap
 
     def next_entry(self) -> Entry | None:
         """Hand out the next address, or None while there is enough under way."""
@@ -260,6 +272,15 @@ def _site_row(site: Site) -> SiteRow:
         profile=site.law_profile,
         tier=site.tier or "",
     )
+
+
+def _adopt_again(scope: Scope, db: "Database", run: Run, start: str) -> None:
+    """Let a resumed run take in the hosts to which its start page redirected before the stop."""
+    url, seen = start, {start}
+    while url := redirect_on_record(db, run, url):
+        if url in seen or not scope.adopt_host(url):
+            return
+        seen.add(url)
 
 
 def _counters_so_far(db: "Database", run: Run) -> Counters:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Self, cast
 
 from scrapy.exceptions import DropItem
 
-from audits.derive.links import extract_links
+from audits.derive.document import Document
+from audits.derive.links import MAX_LINKS, extract_links, links_dropped
 from audits.derive.page import page_artefacts, page_facts
 from audits.model import Status
 from audits.run import judge_page
 from crawler.addresses import AddressError, canonical
 from crawler.browser import Look
+from crawler.closing import DROPPED, DROPPED_KIND
 from crawler.items import Capture, as_failed
 from crawler.night import Night
 from crawler.spiders.site import SiteSpider, to_stored
@@ -68,8 +70,26 @@ def look_and_judge(night: Night, capture: Capture) -> None:
         _as_redirect(night, capture, look)
     elif look.state not in JUDGED_STATES or not look.html:
         as_failed(capture, look.reason or "The browser could not show it.")
+    elif keeps_earlier_judgement(capture, look):
+        as_failed(capture, kept_reason(look))
     else:
         _judge(night, capture, look)
+
+
+def keeps_earlier_judgement(capture: Capture, look: Look) -> bool:
+    """Whether half a page must not overrule what was found when the page was there whole.
+
+    A page that was cut off in the same way last time is like that every night, and is judged so.
+    """
+    is_whole = look.state == "ok" or look.reason == look.axe_error  # only axe did not finish
+    if is_whole or capture.before is None:
+        return False
+    return capture.before not in (look.reason, kept_reason(look))
+
+
+def kept_reason(look: Look) -> str:
+    sentence = look.reason.replace(" and was judged as it stood", "")
+    return f"{sentence} The judgement before it stands until it is seen so twice running."
 
 
 def _as_redirect(night: Night, capture: Capture, look: Look) -> None:
@@ -96,10 +116,12 @@ def _judge(night: Night, capture: Capture, look: Look) -> None:
     }
     if look.state != "ok":
         capture.visit = replace(capture.visit, reason=look.reason)
+    document = Document(look.html, url)
+    capture.links_dropped = max(capture.links_dropped, links_dropped(document, url))
     artefacts = page_artefacts(look.html, url, axe=look.axe, axe_error=look.axe_error)
     capture.judgements = judge_page(artefacts)
     capture.links = _with_rendered(
-        capture.links, to_stored(night, extract_links(look.html, url)), sent=capture.html
+        capture.links, to_stored(night, extract_links(document, url)), sent=capture.html
     )
 
 
@@ -173,6 +195,13 @@ def store(night: Night, capture: Capture) -> None:
     for link in capture.links:
         if link.rel != "asset" and link.kind in ("page", "document"):
             night.admit(link.url, depth=capture.entry.depth + 1, source="link")
+    if capture.links_dropped:
+        night.note(
+            DROPPED_KIND,
+            f"{DROPPED}, only the first {MAX_LINKS:,}: {capture.url}",
+            url=capture.url,
+            number=capture.links_dropped,
+        )
     night.frontier.done(capture.url)
     night.tally.findings += sum(
         len(judged.outcome.findings)

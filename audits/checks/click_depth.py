@@ -57,11 +57,11 @@ def click_depth(
 def _outcome(page: SitePage, *, is_home: bool, is_complete: bool) -> Outcome:
     clicks = 0 if is_home else page.click_depth
     if clicks is None:
-        return not_applicable("no path of links from the home page is known")
+        return not_applicable("no path of links from the home page is known", holds=not is_complete)
     if clicks <= MOST_CLICKS:
         return passed(clicks, "clicks")
     if not is_complete:
-        return not_applicable("the run ended early; a shorter path may exist")
+        return not_applicable("the run ended early; a shorter path may exist", holds=True)
     finding = Finding(
         f"It takes {clicks} clicks to come here from the home page; "
         f"{MOST_CLICKS} or fewer are easier to find.",

@@ -31,7 +31,8 @@ def orphan_page(
 
     ## What it checks
     Pages known from the sitemap or from an earlier run to which no page seen in this run links.
-    The start page is not judged. A run that ended early has not seen all links, so it judges none.
+    The start page is not judged. A run that ended early has not seen all links, so it judges none,
+    and what an earlier run found stays as it is.
 
     ## How to fix
     Link to the page from the service that it belongs to. If it is no longer needed, unpublish it,
@@ -43,7 +44,8 @@ def orphan_page(
     failure of it.
     """
     if not is_complete:
-        return dict.fromkeys(pages, not_applicable("the run ended early and did not see all links"))
+        unknown = not_applicable("the run ended early and did not see all links", holds=True)
+        return dict.fromkeys(pages, unknown)
     return {url: _outcome(page, is_home=url == home) for url, page in pages.items()}
 
 

@@ -1,6 +1,7 @@
 """Links lead straight to where the content is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from audits.derive.document import cut
 from audits.derive.site import SiteLink, SitePage, Target
@@ -50,6 +51,9 @@ def redirect_chains(
 
 
 def _outcome(page: SitePage, links: Sequence[SiteLink], targets: Mapping[str, Target]) -> Outcome:
+    unsure = frozenset(
+        link.url for link in links if (found := targets.get(link.url)) is None or found.is_unsure
+    )
     chained = [
         (link, target)
         for link in links
@@ -57,13 +61,14 @@ def _outcome(page: SitePage, links: Sequence[SiteLink], targets: Mapping[str, Ta
     ]
     if chained:
         findings = (_finding(link, target) for link, target in chained)
-        return failed(*findings, value=len({link.url for link, _ in chained}), unit="links")
+        value = len({link.url for link, _ in chained})
+        return replace(failed(*findings, value=value, unit="links"), unsure=unsure)
     if not page.out_links:
         return not_applicable("no links on the page")
     if page.unchecked_links >= page.out_links:
         return not_applicable("none of the page's links was checked")
     note = "some of the page's links were not checked" if page.unchecked_links else ""
-    return Outcome(Status.PASSED, 0, "links", note=note)
+    return Outcome(Status.PASSED, 0, "links", note=note, unsure=unsure)
 
 
 def _finding(link: SiteLink, target: Target) -> Finding:

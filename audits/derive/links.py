@@ -1,6 +1,6 @@
 """Every link, asset and frame of a page: where it leads, what it says, where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -34,6 +34,21 @@ class Link:
     rel: str = "link"  # link, asset or frame
     nofollow: bool = False
     selector: str = ""
+
+
+def links_dropped(page: str | Document, url: str) -> int:
+    """How many links, assets and frames of a page go beyond those that extract_links returns."""
+    document = page if isinstance(page, Document) else Document(page, url)
+    sources = {"a": "href", "area": "href", "link": "href", "iframe": "src", "frame": "src"}
+    elements = document.root.iter(*sources, *ASSET_SOURCES)
+    return max(0, sum(_has_address(each, sources) for each in elements) - MAX_LINKS)
+
+
+def _has_address(element: HtmlElement, sources: Mapping[str, str]) -> bool:
+    if element.tag == "link":
+        return bool(LINKED_ASSETS & set(element.get("rel", "").lower().split()))
+    name = sources.get(element.tag) or ASSET_SOURCES[element.tag]
+    return bool(element.get(name) or (element.tag in ASSET_SOURCES and element.get("srcset")))
 
 
 def extract_links(page: str | Document, url: str) -> list[Link]:

@@ -43,6 +43,11 @@ class Target:
     hops: int = 0
     redirect_to: str = ""
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody could tell how the address fares."""
+        return self.state in ("unsure", "blocked to robots", "not checked")
+
 
 def click_depths(home: Node, edges: Mapping[Node, Iterable[Node]]) -> dict[Node, int]:
     """Fewest clicks from the home page to each page that can be reached from it."""

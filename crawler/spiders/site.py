@@ -9,7 +9,8 @@ import scrapy
 from scrapy import Request, Spider
 from scrapy.http import HtmlResponse, Response, TextResponse
 
-from audits.derive.links import Link, extract_links
+from audits.derive.document import Document
+from audits.derive.links import Link, extract_links, links_dropped
 from crawler.addresses import AddressError, canonical, kind_of
 from crawler.faults import reason_of
 from crawler.items import Capture, as_failed
@@ -17,7 +18,14 @@ from crawler.night import DOCUMENT_RANK, Night, Plan, is_document_address
 from crawler.plan import plan_from_settings
 from crawler.robots import SLOW_DOWN, Forbidden, Robots
 from crawler.sitemaps import SitemapError, parse
-from crawler.store.pages import StoredLink, Visit, earlier_urls, last_visit, stored_links
+from crawler.store.pages import (
+    FOR_GOOD,
+    StoredLink,
+    Visit,
+    earlier_urls,
+    last_visit,
+    stored_links,
+)
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -74,8 +82,10 @@ class SiteSpider(Spider):
             night.note("robots", says.problem)
         if says.allows(start_url):
             await self.read_sitemaps(says.sitemaps or [canonical("/sitemap.xml", start_url)])
-        for url in earlier_urls(night.db, night.run.site_id):
-            night.admit(url, depth=1, source="earlier run")
+        most = night.site.max_depth
+        for url, clicks in earlier_urls(night.db, night.run.site_id):
+            # where no way is known, it leads no further: else the crawl went deeper every night
+            night.admit(url, depth=most if clicks is None else clicks, source="earlier run")
         night.db.conn.commit()
         night.is_seeded = True
         night.tally.phase = "crawling"
@@ -189,6 +199,7 @@ class SiteSpider(Spider):
         outcome, reason = "audited", ""
         if target:
             outcome = "redirect"
+            reason = "" if status in FOR_GOOD else f"It leads elsewhere for now ({status})."
         elif status in MISSING:
             outcome, reason = "missing", f"The server answered {status}."
         elif status != NOT_MODIFIED and not 200 <= status < 300:  # noqa: PLR2004
@@ -230,11 +241,15 @@ class SiteSpider(Spider):
         night = self.night
         capture.needs_look = True
         capture.is_unchanged = response.status == NOT_MODIFIED
+        last = last_visit(night.db, night.run.site_id, capture.url)
+        capture.before = last.reason if last is not None and last.was_judged else None
         if capture.is_unchanged:
             capture.links = self.links_on_record(capture.url)
         elif isinstance(response, TextResponse):
             capture.html = response.text
-            capture.links = to_stored(night, extract_links(response.text, response.url))
+            document = Document(response.text, response.url)
+            capture.links = to_stored(night, extract_links(document, response.url))
+            capture.links_dropped = links_dropped(document, response.url)
         with night.db.atomic():
             admit_links(night, capture)
 

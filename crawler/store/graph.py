@@ -19,7 +19,7 @@ FLAWED = "(t.state IN ('broken', 'blocked to robots', 'unsure') OR t.hops >= 2)"
 
 @dataclass(slots=True)
 class Graph:
-    """Links between pages that were judged, by the numbers of pages and targets."""
+    """Links between pages, by the numbers of pages and targets."""
 
     edges: dict[int, Iterable[int]] = field(default_factory=dict)
     in_links: Counter[int] = field(default_factory=Counter)
@@ -27,15 +27,17 @@ class Graph:
     unchecked: dict[int, int] = field(default_factory=dict)
 
 
-def site_artefacts(db: "Database", run: "Run") -> dict[str, Any]:
+def site_artefacts(db: "Database", run: "Run", *, is_complete: bool = True) -> dict[str, Any]:
     """Return the pages judged in this run, the home page, and the links that are not plainly fine.
 
-    Also writes how deep each page lies and how many pages link to it.
+    Also writes how deep each page lies and how many pages link to it. The ways there lead over
+    pages that could not be judged tonight too, by their links on record; when the run is not
+    complete, over all pages on record.
     """
     ends = _ends_of_redirects(db, run)
     home_url, home_id = _home(db, run, ends)
     judged = _judged(db, run)
-    graph = _graph(db, run, judged, ends)
+    graph = _graph(db, run, {*judged, *_not_seen(db, run, is_complete=is_complete)}, ends)
     depths = click_depths(home_id, graph.edges) if home_id in judged else {}
     _save_places(db, judged, depths, graph.in_links)
     return {
@@ -55,6 +57,32 @@ def site_artefacts(db: "Database", run: "Run") -> dict[str, Any]:
         "flawed_links": _flawed_links(db, run),
         "targets": _flawed_targets(db, run),
     }
+
+
+def start_page(db: "Database", run: "Run") -> tuple[str, str, bool]:
+    """Return the start page after its redirects, what stood in its way, and whether it was judged.
+
+    The obstacle is a sentence, or "" when none is on record.
+    """
+    url, page_id = _home(db, run, _ends_of_redirects(db, run))
+    row = db.execute(
+        """SELECT p.audited_run_id IS ?, coalesce((SELECT v.reason FROM visits v
+               WHERE v.page_id = p.id AND v.last_run_id = ?), '')
+           FROM pages p WHERE p.id = ?""",
+        [run.id, run.id, page_id],
+    ).fetchone()
+    return (url, "", False) if row is None else (url, row[1], bool(row[0]))
+
+
+def _not_seen(db: "Database", run: "Run", *, is_complete: bool) -> set[int]:
+    """Return pages that were judged before and not in this run, though they are not gone."""
+    rows = db.execute(
+        """SELECT id FROM pages WHERE site_id = :site AND audited_run_id IS NOT :run
+           AND audited_run_id IS NOT NULL AND kind NOT IN ('missing', 'redirect', 'document')
+           AND (last_run_id = :run OR NOT :is_complete)""",
+        {"site": run.site_id, "run": run.id, "is_complete": is_complete},
+    )
+    return {page_id for (page_id,) in rows}
 
 
 def _judged(db: "Database", run: "Run") -> dict[int, tuple[Any, ...]]:
@@ -102,21 +130,20 @@ def _home(db: "Database", run: "Run", ends: Mapping[int, int]) -> tuple[str, int
     return str(url), int(page_id)
 
 
-def _graph(
-    db: "Database", run: "Run", judged: Mapping[int, object], ends: Mapping[int, int]
-) -> Graph:
-    """Read the open links of each judged page once; only numbers are kept."""
-    targets = _targets(db, run, judged, ends)
+def _graph(db: "Database", run: "Run", known: set[int], ends: Mapping[int, int]) -> Graph:
+    """Read the open links of each page once; only numbers are kept."""
+    targets = _targets(db, run, known, ends)
     graph = Graph()
-    for page_id in judged:
+    for page_id in sorted(known):
         rows = db.execute(
             "SELECT target_id, rel FROM links WHERE page_id = ? AND ended_run_id IS NULL", [page_id]
         ).fetchall()
         named = {target for target, _ in rows}
-        leads_to = {targets.pages.get(target, page_id) for target, rel in rows if rel == "link"}
-        shows = {targets.pages.get(target, page_id) for target, rel in rows if rel == "frame"}
+        # what a frame shows lies one click deeper: it is no orphan, and its links lead on
+        leads_to = {targets.pages.get(target, page_id) for target, rel in rows if rel != "asset"}
+        leads_to |= {ends.get(page, page) for page in leads_to} & known
         graph.edges[page_id] = array("q", leads_to - {page_id})
-        graph.in_links.update((leads_to | shows) - {page_id})  # what a frame shows is no orphan
+        graph.in_links.update(leads_to - {page_id})
         graph.out_links[page_id] = len(named & targets.web)
         graph.unchecked[page_id] = len(named & targets.unchecked)
     return graph
@@ -128,12 +155,10 @@ class _Targets:
 
     web: set[int] = field(default_factory=set)
     unchecked: set[int] = field(default_factory=set)  # of those, what nobody has asked for
-    pages: dict[int, int] = field(default_factory=dict)  # the judged page where it ends
+    pages: dict[int, int] = field(default_factory=dict)  # the known page that it is or ends at
 
 
-def _targets(
-    db: "Database", run: "Run", judged: Mapping[int, object], ends: Mapping[int, int]
-) -> _Targets:
+def _targets(db: "Database", run: "Run", known: set[int], ends: Mapping[int, int]) -> _Targets:
     targets = _Targets()
     rows = db.execute(
         "SELECT id, kind, state, page_id FROM targets WHERE site_id = ?", [run.site_id]
@@ -143,8 +168,9 @@ def _targets(
             targets.web.add(target)
             if state == "not checked":
                 targets.unchecked.add(target)
-        end = ends.get(page, page)
-        if end in judged:
+        # a page that leads elsewhere for the time being is known itself: see _not_seen
+        end = page if page in known else ends.get(page, page)
+        if end in known:
             targets.pages[target] = end
     return targets
 

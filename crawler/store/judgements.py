@@ -3,12 +3,13 @@
 import json
 import logging
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from audits.causes import Cause, cause_of
 from audits.model import Finding, Impact, Outcome, SiteOutcomes, Status
+from crawler.store.audits import of_scope, registered
 from crawler.store.intervals import Span, settle
 from crawler.store.texts import storable
 
@@ -28,6 +29,14 @@ OutcomeKey = tuple[int, int, str, float | None, str]  # audit, its version, stat
 FindingKey = tuple[int, str]  # cause, status
 FindingDetails = tuple[str, str, str, int, str]  # message, selector, snippet, elements, more
 Said = dict[int, tuple["Rule", Outcome]]  # by the number of the audit
+
+
+class OpenRow(NamedTuple):
+    """A finding on record that is open, or that this run has ended already."""
+
+    audit_id: int
+    subject: str
+    span: Span[FindingKey, FindingDetails]
 
 
 @dataclass(slots=True)
@@ -64,9 +73,9 @@ def save_judgements(
 ) -> None:
     """Write what the audits of scope "page" said of a page."""
     said = {judged.rule.id: (judged.rule, judged.outcome) for judged in judgements}
-    audits = _registered(db, run, [rule for rule, _ in said.values()])
+    audits = registered(db, run, [rule for rule, _ in said.values()])
     by_number = {audits[name].id: each for name, each in said.items()}
-    _save(db, run, page_id, by_number, template=template, audits=_of_scope(audits, "page"))
+    _save(db, run, page_id, by_number, template=template, audits=of_scope(audits, "page"))
 
 
 def save_site_judgements(
@@ -74,8 +83,8 @@ def save_site_judgements(
 ) -> None:
     """Write what the audits of scope "site" said of each page, and of the site itself ("")."""
     judged = list(judged)
-    audits = _registered(db, run, [rule for rule, _ in judged])
-    numbers = _of_scope(audits, "site")
+    audits = registered(db, run, [rule for rule, _ in judged])
+    numbers = of_scope(audits, "site")
     said: dict[str, Said] = {}
     for rule, outcomes in judged:
         for url, outcome in outcomes.items():
@@ -92,69 +101,6 @@ def save_site_judgements(
         _save(db, run, page_id, by_number, template=template, audits=numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class _AuditRow:
-    id: int
-    scope: str
-    version: int
-    last_run_id: int | None
-
-
-def _of_scope(audits: Mapping[str, _AuditRow], scope: str) -> dict[int, str]:
-    return {each.id: name for name, each in audits.items() if each.scope == scope}
-
-
-def _registered(db: "Database", run: "Run", rules: Iterable["Rule"]) -> dict[str, _AuditRow]:
-    """Return every audit of the record by name; write the words of those that are new to the run.
-
-    Read anew each time, since a hundred rows are quick to read: memory could outlive a
-    transaction that was rolled back.
-    """
-    audits = _audits(db)
-    new = [
-        rule
-        for rule in rules
-        if (row := audits.get(rule.id)) is None
-        or (row.last_run_id, row.version) != (run.id, rule.version)
-    ]
-    for rule in new:
-        _save_audit(db, run, rule)
-    return _audits(db) if new else audits
-
-
-def _audits(db: "Database") -> dict[str, _AuditRow]:
-    rows = db.execute("SELECT name, id, scope, version, last_run_id FROM audits")
-    return {name: _AuditRow(*values) for name, *values in rows}
-
-
-WORDS = (
-    *("title", "failure_title", "category", "scope", "engine", "version", "impact"),
-    *("why", "checks", "fix", "source", "unit"),
-)
-SAVE_AUDIT = (
-    f"INSERT INTO audits (name, {', '.join(WORDS)}, last_run_id) "  # noqa: S608 (our own names)
-    f"VALUES (:name, {', '.join(f':{word}' for word in WORDS)}, :run) ON CONFLICT (name) DO UPDATE "
-    f"SET {', '.join(f'{word} = excluded.{word}' for word in WORDS)}, last_run_id = :run "
-    "RETURNING id"
-)
-
-
-def _save_audit(db: "Database", run: "Run", rule: "Rule") -> None:
-    words = {word: getattr(rule, word) for word in WORDS}
-    audit_id = db.execute(SAVE_AUDIT, {**words, "name": rule.id, "run": run.id}).fetchone()[0]
-    asked = json.dumps(rule.requirements)
-    db.execute(
-        """DELETE FROM audit_requirements WHERE audit_id = ?
-           AND requirement_id NOT IN (SELECT value FROM json_each(?))""",
-        [audit_id, asked],
-    )
-    db.execute(
-        """INSERT OR IGNORE INTO audit_requirements (audit_id, requirement_id)
-           SELECT ?, id FROM requirements WHERE id IN (SELECT value FROM json_each(?))""",
-        [audit_id, asked],
-    )
-
-
 def _save(
     db: "Database",
     run: "Run",
@@ -165,19 +111,28 @@ def _save(
     audits: dict[int, str],
 ) -> None:
     """Write outcomes and findings of one page for the audits of one scope."""
-    _save_outcomes(db, run, page_id, said, audits)
     places: dict[tuple[str, str], Place] = {}
     for rule, outcome in said.values():
         if outcome.status is not Status.ERROR:
             _gather(places, rule, outcome.findings, template)
     causes = _cause_ids(db, run, {rule.id: number for number, (rule, _) in said.items()}, places)
     found = {(causes[key], status): place.details() for (key, status), place in places.items()}
-    _save_findings(db, run, page_id, found, said=said, audits=audits)
+    open_rows = [each for each in _finding_spans(db, run, page_id) if each.audit_id in audits]
+    kept = _keep(run, found, open_rows, said, audits)
+    _save_outcomes(db, run, page_id, said, audits, kept=kept)
+    _save_findings(db, run, page_id, found, open_rows, said)
 
 
 def _save_outcomes(
-    db: "Database", run: "Run", page_id: int | None, said: Said, audits: dict[int, str]
+    db: "Database",
+    run: "Run",
+    page_id: int | None,
+    said: Said,
+    audits: dict[int, str],
+    *,
+    kept: Container[int] = (),
 ) -> None:
+    """Write outcomes; an audit that is kept says what it said before, if it ever did."""
     found: dict[OutcomeKey, None] = {
         (
             number,
@@ -194,11 +149,15 @@ def _save_outcomes(
            WHERE page_id IS ? AND site_id = ? AND (ended_run_id IS NULL OR ended_run_id = ?)""",
         [page_id, run.site_id, run.id],
     ).fetchall()
-    spans = [
+    spans: list[Span[OutcomeKey, None]] = [
         Span(row[0], tuple(row[1:6]), None, row[6], is_open=bool(row[7]))
         for row in rows
         if row[1] in audits
     ]
+    for span in spans:
+        audit, version, *_ = span.key
+        if audit in kept and span.first_run_id != run.id and said[audit][0].version == version:
+            found = {key: None for key in found if key[0] != audit} | {span.key: None}
     changes = settle(spans, found, run.id)
     write = db.conn.executemany
     write("DELETE FROM outcomes WHERE id = ?", [(id_,) for id_ in changes.forget])
@@ -310,20 +269,11 @@ def _save_findings(
     run: "Run",
     page_id: int,
     found: dict[FindingKey, FindingDetails],
-    *,
+    open_rows: list[OpenRow],
     said: Said,
-    audits: dict[int, str],
 ) -> None:
-    held = _held(said, audits)
-    spans, audit_of = [], {}
-    for audit_id, span in _finding_spans(db, run, page_id):
-        if audit_id not in audits:
-            continue
-        spans.append(span)
-        audit_of[span.id] = audit_id
-        if audit_id in held and span.first_run_id != run.id:
-            found[span.key] = span.details  # the audit could not look: not seen, not fixed
-    changes = settle(spans, found, run.id)
+    audit_of = {each.span.id: each.audit_id for each in open_rows}
+    changes = settle([each.span for each in open_rows], found, run.id)
     write = db.conn.executemany
     write("DELETE FROM findings WHERE id = ?", [(id_,) for id_ in changes.forget])
     write(
@@ -342,18 +292,47 @@ def _save_findings(
     )
 
 
-def _finding_spans(
-    db: "Database", run: "Run", page_id: int
-) -> Iterator[tuple[int, Span[FindingKey, FindingDetails]]]:
+def _keep(
+    run: "Run",
+    found: dict[FindingKey, FindingDetails],
+    open_rows: Iterable[OpenRow],
+    said: Said,
+    audits: Mapping[int, str],
+) -> set[int]:
+    """Find again what nobody could look at: it was not seen, so it is not fixed.
+
+    Returns the audits whose outcome stays as it was too.
+    """
+    kept = {number for number, (_, outcome) in said.items() if outcome.holds}
+    held = _held(said, audits) | kept
+    unsure = {
+        number: {storable(subject, 2000) for subject in outcome.unsure}
+        for number, (_, outcome) in said.items()
+        if outcome.unsure
+    }
+    for number, subject, span in open_rows:
+        if span.first_run_id == run.id:
+            continue
+        if number in held:
+            found[span.key] = span.details
+        elif span.key not in found and subject in unsure.get(number, ()):
+            found[span.key] = span.details
+            if said[number][1].status is not Status.FAILED:
+                kept.add(number)
+    return kept
+
+
+def _finding_spans(db: "Database", run: "Run", page_id: int) -> Iterator[OpenRow]:
     rows = db.execute(
-        """SELECT c.audit_id, f.id, f.cause_id, f.status, f.message, f.selector, f.snippet,
-               f.elements, f.more_selectors, f.first_run_id, f.ended_run_id IS NULL
+        """SELECT c.audit_id, c.subject, f.id, f.cause_id, f.status, f.message, f.selector,
+               f.snippet, f.elements, f.more_selectors, f.first_run_id, f.ended_run_id IS NULL
            FROM findings f JOIN causes c ON c.id = f.cause_id
            WHERE f.page_id = ? AND (f.ended_run_id IS NULL OR f.ended_run_id = ?)""",
         [page_id, run.id],
     ).fetchall()
-    for audit_id, id_, cause, status, *details, first, is_open in rows:
-        yield audit_id, Span(id_, (cause, status), tuple(details), first, is_open=bool(is_open))
+    for audit_id, subject, id_, cause, status, *details, first, is_open in rows:
+        span = Span(id_, (cause, status), tuple(details), first, is_open=bool(is_open))
+        yield OpenRow(audit_id, subject, span)
 
 
 def _held(said: Said, audits: Mapping[int, str]) -> set[int]:

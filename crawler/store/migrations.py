@@ -24,6 +24,12 @@ def m002_views(db: Database) -> None:
     db.executescript(VIEWS)
 
 
+@migrations()
+def m003_pages_before(db: Database) -> None:
+    """What a run changes on pages, so that the run can be undone."""
+    db.executescript(PAGES_BEFORE)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -262,4 +268,19 @@ CREATE TABLE frontier ( -- Addresses of a run under way: this is what makes it r
     state TEXT NOT NULL DEFAULT 'waiting', -- waiting or done; an address that is being asked for is still waiting
     UNIQUE (run_id, url)
 );
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+PAGES_BEFORE = """
+CREATE TABLE pages_before ( -- Pages as they stood before the run under way came to them: this is what lets a run be undone; emptied when the run ends
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run under way
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    kind TEXT NOT NULL, -- What it was
+    title TEXT NOT NULL, -- Its title
+    language TEXT NOT NULL, -- The language it declared
+    template TEXT NOT NULL, -- Its template
+    click_depth INTEGER, -- Fewest clicks from the start page
+    in_links INTEGER NOT NULL, -- Pages that linked to it
+    audited_run_id INTEGER REFERENCES runs(id), -- The last run that had judged it
+    PRIMARY KEY (run_id, page_id)
+) WITHOUT ROWID;
 """  # noqa: E501 (a comment stands on the line it is about)

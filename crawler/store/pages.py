@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KINDS = {"audited": "page"}  # an outcome of a visit -> what the address is, if not the same word
 GONE = ("missing", "redirect", "document")  # no page is there any more
+FOR_GOOD = (301, 308)  # redirects that say so; all others may be over tomorrow
+RUNS_TO_RETURN = 3  # how many runs must see an audited page gone before it is asked for no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class Visit:
     last_modified: str = ""
     body_hash: str = ""
 
+    @property
+    def is_away(self) -> bool:
+        """Whether it leads elsewhere for the time being, as in a repair: no word on the page."""
+        return self.outcome == "redirect" and self.status not in FOR_GOOD
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether no page is there any more."""
+        return self.outcome in GONE and not self.is_away
+
 
 @dataclass(frozen=True, slots=True)
 class LastVisit:
@@ -48,6 +60,7 @@ class LastVisit:
     etag: str
     last_modified: str
     body_hash: str
+    was_judged: int = 1  # in that run or an earlier one; 0 when it never was
 
     @property
     def is_good(self) -> bool:
@@ -80,11 +93,22 @@ def save_visit(
 
     Where no page is any more, what was found on it ends as "page gone".
     """
+    _remember(db, run, visit.url)
     page_id = _save_page(db, run, visit, (owner, edit_url, int(in_sitemap)))
     _extend_or_open(db, run, page_id, visit)
-    if visit.outcome in GONE:
+    if visit.is_gone:
         _end_page(db, run, page_id)
     return page_id
+
+
+def _remember(db: "Database", run: "Run", url: str) -> None:
+    """Keep the page as it stood when the run came to it first, for undo_run."""
+    db.execute(
+        """INSERT OR IGNORE INTO pages_before
+           SELECT ?, id, kind, title, language, template, click_depth, in_links, audited_run_id
+           FROM pages WHERE site_id = ? AND url = ?""",
+        [run.id, run.site_id, url],
+    )
 
 
 def _save_page(db: "Database", run: "Run", visit: Visit, told: tuple[str, str, int]) -> int:
@@ -92,9 +116,11 @@ def _save_page(db: "Database", run: "Run", visit: Visit, told: tuple[str, str, i
         """INSERT INTO pages (site_id, url, kind, section, owner, edit_url, in_sitemap,
                first_run_id, last_run_id)
            VALUES (:site, :url, :kind, :section, :owner, :edit_url, :in_sitemap, :run, :run)
-           ON CONFLICT (site_id, url) DO UPDATE SET kind = excluded.kind, owner = excluded.owner,
-               edit_url = excluded.edit_url, in_sitemap = excluded.in_sitemap,
-               last_run_id = excluded.last_run_id
+           ON CONFLICT (site_id, url) DO UPDATE SET
+               kind = CASE WHEN :is_away AND audited_run_id IS NOT NULL THEN kind
+                   ELSE excluded.kind END,
+               owner = excluded.owner, edit_url = excluded.edit_url,
+               in_sitemap = excluded.in_sitemap, last_run_id = excluded.last_run_id
            RETURNING id""",
         {
             "site": run.site_id,
@@ -105,6 +131,7 @@ def _save_page(db: "Database", run: "Run", visit: Visit, told: tuple[str, str, i
             "edit_url": told[1],
             "in_sitemap": told[2],
             "run": run.id,
+            "is_away": visit.is_away,
         },
     ).fetchone()
     return int(row[0])
@@ -264,12 +291,23 @@ def last_visit(db: "Database", site_id: int, url: str) -> LastVisit | None:
     """Return how an own address answered when it was last asked, if it ever was."""
     row = db.execute(
         """SELECT v.page_id, v.outcome, v.status, v.content_type, v.bytes, v.reason, v.etag,
-               v.last_modified, v.body_hash
+               v.last_modified, v.body_hash, p.audited_run_id IS NOT NULL
            FROM pages p JOIN visits v ON v.page_id = p.id
            WHERE p.site_id = ? AND p.url = ? ORDER BY v.last_run_id DESC LIMIT 1""",
         [site_id, url],
     ).fetchone()
     return LastVisit(*row) if row else None
+
+
+def redirect_on_record(db: "Database", run: "Run", url: str) -> str:
+    """Return where the server sent this run on from an own address, or ""."""
+    row = db.execute(
+        """SELECT v.redirect_to FROM pages p JOIN visits v ON v.page_id = p.id
+           WHERE p.site_id = ? AND p.url = ? AND v.last_run_id = ?
+           AND v.outcome = 'redirect' AND v.status BETWEEN 300 AND 399""",
+        [run.site_id, url, run.id],
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def stored_links(db: "Database", page_id: int) -> list[StoredLink]:
@@ -287,17 +325,23 @@ def stored_links(db: "Database", page_id: int) -> list[StoredLink]:
     ]
 
 
-def earlier_urls(db: "Database", site_id: int) -> list[str]:
-    """Return the own addresses of earlier runs that are worth asking for again.
+def earlier_urls(db: "Database", site_id: int) -> list[tuple[str, int | None]]:
+    """Return the own addresses of earlier runs worth asking for again, with their click depths.
 
-    Not those that were gone or moved when last asked: if they matter, something links to them.
+    An audited page that is gone is asked for some more nights, since it may come back. Other
+    addresses that were gone or moved when last asked are not: if they matter, something links to
+    them.
     """
     rows = db.execute(
-        """SELECT url FROM pages WHERE site_id = ?
-           AND kind IN ('page', 'document', 'error', 'forbidden') ORDER BY id""",
-        [site_id],
+        """SELECT url, click_depth FROM pages p WHERE site_id = :site
+           AND (kind IN ('page', 'document', 'error', 'forbidden')
+               OR (audited_run_id IS NOT NULL AND :most > (SELECT count(*) FROM runs r
+                   WHERE r.site_id = :site AND r.id BETWEEN (SELECT v.first_run_id FROM visits v
+                       WHERE v.page_id = p.id ORDER BY v.last_run_id DESC LIMIT 1)
+                   AND p.last_run_id))) ORDER BY id""",
+        {"site": site_id, "most": RUNS_TO_RETURN},
     )
-    return [url for (url,) in rows]
+    return [(url, depth) for url, depth in rows]
 
 
 def section_of(url: str) -> str:

@@ -11,6 +11,7 @@ from crawler.store.pages import adopt_landing_pages
 from crawler.store.record import told_of
 from crawler.store.texts import storable
 from crawler.store.totals import save_totals
+from crawler.store.undo import undo_run
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 log = logging.getLogger("dropkerb")
 
 GIVEN_UP = "interrupted, and not gone on with because a full run was asked for"
+OTHER_SCOPE = (
+    "interrupted, and not gone on with because its start page or what belongs to the site was "
+    "changed since"
+)
+SCOPE = ("start_url", "include", "exclude", "extra_hosts")  # of what a run was asked to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,14 @@ def start_run(
     """Begin a run of the site, or go on with its last one when that was killed or interrupted.
 
     An interrupted run keeps its frontier; a run that has ended, also one whose budget was used
-    up, has none, and the next start is a new run. Raises RecordError.
+    up, has none, and the next start is a new run. So is the next start after the start page or
+    the scope of the site was changed. Raises RecordError.
     """
     with told_of(db):
         site_id = _save_site(db, site)
         unfinished = _unfinished(db, site_id)
-        if unfinished is not None and full and not unfinished.is_full:
-            _give_up(db, unfinished.run)
+        if unfinished is not None and (reason := unfinished.why_not(asked, full=full)):
+            _give_up(db, unfinished.run, reason)
             unfinished = None
         run = unfinished.run if unfinished else _new_run(db, site_id, site, full=full)
         db.execute(
@@ -87,19 +94,28 @@ def start_run(
 class _Unfinished:
     run: Run
     is_full: bool
+    asked: Mapping[str, object]  # what it was asked to do
+
+    def why_not(self, asked: Mapping[str, object], *, full: bool) -> str:
+        """Return why it is not gone on with by a start that asks for this, or ""."""
+        if full and not self.is_full:
+            return GIVEN_UP
+        is_other = any(key in self.asked and self.asked[key] != asked.get(key) for key in SCOPE)
+        return OTHER_SCOPE if is_other else ""
 
 
 def _unfinished(db: "Database", site_id: int) -> _Unfinished | None:
     """Return the last run of the site, if it waits to be gone on with."""
     row = db.execute(
-        """SELECT id, previous_run_id, is_full FROM runs r
+        """SELECT id, previous_run_id, is_full, settings FROM runs r
            WHERE id = (SELECT max(id) FROM runs WHERE site_id = ?) AND (status = 'running' OR
                EXISTS (SELECT 1 FROM frontier WHERE run_id = r.id))""",
         [site_id],
     ).fetchone()
     if row is None:
         return None
-    return _Unfinished(Run(row[0], site_id, row[1], is_resumed=True), bool(row[2]))
+    run = Run(row[0], site_id, row[1], is_resumed=True)
+    return _Unfinished(run, bool(row[2]), json.loads(row[3]))
 
 
 def _new_run(db: "Database", site_id: int, site: SiteRow, *, full: bool) -> Run:
@@ -126,10 +142,10 @@ def _save_site(db: "Database", site: SiteRow) -> int:
     return int(row[0])
 
 
-def _give_up(db: "Database", run: Run) -> None:
+def _give_up(db: "Database", run: Run, reason: str) -> None:
     audited = db.execute("SELECT pages_audited FROM runs WHERE id = ?", [run.id]).fetchone()[0]
     left = _waiting(db, run)
-    finish_run(db, run, "partial" if audited else "failed", GIVEN_UP, {"pages_left": left})
+    finish_run(db, run, "partial" if audited else "failed", reason, {"pages_left": left})
 
 
 def _waiting(db: "Database", run: Run) -> int:
@@ -150,8 +166,11 @@ def finish_run(
 ) -> None:
     """Write how the run ended, and its sums; call it inside a transaction.
 
-    A run that is to be gone on with keeps its frontier; that is what tells start_run.
+    A run that is to be gone on with keeps its frontier; that is what tells start_run. A run that
+    failed has nothing to say: whatever it changed is undone.
     """
+    if status == "failed":
+        undo_run(db, run)
     values = {
         "run": run.id,
         "status": status,
@@ -172,6 +191,7 @@ def finish_run(
     save_totals(db, run)
     if not is_resumable:
         db.execute("DELETE FROM frontier WHERE run_id = ?", [run.id])
+        db.execute("DELETE FROM pages_before WHERE run_id = ?", [run.id])
 
 
 def note(

@@ -23,6 +23,17 @@ def test_passes_what_is_not_plainly_broken(state, hops):
     assert (outcome.status, outcome.value, outcome.note) == ("passed", 0, "")
 
 
+@pytest.mark.parametrize(
+    ("state", "unsure"),
+    [("unsure", {GONE}), ("blocked to robots", {GONE}), ("not checked", {GONE}), ("ok", set())],
+)
+@pytest.mark.parametrize("others", [0, 1])
+def test_names_the_addresses_that_nobody_could_look_at(state, unsure, others):
+    other = Target("https://x.test/other", state="broken")
+    links = [SiteLink(GONE), *[SiteLink(other.url)] * others]
+    assert judged(links, [Target(GONE, state=state, hops=2), other]).unsure == unsure
+
+
 def test_passes_a_page_without_flawed_links():
     assert judged().status == "passed"
 

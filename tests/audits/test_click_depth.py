@@ -28,7 +28,8 @@ def test_the_home_page_is_no_click_away_from_itself(clicks):
 
 @pytest.mark.parametrize(("clicks", "is_complete"), [(None, True), (None, False), (6, False)])
 def test_is_not_applicable_when_the_way_is_not_known(clicks, is_complete):
-    assert judged(clicks, is_complete=is_complete).status == "not applicable"
+    outcome = judged(clicks, is_complete=is_complete)
+    assert (outcome.status, outcome.holds) == ("not applicable", not is_complete)
 
 
 def test_fails_over_five_clicks():

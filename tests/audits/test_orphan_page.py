@@ -19,12 +19,14 @@ def test_passes_a_page_with_a_link_to_it():
 
 
 def test_is_not_applicable_to_the_start_page():
-    assert judged(url=HOME, in_links=0).status == "not applicable"
+    outcome = judged(url=HOME, in_links=0)
+    assert (outcome.status, outcome.holds) == ("not applicable", False)
 
 
 @pytest.mark.parametrize("in_links", [0, 3])
 def test_is_not_applicable_when_the_run_ended_early(in_links):
-    assert judged(in_links=in_links, is_complete=False).status == "not applicable"
+    outcome = judged(in_links=in_links, is_complete=False)
+    assert (outcome.status, outcome.holds) == ("not applicable", True)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,13 @@ def test_passes_no_redirect_and_one(target):
     assert judged(target).status == "passed"
 
 
+@pytest.mark.parametrize(
+    ("state", "unsure"), [("unsure", {OLD}), ("blocked to robots", {OLD}), ("ok", set())]
+)
+def test_names_the_addresses_that_nobody_could_look_at(state, unsure):
+    assert judged(Target(OLD, state=state)).unsure == unsure
+
+
 @pytest.mark.parametrize("page", [{"out_links": 0}, {"out_links": 3, "unchecked_links": 3}])
 def test_is_not_applicable_when_nothing_was_checked(page):
     assert judged(Target(OLD), **page).status == "not applicable"

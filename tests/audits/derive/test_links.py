@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.derive.links import MAX_LINKS, extract_links
+from audits.derive.links import MAX_LINKS, extract_links, links_dropped
 
 URL = "https://x.test/a/"
 
@@ -56,3 +56,9 @@ def test_base_and_nofollow_are_honoured():
 
 def test_a_page_of_links_without_end_is_cut():
     assert len(extract_links("<body>" + "<a href='b'>B</a>" * (MAX_LINKS + 5), URL)) == MAX_LINKS
+
+
+def test_how_many_links_are_dropped():
+    assert links_dropped("<body>" + "<a href='b'>B</a>" * MAX_LINKS, URL) == 0
+    more = "<a href='b'>B</a><a name='c'>C</a><iframe src='d'></iframe><img srcset='e 2x'><img>"
+    assert links_dropped("<body>" + "<a href='b'>B</a>" * MAX_LINKS + more, URL) == 3

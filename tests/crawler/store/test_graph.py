@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.store.graph import site_artefacts
+from crawler.store.graph import site_artefacts, start_page
 from crawler.store.targets import resolve_own_targets, save_target
 
 HOST = "https://town.example"
@@ -20,10 +20,10 @@ def crawl(book, to, pages, redirects=()):
     return run
 
 
-def artefacts(book, run):
+def artefacts(book, run, **told):
     with book.db.atomic():
         resolve_own_targets(book.db, run)
-        return site_artefacts(book.db, run)
+        return site_artefacts(book.db, run, **told)
 
 
 def depths(found):
@@ -55,11 +55,11 @@ def test_fewest_clicks_and_links_in(book, to):
     assert rows == [(path, depths(found)[path], links[path]) for path in pages]
 
 
-def test_assets_and_frames_are_no_clicks(book, to):
-    pages = {"/": [to("/a", rel="frame"), to("/b", rel="asset", kind="asset")], "/a": [], "/b": []}
-    found = artefacts(book, crawl(book, to, pages))
-    assert depths(found) == {"/": 0, "/a": None, "/b": None}
-    assert [page.in_links for page in found["pages"].values()] == [0, 1, 0]
+def test_assets_are_no_clicks_and_what_stands_in_a_frame_leads_on(book, to):
+    shown = [to("/a", rel="frame"), to("/b", rel="asset", kind="asset")]
+    found = artefacts(book, crawl(book, to, {"/": shown, "/a": ["/c"], "/b": [], "/c": []}))
+    assert depths(found) == {"/": 0, "/a": 1, "/b": None, "/c": 2}
+    assert [page.in_links for page in found["pages"].values()] == [0, 1, 0, 1]
 
 
 def test_a_redirect_is_no_click_of_its_own(book, to):
@@ -94,6 +94,60 @@ def test_only_pages_of_this_run(book, to):
     found = artefacts(book, run)
     assert depths(found) == {"/": 0, "/a": 1}
     assert found["pages"][f"{HOST}/"].in_links == 0
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("error", {"status": 503}),
+        ("forbidden", {}),
+        ("redirect", {"status": 302, "redirect_to": f"{HOST}/repair"}),
+    ],
+)
+def test_the_way_leads_over_pages_that_could_not_be_judged_tonight(book, to, outcome, told):
+    book.end(crawl(book, to, {"/": ["/a"], "/a": ["/b"], "/b": []}))
+    run = crawl(book, to, {"/": ["/a"], "/b": [], "/repair": []})
+    book.visit(run, "/a", outcome, **told)
+    found = artefacts(book, run)
+    places = {url.removeprefix(HOST): (page.click_depth, page.in_links)
+              for url, page in found["pages"].items()}  # fmt: skip
+    assert (places["/"], places["/b"]) == ((0, 0), (2, 1))
+    assert (places["/repair"][0] is not None) == (outcome == "redirect")
+
+
+def test_no_way_leads_over_a_page_that_is_gone(book, to):
+    book.end(crawl(book, to, {"/": ["/a"], "/a": ["/b"], "/b": []}))
+    run = crawl(book, to, {"/": ["/a"], "/b": []})
+    book.visit(run, "/a", "missing")
+    assert depths(artefacts(book, run)) == {"/": 0, "/b": None}
+
+
+def test_an_incomplete_run_knows_the_ways_on_record(book, to):
+    run = crawl(book, to, {"/": ["/a"], "/a": ["/b"], "/b": []})
+    artefacts(book, run)
+    book.end(run)
+    run = crawl(book, to, {"/": ["/a"], "/b": []})
+    assert depths(artefacts(book, run, is_complete=False)) == {"/": 0, "/b": 2}
+
+
+@pytest.mark.parametrize(
+    ("pages", "redirects", "expected"),
+    [
+        ({"/": []}, [], ("/", "", True)),
+        ({"/en": []}, [("/", "/en")], ("/en", "", True)),
+        ({"/a": []}, [], ("/", "", False)),
+    ],
+)
+def test_whether_the_start_page_was_judged(book, to, pages, redirects, expected):
+    run = crawl(book, to, pages, redirects)
+    url, obstacle, is_judged = start_page(book.db, run)
+    assert (url.removeprefix(HOST), obstacle, is_judged) == expected
+
+
+def test_what_stood_in_the_way_of_the_start_page(book, to):
+    run = crawl(book, to, {"/a": []})
+    book.visit(run, "/", "missing", reason="The server answered 404.")
+    assert start_page(book.db, run) == (f"{HOST}/", "The server answered 404.", False)
 
 
 def test_links_that_are_not_plainly_fine(book, to):

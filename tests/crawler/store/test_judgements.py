@@ -6,6 +6,7 @@ from audits.model import Finding, Impact, Outcome, Status, failed, not_applicabl
 
 ERROR = Outcome(Status.ERROR, note="axe did not answer in time")
 REVIEW = Status.NEEDS_REVIEW
+PAGE = "https://town.example/"
 
 
 def test_an_equal_second_night_adds_no_row(book, fails, to):
@@ -112,6 +113,19 @@ def test_page_gone_is_no_repair(book, fails, to, outcome):
     assert book.findings() == [("alt", "failed", 1, 2, "page gone")]
     assert book.outcomes() == [("alt", "failed", None, 1, 2)]
     assert book.one("SELECT ended_run_id FROM links") == 2
+
+
+@pytest.mark.parametrize("status", [302, 303, 307, 200])
+def test_a_page_that_leads_elsewhere_for_now_is_not_seen(book, fails, to, status):
+    run, page = book.night({"alt": fails(".logo")})
+    book.link(run, page, to("/bins"))
+    run = book.begin()
+    book.visit(run, outcome="redirect", status=status, redirect_to=f"{PAGE}repair")
+    book.end(run)
+    assert book.findings() == [("alt", "failed", 1, None, "")]
+    assert book.outcomes() == [("alt", "failed", None, 1, None)]
+    assert book.one("SELECT ended_run_id FROM links") is None
+    assert book.rows("SELECT url FROM not_seen") == [(PAGE,)]
 
 
 def test_a_new_version_of_an_audit_breaks_the_line_but_not_the_finding(book, fails, make_rule):
@@ -234,3 +248,60 @@ def test_a_site_audit_may_speak_of_the_site_itself(book, make_rule):
 def test_an_engine_that_found_nothing_to_judge_says_so_without_a_note(book, make_rule):
     book.night({make_rule("axe:table", engine="axe-core 4.14.1"): not_applicable("nothing there")})
     assert book.rows("SELECT status, note FROM outcomes") == [("not applicable", "")]
+
+
+# --- what a site audit could not look at
+
+
+@pytest.fixture
+def judge_site(book, make_rule):
+    """Run a whole night in which one site audit says this of the only page."""
+    checks = make_rule("links", scope="site")
+
+    def night(outcome):
+        run, _ = book.night({"alt": passed()})
+        book.judge_site(run, [(checks, {PAGE: outcome})])
+        return run
+
+    return night
+
+
+def broken(*urls):
+    return failed(*(Finding(f"{url} is broken", subject=url) for url in urls), value=len(urls))
+
+
+def test_an_outcome_that_holds_leaves_all_as_it_was(book, judge_site):
+    judge_site(broken("/gone"))
+    judge_site(not_applicable("the run ended early", holds=True))
+    assert book.findings() == [("links", "failed", 1, None, "")]
+    assert ("links", "failed", 1, 1, None) in book.outcomes()
+    judge_site(not_applicable("no links"))
+    assert book.findings() == [("links", "failed", 1, 3, "fixed")]
+
+
+def test_an_outcome_that_holds_is_said_when_nothing_was_said_before(book, judge_site):
+    judge_site(not_applicable("the run ended early", holds=True))
+    assert ("links", "not applicable", None, 1, None) in book.outcomes()
+
+
+def test_subjects_that_nobody_could_look_at_are_not_fixed(book, judge_site):
+    judge_site(broken("/gone", "/mended"))
+    judge_site(Outcome(Status.PASSED, 0, unsure=frozenset({"/gone"})))
+    endings = book.rows(
+        "SELECT c.subject, f.ending FROM findings f JOIN causes c ON c.id = f.cause_id ORDER BY 1"
+    )
+    assert endings == [("/gone", ""), ("/mended", "fixed")]
+    assert ("links", "failed", 2, 1, None) in book.outcomes()  # not a pass with an open finding
+
+
+def test_subjects_are_unsure_beside_others_that_are_broken(book, judge_site):
+    judge_site(broken("/gone"))
+    said = broken("/other")
+    judge_site(Outcome(said.status, 1, findings=said.findings, unsure=frozenset({"/gone"})))
+    assert [row[2:] for row in book.findings()] == [(1, None, ""), (2, None, "")]
+
+
+def test_unsure_of_a_subject_that_was_never_found(book, judge_site):
+    judge_site(passed(0))
+    judge_site(Outcome(Status.PASSED, 0, unsure=frozenset({"/gone"})))
+    assert book.findings() == []

@@ -8,6 +8,7 @@ from crawler.store.pages import (
     adopt_landing_pages,
     earlier_urls,
     last_visit,
+    redirect_on_record,
     section_of,
     stored_links,
 )
@@ -163,9 +164,44 @@ def test_earlier_addresses(book):
     for path, outcome in [("/", "audited"), ("/gone", "missing"), ("/old", "redirect"),
                           ("/a.pdf", "document"), ("/ill", "error"), ("/no", "forbidden")]:  # fmt: skip
         book.visit(run, path, outcome)
-    found = [url.removeprefix("https://town.example") for url in earlier_urls(book.db, run.site_id)]
-    assert found == ["/", "/a.pdf", "/ill", "/no"]
+    book.db.execute("UPDATE pages SET click_depth = 3 WHERE url = ?", [HOME])
+    found = earlier_urls(book.db, run.site_id)
+    assert [(url.removeprefix("https://town.example"), depth) for url, depth in found] == [
+        ("/", 3),
+        ("/a.pdf", None),
+        ("/ill", None),
+        ("/no", None),
+    ]
     assert earlier_urls(book.db, 99) == []
+
+
+@pytest.mark.parametrize("outcome", ["missing", "redirect"])
+def test_an_audited_page_that_is_gone_is_asked_for_some_more_nights(book, outcome):
+    nights(book, "audited")
+    asked = []
+    for _ in range(4):
+        asked.append(len(earlier_urls(book.db, 1)))
+        nights(book, outcome)
+    assert asked == [1, 1, 1, 0]
+
+
+def test_a_page_that_leads_elsewhere_for_now_stays_a_page(book):
+    for outcome in ("audited", "redirect"):
+        run = book.begin()
+        book.visit(run, outcome=outcome, status=302)
+        book.visit(run, "/new", "redirect", status=302)
+        book.end(run)
+    assert book.rows("SELECT kind FROM pages ORDER BY id") == [("page",), ("redirect",)]
+
+
+def test_where_the_start_page_led_in_this_run(book):
+    nights(book, "redirect")
+    run = book.begin()
+    assert redirect_on_record(book.db, run, HOME) == ""
+    book.visit(run, outcome="redirect", redirect_to=f"{HOME}en")
+    assert redirect_on_record(book.db, run, HOME) == f"{HOME}en"
+    book.visit(run, "/js", "redirect", status=200, redirect_to=f"{HOME}en")
+    assert redirect_on_record(book.db, run, f"{HOME}js") == ""
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,29 @@ class _Long:
 
     def __init__(self, number):
         self.id = f"wcag:{number}"
+
+
+def begun(book, **asked):
+    return start_run(book.db, SITE, asked=asked, full=False, versions=Versions("0.1"))
+
+
+SITE = SiteRow("town", "Town", "https://town.example/")
+SCOPE = {"start_url": "https://town.example/", "include": [], "exclude": ["/a*"], "extra_hosts": []}
+
+
+def test_a_run_is_gone_on_with_when_budgets_were_changed(book):
+    first = begun(book, **SCOPE, max_pages=9)
+    assert begun(book, **SCOPE, max_pages=5).id == first.id
+
+
+@pytest.mark.parametrize("change", [{"start_url": "https://town.example/en"}, {"exclude": []}])
+@pytest.mark.parametrize(("audited", "status"), [(1, "partial"), (0, "failed")])
+def test_a_run_is_given_up_when_its_scope_was_changed(book, change, audited, status):
+    first = begun(book, **SCOPE)
+    admit(book, first, "/bins")
+    book.db.execute("UPDATE runs SET pages_audited = ?", [audited])
+    second = begun(book, **{**SCOPE, **change})
+    assert (second.id, second.is_resumed) == (2, False)
+    assert run_row(book, first, "status, pages_left") == (status, 1)
+    assert "was changed since" in run_row(book, first, "reason")[0]
+    assert book.one("SELECT count(*) FROM frontier") == 0
