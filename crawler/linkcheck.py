@@ -19,6 +19,7 @@ from scrapy.http import Response
 from crawler.addresses import AddressError, canonical
 from crawler.faults import reason_of
 from crawler.robots import Forbidden
+from crawler.shelf import Shelf
 
 log = logging.getLogger("dropkerb")
 
@@ -91,6 +92,19 @@ async def check(url: str, *, download: Download, is_own: bool) -> Checked:
             reason = f"It redirects more than {MOST_REDIRECTS} times."
             return walk.ends(BROKEN, reason, status=status)
         seen.add(target)
+
+
+def from_shelf_or(download: Download, shelf: Shelf, run: str) -> Download:
+    """Return a download that asks nobody for what a page got in this run already."""
+
+    async def ask(request: Request) -> Response:
+        entry = shelf.fresh(request.url, run)
+        if entry is None or (entry.status >= 400 and entry.status not in MISSING):  # noqa: PLR2004
+            return await download(request)
+        headers = {**dict(entry.headers), "Content-Length": str(len(entry.body))}
+        return Response(entry.url, status=entry.status, headers=headers, request=request)
+
+    return ask
 
 
 async def _ask(url: str, download: Download) -> Response:

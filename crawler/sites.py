@@ -67,6 +67,8 @@ class Site(BaseModel):
     owners: dict[str, str] = Field(default_factory=dict)  # pattern: who looks after such pages
     edit_link: str = ""  # where the web team edits a page
     user_agent_contact: str = ""  # whom to ask about the crawl; empty: the start address
+    block: tuple[str, ...] = ()  # hosts that the browser does not ask besides our list
+    allow: tuple[str, ...] = ()  # hosts of our list that it does ask
     allow_private: tuple[str, ...] = ()  # hosts that may be asked though their address is private
 
     @field_validator("name")
@@ -88,6 +90,13 @@ class Site(BaseModel):
     @classmethod
     def _hosts_are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_plain_host(host) for host in hosts)
+
+    @field_validator("block", "allow")
+    @classmethod
+    def _lines_are_hosts_with_or_without_a_path(cls, lines: tuple[str, ...]) -> tuple[str, ...]:
+        for line in lines:
+            _plain_host(line.partition("/")[0])
+        return lines
 
     @field_validator("include", "exclude", "owners")
     @classmethod
@@ -176,6 +185,10 @@ class Site(BaseModel):
             "id": number[0] if number else "",
         }
         return re.sub(r"\{(\w+)\}", lambda part: values[part[1]], self.edit_link)
+
+    def own_hosts(self) -> tuple[str, ...]:
+        """Return the hosts that belong to the site, some with a port."""
+        return (urlsplit(self.start_url).netloc, *self.extra_hosts)
 
     def private_hosts(self) -> list[str]:
         """Return the hosts, some with a port, that may be asked though their address is private.
