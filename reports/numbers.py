@@ -21,7 +21,7 @@ def key_numbers(facts: Facts) -> list[Number]:
         (
             "Pages audited",
             lambda moment: moment.run.pages_audited,
-            f"of {facts.run.pages_found:,} addresses found",
+            f"of {facts.run.pages_found:,} addresses found{_carried(facts)}",
             None,
             "pages.html",
         ),
@@ -88,3 +88,8 @@ def _change(
     if fewer_is_better is False:
         words = words.replace("fewer", "lower").replace("more", "higher")
     return words, verdict
+
+
+def _carried(facts: Facts) -> str:
+    carried = facts.run.pages_carried
+    return f"; {carried:,} had not changed since their last look" if carried else ""

@@ -24,12 +24,16 @@ class Run:
     pages_found: int
     pages_audited: int
     pages_unchanged: int
+    pages_carried: int
     pages_error: int
     pages_left: int
     documents: int
     links_checked: int
     requests: int
     bytes: int
+    browser_requests: int
+    browser_bytes: int
+    browser_refused: int
     browsers_replaced: int
     peak_memory_bytes: int
     seconds: float
@@ -186,6 +190,7 @@ class PageDetails:
     outcome: str
     status: int | None
     reason: str
+    opened_at: str  # in a browser, for its last good look; empty when the last was none
 
 
 @dataclass(frozen=True, slots=True)

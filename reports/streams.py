@@ -114,8 +114,9 @@ GROUP BY o.page_id, o.status ORDER BY o.page_id, o.status
 DETAILS = """
 SELECT p.id, p.language, p.edit_url, p.click_depth, p.in_links, p.in_sitemap, p.first_run_id,
     coalesce(p.audited_run_id, p.last_run_id) AS last_run_id, coalesce(v.outcome, '') AS outcome,
-    v.status, coalesce(v.reason, '') AS reason
+    v.status, coalesce(v.reason, '') AS reason, coalesce(l.looked_at, '') AS opened_at
 FROM pages p LEFT JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
+LEFT JOIN looks l ON l.page_id = p.id
 WHERE p.site_id = ? GROUP BY p.id ORDER BY p.id
 """
 MEASURES = """

@@ -25,7 +25,19 @@ def m002_views(db: Database) -> None:
 
 
 @migrations()
-def m003_pages_before(db: Database) -> None:
+def m003_looks(db: Database) -> None:
+    """The last good look at each page, so that a night opens only what may have changed."""
+    db.executescript(LOOKS)
+
+
+@migrations()
+def m004_airlock(db: Database) -> None:
+    """What the browsers of a run asked for, beside what the crawler did."""
+    db.executescript(AIRLOCK)
+
+
+@migrations()
+def m005_pages_before(db: Database) -> None:
     """What a run changes on pages, so that the run can be undone."""
     db.executescript(PAGES_BEFORE)
 
@@ -268,6 +280,66 @@ CREATE TABLE frontier ( -- Addresses of a run under way: this is what makes it r
     state TEXT NOT NULL DEFAULT 'waiting', -- waiting or done; an address that is being asked for is still waiting
     UNIQUE (run_id, url)
 );
+"""  # noqa: E501 (a comment stands on the line it is about)
+# The empty comment behind a new column's own is needed: SQLite puts a bracket there.
+LOOKS = """
+CREATE TABLE asset_sets ( -- Styles, scripts and frames that pages loaded together: hundreds of pages share a set
+    id INTEGER PRIMARY KEY, -- Number of the set
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    key TEXT NOT NULL, -- Hash of its members
+    members TEXT NOT NULL, -- JSON list of address, kind (style, script or frame) and hash of the content then
+    UNIQUE (site_id, key)
+);
+CREATE TABLE assets ( -- The site's own styles, scripts and frames: asked for once a run, for all pages that load them
+    id INTEGER PRIMARY KEY, -- Number of the asset
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    url TEXT NOT NULL, -- Its address
+    kind TEXT NOT NULL, -- style, script or frame
+    hash TEXT NOT NULL, -- Hash of its content when last asked for
+    etag TEXT NOT NULL DEFAULT '', -- Validator for the next conditional request
+    last_modified TEXT NOT NULL DEFAULT '', -- Validator for the next conditional request
+    checked_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that last asked for it, or first saw it as it is
+    UNIQUE (site_id, url, kind)
+);
+CREATE TABLE looks ( -- The last time each page was opened in a browser and judged whole; no row after a bad look
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    html_hash TEXT NOT NULL, -- Hash of the HTML as sent, without tokens, nonces and the like
+    versions TEXT NOT NULL, -- Hash of what it was judged with: Dropkerb, its audits, axe, Chromium, options
+    asset_set_id INTEGER NOT NULL REFERENCES asset_sets(id), -- What it loaded
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that opened it; runs after that carried its verdicts over
+    looked_at TEXT NOT NULL, -- When, UTC, ISO 8601
+    why TEXT NOT NULL DEFAULT '' -- Why it was opened rather than carried over
+);
+CREATE INDEX looks_set ON looks(asset_set_id);
+CREATE INDEX looks_run ON looks(run_id, why);
+ALTER TABLE runs ADD COLUMN
+    pages_carried INTEGER NOT NULL DEFAULT 0 -- Of the pages audited, those whose verdicts were carried over because nothing that matters had changed
+/**/;
+DROP VIEW run_health;
+CREATE VIEW run_health AS -- Whether each run went well: how it ended, how much it saw, how fast, what went wrong
+SELECT r.id AS run_id, s.name AS site, r.started_at, r.finished_at, r.status, r.reason, r.resumed,
+    r.pages_found, r.pages_audited, r.pages_carried, r.pages_unchanged, r.pages_error, r.pages_left, r.documents,
+    r.links_checked, round(60.0 * r.pages_audited / nullif(r.seconds, 0), 1) AS pages_per_minute, r.seconds,
+    r.requests, r.bytes, r.browsers_replaced, r.peak_memory_bytes,
+    (SELECT count(*) FROM run_notes n WHERE n.run_id = r.id) AS notes,
+    r.pages_audited - (SELECT e.pages_audited FROM runs e WHERE e.id = r.previous_run_id) AS pages_more_than_before,
+    r.dropkerb_version, r.axe_version, r.browser_version
+FROM runs r JOIN sites s ON s.id = r.site_id;
+CREATE VIEW last_opened AS -- When each page that was judged was last opened in a browser, and why then
+SELECT p.id AS page_id, s.name AS site, p.url, l.looked_at AS last_opened_at, l.run_id AS opened_run_id, l.why,
+    p.audited_run_id, l.run_id < p.audited_run_id AS is_carried
+FROM pages p JOIN sites s ON s.id = p.site_id JOIN looks l ON l.page_id = p.id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+AIRLOCK = """
+ALTER TABLE runs ADD COLUMN
+    browser_requests INTEGER NOT NULL DEFAULT 0 -- Requests of the browsers that reached a server
+/**/;
+ALTER TABLE runs ADD COLUMN
+    browser_bytes INTEGER NOT NULL DEFAULT 0 -- Bytes received by the browsers
+/**/;
+ALTER TABLE runs ADD COLUMN
+    browser_refused INTEGER NOT NULL DEFAULT 0 -- Requests of pages that were not let out, such as those of analytics
+/**/;
 """  # noqa: E501 (a comment stands on the line it is about)
 
 PAGES_BEFORE = """

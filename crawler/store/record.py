@@ -61,6 +61,20 @@ def open_record(path: Path) -> Record:
     return record
 
 
+@contextmanager
+def beside(record: Database) -> Iterator[Database]:
+    """Open the record that we write once more, for long work on another thread."""
+    assert isinstance(record, Record)
+    db = Database(record.path)
+    try:
+        db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute("PRAGMA foreign_keys = ON")
+        yield db
+    finally:
+        db.close()
+
+
 def read_record(path: Path) -> Database:
     """Open the record for reading; a run that is writing is not disturbed. Raises RecordError."""
     if not path.is_file():

@@ -35,6 +35,7 @@ def undo_run(db: "Database", run: "Run") -> None:
         ids,
     )
     db.execute("UPDATE pages SET audited_run_id = NULL WHERE audited_run_id = :run", ids)
+    db.execute("DELETE FROM looks WHERE run_id = :run", ids)  # they are opened again next time
     _give_audits_back(db, run)
 
 
