@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from crawler import VERSION
 from crawler.browser import BrowserSettings
+from crawler.cluster import Tls
+from crawler.executor import LOCAL
 from crawler.night import Plan
 from crawler.provision import axe_or_complain
 from crawler.sites import Site, SitesError, load_sites, site_from_url
@@ -54,8 +56,12 @@ def find_site(named: str, sites_file: Path) -> Site:
 def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) -> Plan:
     """Return the plan of a run of this site under these settings."""
     browser = replace(
-        browser_settings(settings),
+        browser_settings(settings, is_local=settings["DROPKERB_EXECUTOR"] == LOCAL),
         private_hosts=tuple(site.private_hosts()),
+        own_hosts=site.own_hosts(),
+        block=site.block,
+        allow=site.allow,
+        shelf=shelf_beside(Path(settings["DROPKERB_DB"])),
         user_agent_suffix=f"Dropkerb/{VERSION} (+{site.user_agent_contact}; nightly website audit)",
     )
     return Plan(
@@ -63,21 +69,42 @@ def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) ->
         record=Path(settings["DROPKERB_DB"]),
         browser=browser,
         browsers=settings.getint("DROPKERB_BROWSERS"),
+        executor=settings["DROPKERB_EXECUTOR"],
+        executor_seconds=settings.getfloat("DROPKERB_EXECUTOR_SECONDS"),
+        tls=tls_of(settings),
         is_full=is_full,
+        full_look_days=max(settings.getint("DROPKERB_FULL_LOOK_DAYS"), 1),
         checks_links=settings.getbool("DROPKERB_LINK_CHECK"),
         external_per_host=settings.getint("DROPKERB_EXTERNAL_PER_HOST"),
     )
 
 
-def browser_settings(settings: "BaseSettings") -> BrowserSettings:
-    """Return how browsers are started, from Scrapy's settings."""
+def shelf_beside(record: Path) -> Path:
+    """Return where the assets of a record's sites are kept from night to night."""
+    return record.with_name(f"{record.name}-shelf")
+
+
+def tls_of(settings: "BaseSettings") -> Tls:
+    """Return the files with which this machine shows a cluster who it is."""
+    return Tls(
+        ca=settings["DROPKERB_TLS_CA"],
+        cert=settings["DROPKERB_TLS_CERT"],
+        key=settings["DROPKERB_TLS_KEY"],
+    )
+
+
+def browser_settings(settings: "BaseSettings", *, is_local: bool = True) -> BrowserSettings:
+    """Return how browsers are started, from Scrapy's settings.
+
+    The workers of a cluster have their own paths; this machine then needs neither browser nor axe.
+    """
     paths = {
         key: settings[name]
         for key, name in (("binary", "DROPKERB_CHROMIUM"), ("driver", "DROPKERB_CHROMEDRIVER"))
         if settings[name]
     }
     return BrowserSettings(
-        axe_path=axe_or_complain(settings["DROPKERB_AXE_PATH"]),
+        axe_path=axe_or_complain(settings["DROPKERB_AXE_PATH"]) if is_local else Path(),
         page_load_seconds=settings.getfloat("DROPKERB_PAGE_LOAD_SECONDS"),
         script_seconds=settings.getfloat("DROPKERB_SCRIPT_SECONDS"),
         page_seconds=settings.getfloat("DROPKERB_PAGE_SECONDS"),

@@ -1,0 +1,243 @@
+"""A crawl on two workers of a real Dask scheduler, one of them killed: the record is as if at home."""
+
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = 40
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+STATE = {
+    "visits": """SELECT p.url, v.outcome, v.status, v.reason, p.title, p.template
+        FROM visits v JOIN pages p ON p.id = v.page_id""",
+    "outcomes": """SELECT p.url, a.name, o.status, o.value, o.note
+        FROM outcomes o JOIN audits a ON a.id = o.audit_id LEFT JOIN pages p ON p.id = o.page_id""",
+    "findings": """SELECT p.url, c.key, f.status, f.message, f.elements, f.ending
+        FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id""",
+    "links": """SELECT p.url, t.url, l.text, l.region, l.rel, l.times, l.is_rendered
+        FROM links l JOIN pages p ON p.id = l.page_id JOIN targets t ON t.id = l.target_id""",
+    "run": """SELECT status, reason, axe_version, browser_version, pages_found, pages_audited, pages_error,
+        pages_left FROM runs""",
+}
+
+
+class Pages(BaseHTTPRequestHandler):
+    """A tree of pages, each with three or four below it; some have faults."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        number = self.path.strip("/") or "0"
+        if number.isdigit() and int(number) < PAGES:
+            self._send(200, "text/html; charset=utf-8", self._page(int(number)).encode())
+        else:
+            self._send(404, "text/plain", b"no")
+
+    def _page(self, number):
+        following = [n for n in range(3 * number + 1, 3 * number + 5) if n < PAGES]
+        links = "".join(f"<li><a href='/{n}'>Page {n}</a></li>" for n in following)
+        fault = "<img src='data:image/png;base64,'>" * (number % 3)
+        text = f"<p>The council looks after street {number}, and after its kerbs.</p>" * 30
+        return (
+            f"<!doctype html><html lang='en'><head><title>Page {number}</title></head><body>"
+            f"<main><h1>Page {number}</h1>{fault}{text}<ul>{links}</ul></main></body></html>"
+        )
+
+    def _send(self, status, kind, body):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def running(*command, log, **settings):
+    """Run a program in a process group of its own, and end the group."""
+    with log.open("w") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=log.parent,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "DROPKERB_AXE_PATH": str(AXE), **settings},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        end(process, signal.SIGTERM)
+
+
+def end(process, number):
+    if process.poll() is None:
+        os.killpg(process.pid, number)
+        process.wait(40)
+
+
+def free_port():
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@contextmanager
+def scheduler(folder, port):
+    """The command of docs/scale.md, with ports that are free here."""
+    dask = shutil.which("dask", path=Path(sys.executable).parent)
+    command = (dask, "scheduler", "--host", "127.0.0.1", "--port", str(port))
+    quiet = ("--no-dashboard", "--dashboard-address", f"127.0.0.1:{free_port()}")
+    with running(*command, *quiet, log=folder / "scheduler.log") as process:
+        until(lambda: "Scheduler at:" in said(folder / "scheduler.log"), process)
+        yield process
+
+
+def dropkerb(*words):
+    return (sys.executable, "-m", "crawler.cli", *words)
+
+
+@contextmanager
+def worker(address, log):
+    with running(*dropkerb("worker", address, "--browsers", "1"), log=log) as process:
+        until(lambda: "Registered to:" in said(log), process)
+        yield process
+
+
+def crawl(site, folder, *options, **settings):
+    folder.mkdir(exist_ok=True)
+    command = dropkerb("crawl", site, "--rate", "0", *options)
+    return running(*command, log=folder / "log", **settings)
+
+
+def said(log):
+    return log.read_text() if log.exists() else ""
+
+
+def until(is_so, process, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert process.poll() is None, "it ended"
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.05)
+
+
+def audited(record):
+    if not record.exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True)) as db:
+        try:
+            return db.execute("SELECT max(pages_audited) FROM runs").fetchone()[0] or 0
+        except sqlite3.OperationalError:
+            return 0
+
+
+def state(record):
+    with closing(sqlite3.connect(record)) as db:
+        return {name: sorted(map(repr, db.execute(sql))) for name, sql in STATE.items()}
+
+
+@pytest.fixture(scope="module")
+def at_home(site, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("home")
+    with crawl(site, folder) as process:
+        assert process.wait(120) == 0, said(folder / "log")
+    return state(folder / "dropkerb.db")
+
+
+def test_a_killed_worker_costs_no_page_and_no_page_comes_twice(site, at_home, tmp_path):
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    record = tmp_path / "night" / "dropkerb.db"
+    with (
+        scheduler(tmp_path, port),
+        worker(address, tmp_path / "first.log") as first,
+        worker(address, tmp_path / "second.log"),
+        crawl(site, tmp_path / "night", "--executor", address) as process,
+    ):
+        until(lambda: audited(record) >= PAGES // 3, process)
+        end(first, signal.SIGKILL)
+        assert process.wait(120) == 0, said(tmp_path / "night" / "log")
+    away = state(record)
+    assert len(away["visits"]) == PAGES
+    for name, rows in at_home.items():
+        assert away[name] == rows, name
+
+
+def test_a_run_without_workers_ends_in_part_and_is_resumed_at_home(site, at_home, tmp_path):
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    night = tmp_path / "night"
+    record = night / "dropkerb.db"
+    with (
+        scheduler(tmp_path, port),
+        worker(address, tmp_path / "only.log") as only,
+        crawl(
+            site, night, "--executor", address, "--verbose", DROPKERB_EXECUTOR_SECONDS="3"
+        ) as process,
+    ):
+        until(lambda: audited(record) >= 3, process)
+        end(only, signal.SIGKILL)
+        assert process.wait(40) == 2, said(night / "log")
+    assert f"No worker is left at {address}" in said(night / "log")
+    assert "Traceback" not in said(night / "log")
+    with crawl(site, night) as process:
+        assert process.wait(120) == 0, said(night / "log")
+    assert state(record) == at_home
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_in_part(site, tmp_path):
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    night = tmp_path / "night"
+    with (
+        scheduler(tmp_path, port) as dask,
+        worker(address, tmp_path / "only.log"),
+        crawl(site, night, "--executor", address) as process,
+    ):
+        until(lambda: audited(night / "dropkerb.db") >= 3, process)
+        end(dask, signal.SIGKILL)
+        assert process.wait(60) == 2, said(night / "log")
+    assert f"The scheduler at {address} is gone" in said(night / "log")
+
+
+def test_no_scheduler_and_no_worker_are_told_in_a_sentence(site, tmp_path):
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    with crawl(site, tmp_path / "none", "--executor", address) as process:
+        assert process.wait(60) == 3
+    assert f"No scheduler answers us at {address}" in said(tmp_path / "none" / "log")
+    with (
+        scheduler(tmp_path, port),
+        crawl(
+            site, tmp_path / "idle", "--executor", address, DROPKERB_EXECUTOR_SECONDS="1"
+        ) as process,
+    ):
+        assert process.wait(60) == 3
+    assert f"start one with: dropkerb worker {address}" in said(tmp_path / "idle" / "log")
