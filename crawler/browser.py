@@ -7,21 +7,35 @@ import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import psutil
 from axe_selenium_python import Axe  # type: ignore[import-untyped]
 
+from crawler.answers import Answer, Asset
 from crawler.browser_page import EXPERIMENTAL, TAGS, Look, Trouble, look_at, prepare
 from crawler.browser_process import DRIVER_FAULTS, Chromium, Sitter, first_line, memory_of
 from crawler.browser_settings import INSTALL, BrowserError, BrowserSettings, versions_of
+from crawler.shelf import Shelf
+from crawler.visit import Visit
 
-__all__ = ["BrowserError", "BrowserPool", "BrowserSettings", "Look", "axe_rules", "versions_of"]
+__all__ = [
+    "Answer",
+    "Asset",
+    "BrowserError",
+    "BrowserPool",
+    "BrowserSettings",
+    "Look",
+    "axe_rules",
+    "versions_of",
+]
 
 log = logging.getLogger("dropkerb")
 
 TRIES = 2  # a page that breaks a browser is given one more
-SAMPLE_SECONDS = 5.0  # between two looks at the memory, which cost some milliseconds
+SAMPLE_SECONDS = 15.0  # between two looks at the memory, which cost 10 ms a process
 MOST_MEMORY = 2_000_000_000  # bytes of one browser, four times what is usual
 SCHEMES = ("http://", "https://", "data:")
 
@@ -42,6 +56,8 @@ class BrowserPool:
         Raises BrowserError when it cannot.
         """
         self.settings = settings
+        self.shelf = Shelf(settings.shelf)
+        self._run = uuid4().hex  # what one shelf lasts for when nobody names a run
         self.replacements: list[str] = []
         self.peak_memory_bytes = 0
         self.executor = ThreadPoolExecutor(size, thread_name_prefix="browser")
@@ -65,27 +81,43 @@ class BrowserPool:
         """How many browsers were replaced."""
         return len(self.replacements)
 
-    def look(self, url: str) -> Look:
-        """Open the page in a free browser and return what is there; never raises for a page."""
+    def look(self, url: str, answer: Answer | None = None, *, run: str = "") -> Look:
+        """Open the page in a free browser and return what is there; never raises for a page.
+
+        An answer of the crawler's is shown instead of asking the server again. What pages load
+        is asked for once in a run.
+        """
         if not url.lower().startswith(SCHEMES):
             return Look(state="error", final_url=url, reason="It is not a web address.")
         seat = self._free.get()
+        started = time.monotonic()
         try:
-            return self._look(seat, url)
+            visits: list[Visit] = []
+            look = self._look(seat, url, visits, answer, run or self._run)
+            look = _with_account(look, visits)
+            log.info("%s in %.1f s: %s", look.state, time.monotonic() - started, url)
+            return look
         finally:
             self._sample(seat)
             self._free.put(seat)
 
-    def _look(self, seat: _Seat, url: str) -> Look:
+    def _look(
+        self, seat: _Seat, url: str, visits: list[Visit], answer: Answer | None, run: str
+    ) -> Look:
         look = Look(state="error", reason="The run was stopped.")
         for _ in range(TRIES):
             if self._is_closed:
                 break
             try:
-                return look_at(self._start(seat), url)
+                chromium = self._start(seat)
+                assert chromium.airlock is not None
+                visits.append(Visit(url, run, answer))
+                with chromium.airlock.let_through(visits[-1]):
+                    look = look_at(chromium, url)
+                return _unless_led_away(look, visits[-1])
             except Trouble as trouble:
                 look = trouble.look if trouble.look.html or not look.html else look
-                self._replace(seat, trouble.why)
+                self._replace(seat, trouble.why, url)
                 if trouble.is_final:
                     break
             except BrowserError as error:
@@ -94,13 +126,13 @@ class BrowserPool:
                 log.exception("looking at %s failed", url)
                 why = f"Dropkerb itself failed on a page ({type(error).__name__})."
                 look = Look(state="error", reason=why)
-                self._replace(seat, why)
+                self._replace(seat, why, url)
         return look
 
     def _start(self, seat: _Seat) -> Chromium:
         """Return the seat's browser, started if there is none."""
         if seat.chromium is None:
-            chromium = Chromium(self.settings, self._sitter)
+            chromium = Chromium(self.settings, self._sitter, self.shelf)
             try:
                 prepare(chromium)
             except DRIVER_FAULTS as error:
@@ -112,13 +144,13 @@ class BrowserPool:
                 raise BrowserError("The run was stopped.")
         return seat.chromium
 
-    def _replace(self, seat: _Seat, why: str) -> None:
+    def _replace(self, seat: _Seat, why: str, url: str = "") -> None:
         """End a seat's browser; the next look starts another."""
         if seat.chromium is not None:
             seat.chromium.kill()
         self._end(seat)
         if not self._is_closed:
-            log.info("a browser was replaced: %s", why)
+            log.info("a browser was replaced at %s: %s", url or "rest", why)
             self.replacements.append(why)
 
     def _end(self, seat: _Seat) -> None:
@@ -152,10 +184,30 @@ class BrowserPool:
         atexit.unregister(self.close)
         self.executor.shutdown(wait=False, cancel_futures=True)
         for seat in self._seats:
-            if seat.chromium is not None and seat not in self._free.queue:
-                seat.chromium.kill()  # at work: it would not hear us
+            if seat.chromium is not None:
+                seat.chromium.kill()  # nothing of it is kept, and one at work would not hear us
             self._end(seat)
         self._sitter.close()
+        self.shelf.close()
+
+
+def _unless_led_away(look: Look, visit: Visit) -> Look:
+    """Return the look, unless the page wanted to be left for another: that one is the answer."""
+    if not visit.led_to:
+        return look
+    reason = "The page sends its readers on to another address, by script or meta refresh."
+    return Look(state="redirected", final_url=visit.led_to, reason=reason)
+
+
+def _with_account(look: Look, visits: list[Visit]) -> Look:
+    """Add to a look what all its tries asked for, and what the last one loaded."""
+    return replace(
+        look,
+        assets=visits[-1].assets() if visits else (),
+        requests=sum(visit.requests for visit in visits),
+        bytes=sum(visit.bytes for visit in visits),
+        refused=sum(visit.refused.total() for visit in visits),
+    )
 
 
 def _disobedience(error: Exception) -> str:

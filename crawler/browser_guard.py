@@ -4,13 +4,13 @@ The rules go to Chromium's own resolver, so they hold for every request it makes
 workers, redirects, sockets and windows, and for each way to write an address (127.1, 0x7f000001).
 What they cannot see is a public name whose DNS answers with a private address. Chromium's own
 local network access check, whose permission is denied in every profile, stops pages from public
-addresses there; a page that leads the whole window to such a name is still followed by the
-browser with one GET, and is recorded as a redirect, without its content.
+addresses there. The airlock stands before all this: it lets no page lead the window elsewhere.
 """
 
 import re
 from collections.abc import Iterable
 from string import ascii_lowercase
+from urllib.request import getproxies
 
 _HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 _BLOCKS = (  # first labels of addresses that are not public
@@ -35,8 +35,26 @@ def resolver_rules(private_hosts: Iterable[str]) -> str:
     """Return the value of Chromium's --host-resolver-rules; the first rule that fits counts."""
     allowed = [_rule_for(host) for host in private_hosts if _HOST.fullmatch(host)]
     names = [f"EXCLUDE {name}" for name in _REAL_NAMES]
-    denied = [f"MAP {name} ~NOTFOUND" for name in (*_NUMBERS, *_SIX, *_FOUR_IN_SIX, *_NAMES)]
+    denied = [
+        f"MAP {name} ~NOTFOUND" for name in (*_NUMBERS, *_SIX, *_FOUR_IN_SIX, *_NAMES, "*.invalid")
+    ]
     return ", ".join(allowed + names + denied)
+
+
+def proxy_rules() -> list[str]:
+    """Return the flags that close web sockets, which pass no airlock, and leave all else as it is.
+
+    Chromium sends a web socket through the proxy that is named for whatever has none of its own;
+    ours does not exist.
+    """
+    proxies = getproxies()
+    ways = [f"{scheme}={proxies.get(scheme) or 'direct://'}" for scheme in ("http", "https")]
+    passed_by = [host.strip() for host in proxies.get("no", "").split(",") if host.strip()]
+    around = ";".join(["<-loopback>", *(f"*{h}" if h.startswith(".") else h for h in passed_by)])
+    return [
+        f"--proxy-server={';'.join(ways)};socks=no-sockets.invalid:1",
+        f"--proxy-bypass-list={around}",
+    ]
 
 
 def _rule_for(host: str) -> str:

@@ -2,10 +2,12 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import uuid4
 
 from axe_selenium_python import Axe  # type: ignore[import-untyped]
 from selenium.common.exceptions import (
@@ -14,9 +16,11 @@ from selenium.common.exceptions import (
     TimeoutException,
     WebDriverException,
 )
+from selenium.webdriver import Remote
 
+from crawler.answers import Asset
 from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
-from crawler.browser_scripts import FACTS, HTML, LEAN_AXE, ORIGIN, quiet_page
+from crawler.browser_scripts import ORIGIN, OUR_AXE, READ, quiet_page
 
 log = logging.getLogger("dropkerb")
 
@@ -36,8 +40,11 @@ AXE_OPTIONS = json.dumps(  # as text: axe-selenium-python prints a dict as Pytho
         "rules": {rule: {"enabled": True} for rule in EXPERIMENTAL},
         "frameWaitTime": 10_000,  # milliseconds that a frame may take
         "preload": {"assets": ["cssom", "media"], "timeout": 5_000},
+        "resultTypes": ["violations", "incomplete"],  # of the others, one element is described
     }
 )
+UNCLEAN = re.compile(r"\\u(?:d[89a-f]|0000)", re.IGNORECASE)  # what _clean mends, as JSON has it
+NO_PAGE = "The server sent the browser no page, but a download or an empty answer."
 NET_ERRORS = {
     "ERR_NAME_NOT_RESOLVED": "its host name leads nowhere, or to a private address",
     "ERR_CONNECTION_REFUSED": "the server refused the connection",
@@ -68,6 +75,10 @@ class Look:
     axe_error: str = ""
     reason: str = ""
     elements: int = 0
+    assets: tuple[Asset, ...] = ()  # same-site styles, scripts and frames that it used, sorted
+    requests: int = 0  # that reached the network
+    bytes: int = 0  # that came from it
+    refused: int = 0  # requests that were not let out
 
 
 class Trouble(Exception):  # noqa: N818 (it is not the program that erred)
@@ -96,14 +107,27 @@ class Facts:
     origin: float
     elements: int
     depth: int
+    look: str  # whose mark it bears
+    html: str  # "" when it is not the page asked for
+
+
+class _OurAxe:
+    """The driver as axe-selenium-python sees it: "axe" is ours, whatever the page calls so."""
+
+    def __init__(self, driver: Remote) -> None:
+        self._driver = driver
+
+    def execute_async_script(self, script: str) -> Any:
+        return self._driver.execute_async_script(OUR_AXE + script)
 
 
 def prepare(chromium: Chromium) -> None:
-    """Make a new browser ready: viewport, no downloads, no dialogues, axe in frames."""
+    """Make a new browser ready: viewport, no downloads, no dialogues, axe in every page."""
     axe = chromium.settings.axe_path.read_text(encoding="utf-8")
     chromium.command("Page.addScriptToEvaluateOnNewDocument", source=quiet_page(axe))
     chromium.command("Emulation.setDeviceMetricsOverride", **VIEWPORT)
     chromium.command("Browser.setDownloadBehavior", behavior="deny")
+    chromium.driver.set_script_timeout(chromium.settings.script_seconds)
     chromium.driver.get("about:blank")
 
 
@@ -156,10 +180,11 @@ def _look(chromium: Chromium, url: str) -> Look:
     except InvalidArgumentException:
         return Look(state="error", final_url=url, reason="It is not a web address.")
     except WebDriverException as error:
-        return _not_loaded(error)
+        return replace(_not_loaded(error), final_url=url)
+    mark = uuid4().hex
     for _ in range(RELOADS):
         try:
-            return _read(chromium, url, is_loaded=is_loaded)
+            return _read(chromium, url, mark, is_loaded=is_loaded)
         except _Moved:
             continue
     return Look(state="error", final_url=url, reason="The page keeps on reloading itself.")
@@ -175,39 +200,42 @@ def _not_loaded(error: WebDriverException) -> Look:
     return Look(state="error", reason=f"The browser could not load it: {why} ({code[0]}).")
 
 
-def _read(chromium: Chromium, url: str, *, is_loaded: bool) -> Look:
+def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
     settings = chromium.settings
-    chromium.driver.set_script_timeout(settings.script_seconds)
     probe_seconds = min(PROBE_SECONDS, settings.script_seconds)
     with _patience(chromium, probe_seconds):
-        facts = _facts(chromium, url)
+        facts = _facts(chromium, url, mark)
     load_seconds = settings.page_load_seconds
-    if wrong := _wrong_document(facts, load_seconds, is_loaded=is_loaded):
+    if wrong := _wrong_document(facts, mark, load_seconds, is_loaded=is_loaded):
         return wrong
-    with _patience(chromium, probe_seconds):
-        html = _html(chromium)
-    if not html:  # nothing is there yet
+    if not facts.html:  # nothing is there yet
         raise _Moved
-    look = Look(state="ok", final_url=facts.url, html=html, elements=facts.elements)
+    look = Look(state="ok", final_url=facts.url, html=facts.html, elements=facts.elements)
     if not is_loaded:
         reason = f"It was still loading after {load_seconds:g} seconds and was judged as it stood."
         look = replace(look, state="partial", reason=reason)
-    if too_big := _too_big(facts, html):
+    if too_big := _too_big(facts):
         error = f"axe was not run: {too_big}."
-        return replace(look, state="too big", reason=f"T{too_big[1:]}.", axe_error=error)
-    look = _with_axe(chromium, look)
-    with _patience(chromium, probe_seconds, look if look.axe_error else None):
+        look = replace(look, state="too big", reason=f"T{too_big[1:]}.", axe_error=error)
+    else:
+        look = _with_axe(chromium, look)
+    if look.axe is not None:  # its result tells of which document it is
+        if look.axe.get("origin") != facts.origin:
+            raise _Moved
+        return look
+    with _patience(chromium, probe_seconds, look):
         if _ask(chromium, ORIGIN) != facts.origin:
             raise _Moved
     return look
 
 
-def _facts(chromium: Chromium, url: str) -> Facts:
-    said = _ask(chromium, FACTS, url, MOST_ELEMENTS)
+def _facts(chromium: Chromium, url: str, mark: str) -> Facts:
+    said = _ask(chromium, READ, url, MOST_ELEMENTS, MOST_HTML + 1, mark)
     if not isinstance(said, dict):
         raise _Moved
-    kinds = Facts.__annotations__
-    return Facts(**{name: _typed(said.get(name), kind) for name, kind in kinds.items()})
+    html = _clean(said["html"]) if isinstance(said.get("html"), str) else ""
+    kinds = {name: kind for name, kind in Facts.__annotations__.items() if name != "html"}
+    return Facts(html=html, **{name: _typed(said.get(name), kind) for name, kind in kinds.items()})
 
 
 def _typed(value: object, kind: type) -> Any:
@@ -240,8 +268,10 @@ def _raise_if_moved(error: WebDriverException) -> None:
         raise _Moved from error
 
 
-def _wrong_document(facts: Facts, seconds: float, *, is_loaded: bool) -> Look | None:
+def _wrong_document(facts: Facts, mark: str, seconds: float, *, is_loaded: bool) -> Look | None:
     """Return the look of a document that is not the page that was asked for, else None."""
+    if facts.look != mark:  # another look's document is still there
+        return Look(state="error", final_url=facts.asked, reason=NO_PAGE)
     if reason := _why_no_page(facts.url, seconds, is_loaded=is_loaded):
         return Look(state="error", final_url=facts.url, reason=reason)
     if not _same(facts.address or facts.url, facts.asked):
@@ -261,7 +291,7 @@ def _why_no_page(url: str, seconds: float, *, is_loaded: bool) -> str:
         return ""
     if not is_loaded:
         return f"The server sent no page within {seconds:g} seconds."
-    return "The server sent the browser no page, but a download or an empty answer."
+    return NO_PAGE
 
 
 def _same(one: str, other: str) -> bool:
@@ -269,22 +299,17 @@ def _same(one: str, other: str) -> bool:
     return one.partition("#")[0] == other.partition("#")[0]
 
 
-def _html(chromium: Chromium) -> str:
-    said = _ask(chromium, HTML, MOST_HTML + 1)
-    return _clean(said) if isinstance(said, str) else ""
-
-
 def _clean(text: str) -> str:
     """Return the text without the half and zero characters that parsers and SQLite choke on."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
-def _too_big(facts: Facts, html: str) -> str:
+def _too_big(facts: Facts) -> str:
     if facts.elements > MOST_ELEMENTS:
         return f"the page has more than {MOST_ELEMENTS:,} elements"
     if facts.depth > DEEPEST:
         return f"the elements of the page are nested more than {DEEPEST:,} deep"
-    if len(html) > MOST_HTML:
+    if len(facts.html) > MOST_HTML:
         return f"the page is longer than {MOST_HTML:,} characters"
     return ""
 
@@ -294,12 +319,10 @@ def _with_axe(chromium: Chromium, look: Look) -> Look:
     seconds = chromium.settings.script_seconds
     said = f"axe did not finish within {seconds:g} seconds."
     late = replace(look, state="partial", axe_error=said, reason=look.reason or said)
-    axe = Axe(chromium.driver, script_url=str(chromium.settings.axe_path))
+    axe = Axe(_OurAxe(chromium.driver), script_url=str(chromium.settings.axe_path))
     try:
         with _patience(chromium, seconds + GRACE_SECONDS, late):
             try:
-                axe.inject()
-                chromium.driver.execute_script(LEAN_AXE)
                 result = axe.run(options=AXE_OPTIONS)
             except TimeoutException:  # the page may still answer, or be another by now
                 return late
@@ -318,7 +341,8 @@ def _with_result(look: Look, said: object) -> Look:
     """Take axe's result, which went through the page and so may be anything."""
     try:
         result = json.loads(said) if isinstance(said, str) else None
-        result = json.loads(_clean(json.dumps(result, ensure_ascii=False)))
+        if isinstance(said, str) and UNCLEAN.search(said):
+            result = json.loads(_clean(json.dumps(result, ensure_ascii=False)))
     except (ValueError, RecursionError):
         result = None
     if not isinstance(result, dict) or not isinstance(result.get("violations"), list):
@@ -331,11 +355,12 @@ def _with_result(look: Look, said: object) -> Look:
 def _leave(chromium: Chromium) -> None:
     """Close what the page opened and forget what it stored, so that no page affects the next."""
     driver = chromium.driver
-    for handle in driver.window_handles:
-        if handle != chromium.window:
-            driver.switch_to.window(handle)
-            driver.close()
-    driver.switch_to.window(chromium.window)
+    opened = [handle for handle in driver.window_handles if handle != chromium.window]
+    for handle in opened:
+        driver.switch_to.window(handle)
+        driver.close()
+    if opened:
+        driver.switch_to.window(chromium.window)
     driver.get("about:blank")
     chromium.command("Network.clearBrowserCookies")
     chromium.command("Storage.clearDataForOrigin", origin="*", storageTypes="all")

@@ -24,9 +24,12 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from urllib3.exceptions import HTTPError
 
 from crawler import browser_sitter
-from crawler.browser_guard import resolver_rules
+from crawler.airlock import Airlock
+from crawler.block_list import Rules
+from crawler.browser_guard import proxy_rules, resolver_rules
 from crawler.browser_settings import INSTALL, BrowserError, BrowserSettings, user_agent
 from crawler.browser_sitter import PROFILE, kill_all_of
+from crawler.shelf import Shelf
 
 log = logging.getLogger("dropkerb")
 
@@ -35,7 +38,6 @@ QUIT_SECONDS = 5.0  # until a browser has ended by itself; after that it is kill
 VIEWPORT = {"width": 1280, "height": 1024, "deviceScaleFactor": 1, "mobile": False}
 CACHE_BYTES = 100 * 1024 * 1024
 FLAGS = (
-    "--headless=new",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -47,13 +49,24 @@ FLAGS = (
     "--disable-gpu",
     "--disable-breakpad",
     "--disable-crash-reporter",
-    "--disable-features=Translate,OptimizationHints,MediaRouter,BackForwardCache",
     "--mute-audio",
     "--deny-permission-prompts",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # it would tell our addresses
     "--window-size=1280,1024",
     f"--disk-cache-size={CACHE_BYTES}",
+    "--accept-lang=en-GB,en",  # as the crawler asks: settings.py, DEFAULT_REQUEST_HEADERS
 )
+OFF = (
+    *("Translate", "OptimizationHints", "MediaRouter", "BackForwardCache"),
+    *("Reporting", "NetworkErrorLogging"),  # both would send by themselves
+)
+# A page that is shown from an answer counts as public, and would not get its own private assets.
+OFF_WHERE_PRIVATE = ("LocalNetworkAccessChecks", "LocalNetworkAccessChecksWebRTC")
+# Pages run once, and so does axe in each: optimising costs more than it saves, and what axe
+# makes on its way is thrown away whole when there is room to wait (docs/decisions/0008).
+SCRIPT_FLAGS = ("--no-opt", "--min-semi-space-size=32", "--max-semi-space-size=64")
+HEADLESS_FLAGS = ("--headless=new",)  # of Chromium
+SHELL_FLAGS = ("--font-render-hinting=none",)  # of the shell: it lays text out otherwise else
 ASKS = (  # what a page may ask its reader for, and never gets from us
     *("notifications", "geolocation", "media_stream", "media_stream_camera", "media_stream_mic"),
     *(
@@ -68,6 +81,7 @@ PREFERENCES = {
     "download_restrictions": 3,  # none at all
     "credentials_enable_service": False,
     "profile.password_manager_enabled": False,
+    "net.network_prediction_options": 2,  # nothing is loaded for a click that never comes
     **{f"profile.default_content_setting_values.{name}": 2 for name in ASKS},
 }
 DRIVER_FAULTS = (
@@ -116,8 +130,12 @@ class Sitter:
 class Chromium:
     """A running Chromium in a session and a temporary folder of its own."""
 
-    def __init__(self, settings: BrowserSettings, sitter: Sitter) -> None:
+    def __init__(
+        self, settings: BrowserSettings, sitter: Sitter, shelf: Shelf | None = None
+    ) -> None:
+        """Start it, behind an airlock when it is to open pages. Raises BrowserError."""
         self.settings = settings
+        self.airlock: Airlock | None = None
         self._sitter = sitter
         self.folder = Path(tempfile.mkdtemp(prefix="dropkerb-"))
         sitter.mind(self.folder)
@@ -130,6 +148,8 @@ class Chromium:
             try:
                 self.driver = self._start()
                 self.window = self.driver.current_window_handle
+                if shelf is not None:
+                    self.airlock = self._open_airlock(shelf)
             except DRIVER_FAULTS as error:
                 self._remove()
                 raise BrowserError(_start_sentence(error, is_late=limit.was_passed)) from error
@@ -157,6 +177,17 @@ class Chromium:
         driver.set_page_load_timeout(settings.page_load_seconds)
         return driver
 
+    def _open_airlock(self, shelf: Shelf) -> Airlock:
+        settings = self.settings
+        rules = Rules(
+            own_hosts=settings.own_hosts,
+            private_hosts=settings.private_hosts,
+            block=settings.block,
+            allow=settings.allow,
+        )
+        address = str(self.driver.capabilities["goog:chromeOptions"]["debuggerAddress"])
+        return Airlock(address, self.window, rules, shelf, on_break=self.kill)
+
     def command(self, name: str, **parameters: Any) -> Any:
         """Send one command of the DevTools protocol."""
         sent = {"cmd": name, "params": parameters}
@@ -181,16 +212,22 @@ class Chromium:
 
     def kill(self) -> None:
         """End all its processes, now."""
+        if self.airlock is not None:
+            self.airlock.leave()
         kill_all_of(str(self.folder))
 
     def close(self) -> None:
         """Let it end by itself if it still can, and leave neither process nor folder behind."""
+        if self.airlock is not None:
+            self.airlock.leave()
         with self.limit(QUIT_SECONDS), contextlib.suppress(*DRIVER_FAULTS):
             self.driver.quit()
         self._remove()
 
     def _remove(self) -> None:
         self.kill()
+        if self.airlock is not None:
+            self.airlock.close()
         process = getattr(self._service, "process", None)
         if process is not None:
             process.wait()
@@ -236,10 +273,17 @@ def _options(settings: BrowserSettings, folder: Path) -> Options:
     options.add_experimental_option("prefs", PREFERENCES)
     # the driver switches the pop-up blocker off, and we want it
     options.add_experimental_option("excludeSwitches", ["disable-popup-blocking"])
-    for flag in (*FLAGS, f"--user-data-dir={folder / PROFILE}"):
+    for flag in (*FLAGS, *(SHELL_FLAGS if settings.is_shell else HEADLESS_FLAGS)):
         options.add_argument(flag)
+    if not settings.is_shell:  # which opens no page with a profile that it is told of
+        options.add_argument(f"--user-data-dir={folder / PROFILE}")
+    off = (*OFF, *(OFF_WHERE_PRIVATE if settings.private_hosts else ()))
+    options.add_argument(f"--disable-features={','.join(off)}")
+    options.add_argument(f"--js-flags={','.join(SCRIPT_FLAGS)}")
     options.add_argument(f"--user-agent={user_agent(settings)}")
     options.add_argument(f"--host-resolver-rules={resolver_rules(settings.private_hosts)}")
+    for flag in proxy_rules():
+        options.add_argument(flag)
     if os.geteuid() == 0:  # Chromium refuses its sandbox to root
         options.add_argument("--no-sandbox")
     return options

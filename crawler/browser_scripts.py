@@ -2,14 +2,19 @@
 
 # Named elements can hide a document's own methods (<img name=title>), so the scripts
 # go through the prototype.
-FACTS = """
+# What a look returns at once: facts of the document, and its HTML if it is the page asked for.
+# A document once read carries a mark: one that bears another look's is no answer to this one.
+READ = """
+const [asked, mostElements, mostHtml, look] = arguments;
 const own = name => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
 const call = (name, ...given) => Document.prototype[name].call(document, ...given);
+const mark = Symbol.for("dropkerb.look");
+if (!(mark in document)) Object.defineProperty(document, mark, {value: look});
 const navigation = performance.getEntriesByType("navigation")[0] || {};
 const root = own("documentElement");
 const elements = call("getElementsByTagName", "*").length;
 let depth = 1, deepest = 1;
-if (root && elements <= arguments[1]) {
+if (root && elements <= mostElements) {
   const walker = call("createTreeWalker", root, NodeFilter.SHOW_ELEMENT);
   walk: for (;;) {
     if (walker.firstChild()) {
@@ -22,28 +27,58 @@ if (root && elements <= arguments[1]) {
     }
   }
 }
+const bare = url => String(url).split("#")[0];
+const target = new URL(asked).href, address = navigation.name || location.href;
+let html = "";
+if (root && bare(address) === bare(target)) {
+  const kind = own("doctype");
+  const first = kind ? new XMLSerializer().serializeToString(kind) + "\\n" : "";
+  html = (first + root.outerHTML).slice(0, mostHtml).toWellFormed();
+}
 return {
-  url: location.href, asked: new URL(arguments[0]).href, address: navigation.name,
+  url: location.href, asked: target, address: navigation.name, look: document[mark],
   status: navigation.responseStatus, type: own("contentType"), origin: performance.timeOrigin,
-  elements, depth: deepest,
+  elements, depth: deepest, html,
 };
 """
 
 ORIGIN = "return performance.timeOrigin"
 
-HTML = """
-const own = name => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
-const root = own("documentElement"), kind = own("doctype");
-const first = kind ? new XMLSerializer().serializeToString(kind) + "\\n" : "";
-return root ? (first + root.outerHTML).slice(0, arguments[0]).toWellFormed() : "";
-"""
+# The axe that every new document got before the page's own scripts: whatever these call "axe",
+# the script of axe-selenium-python gets ours.
+OUR_AXE = 'const axe = window[Symbol.for("dropkerb.axe")];'
 
+# axe comes out of sight before the page begins, so that neither disturbs the other: a page's own
+# axe, its module loader and its content security policy have no part in it. document.open() takes
+# listeners away, and with them axe's line to its frames, so axe is begun anew where that happened.
 # axe-selenium-python waits for ever when axe.run rejects, so it resolves with the message
 # instead. Nodes of rules that passed are left behind: they are most of the result, and unread.
 # It goes out as text, since the driver takes no half characters; and some pages' libraries
 # spoil JSON with an Array.prototype.toJSON.
-LEAN_AXE = """
-const run = axe.run;
+_AXE = """
+const key = Symbol.for("dropkerb.axe");
+const begin = function (define, exports) {
+  let axe;
+  const module = {get exports() { return {}; }, set exports(made) { axe ??= made; }};
+  const before = Object.getOwnPropertyDescriptor(window, "axe");
+  AXE_SOURCE
+  Reflect.deleteProperty(window, "axe");
+  if (before) Reflect.defineProperty(window, "axe", before);
+  return axe;
+};
+const dispatch = EventTarget.prototype.dispatchEvent, Signal = Event;
+let engine, hears = false;
+const wake = () => {
+  hears = false;
+  dispatch.call(window, new Signal("dropkerb"));
+  if (!hears) {
+    engine = begin();
+    window.addEventListener("dropkerb", () => { hears = true; });
+  }
+  for (let at = 0; at < 1000 && window[at] && window[at].window; at++) {
+    try { window[at][key].wake(); } catch { continue; }
+  }
+};
 const checks = list => list.map(({relatedNodes, ...check}) => check);
 const node = ({any, all, none, ...rest}) =>
   ({...rest, any: checks(any), all: checks(all), none: checks(none)});
@@ -56,11 +91,17 @@ const text = value => {
   finally { if (spoiler) Object.defineProperty(Array.prototype, "toJSON", spoiler); }
 };
 const failed = error => text({failed: String(error && error.message || error)});
-axe.run = (...given) => run.apply(axe, given).then(result => text({
-  ...result,
-  violations: whole(result.violations), incomplete: whole(result.incomplete),
-  passes: bare(result.passes), inapplicable: bare(result.inapplicable),
-})).catch(failed);
+const run = async options => {
+  wake();
+  const result = await engine.run(options);
+  return text({
+    ...result, origin: performance.timeOrigin,
+    violations: whole(result.violations), incomplete: whole(result.incomplete),
+    passes: bare(result.passes), inapplicable: bare(result.inapplicable),
+  });
+};
+const ours = Object.freeze({wake, run: options => run(options).catch(failed)});
+Object.defineProperty(window, key, {value: ours, configurable: true});
 """
 
 _QUIET = """
@@ -71,17 +112,25 @@ window.open = () => null;
 window.addEventListener("beforeunload", event => event.stopImmediatePropagation(), true);
 window.addEventListener("submit", event => event.preventDefault(), true);
 HTMLFormElement.prototype.submit = HTMLFormElement.prototype.requestSubmit = () => {};
+for (const line of ["WebTransport", "RTCPeerConnection", "webkitRTCPeerConnection"])
+  delete window[line];
+new MutationObserver(changes => {
+  for (const change of changes)
+    for (const node of change.addedNodes)
+      if (node.localName === "script" && node.type === "speculationrules") node.remove();
+}).observe(document, {childList: true, subtree: true});
 """
 
 
 def quiet_page(axe: str) -> str:
     """Return the script that every new document gets before its own.
 
-    It answers dialogues, opens no windows, submits no forms; and it puts axe into
+    It answers dialogues, opens no windows, submits no forms, and takes away what would talk past
+    the airlock (web sockets are closed by other means); and it puts axe into the page and into
     frames of the page's own origin, where the outer axe will look for it.
     """
     return f"""(() => {{ {_QUIET}
-if (window === window.top) return;
+if (location.href === "about:blank" && window === window.top) return;
 try {{ void window.top.document.nodeType; }} catch {{ return; }}
-{axe}
+{_AXE.replace("AXE_SOURCE", axe)}
 }})()"""

@@ -1,20 +1,28 @@
 """How browsers are set up, and whether the parts are there and fit together."""
 
 import functools
+import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler import VERSION
 
 INSTALL = "apt-get install chromium chromium-driver"
+CHROMIUM = "/usr/bin/chromium"
+SHELL = "/usr/lib/chromium/chromium-headless-shell"  # the same engine without a window: cheaper
 PROGRAM_SECONDS = 60.0  # until a program has told its version, on a machine that is busy
 
 
 class BrowserError(Exception):
     """There is no browser to work with; one sentence says why and what to do."""
+
+
+def usual_binary() -> str:
+    """Return the browser that is used when none is named: the cheaper one, if it is there."""
+    return SHELL if os.access(SHELL, os.X_OK) else CHROMIUM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +33,19 @@ class BrowserSettings:
     page_load_seconds: float = 30
     script_seconds: float = 45
     page_seconds: float = 90
-    binary: str = "/usr/bin/chromium"
+    binary: str = field(default_factory=usual_binary)
     driver: str = "/usr/bin/chromedriver"
     private_hosts: tuple[str, ...] = ()  # host or host:port that may be asked although private
     user_agent_suffix: str = f"Dropkerb/{VERSION}"  # tells a server's operators who we are
+    own_hosts: tuple[str, ...] = ()  # the site's, whose assets are never refused
+    block: tuple[str, ...] = ()  # hosts that are refused besides crawler/block_list.toml
+    allow: tuple[str, ...] = ()  # hosts that are not refused in spite of it
+    shelf: Path | None = None  # where assets are kept from night to night; None: in memory
+
+    @property
+    def is_shell(self) -> bool:
+        """Whether the browser is one that has no window at all, and not Chromium without one."""
+        return "headless-shell" in Path(self.binary).name
 
 
 def versions_of(settings: BrowserSettings) -> dict[str, str]:

@@ -48,8 +48,10 @@ def processes_of(folder: str) -> Iterator[int]:
 
 
 def _is_marked(pid: int, folder: bytes) -> bool:
-    profile = b"--user-data-dir=" + folder + b"/" + PROFILE.encode()
-    return b"TMPDIR=" + folder in _read(pid, "environ") or profile in _read(pid, "cmdline")
+    if b"TMPDIR=" + folder in _read(pid, "environ"):
+        return True
+    profile = b"--user-data-dir=" + folder + b"/"
+    return any(argument.startswith(profile) for argument in _read(pid, "cmdline"))
 
 
 def _read(pid: int, name: str) -> list[bytes]:

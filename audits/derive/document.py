@@ -1,8 +1,9 @@
 """A page's HTML as a tree, with what several derivations need to know of it."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -14,6 +15,7 @@ MAX_CHARACTERS = 10_000_000
 MAX_STEPS = (
     60  # of a selector: no honest page nests deeper, and a hostile one would fill the record
 )
+MOST_PATHS = 20_000  # elements whose selectors are kept, for what is inside them
 MAX_INSIDE = 200  # elements inside one whose HTML is still written out whole
 HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
@@ -33,7 +35,9 @@ class Document:
     def __init__(self, html: str, url: str) -> None:
         self.url = url
         self.root = _parse(html)
+        self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self._places: dict[HtmlElement, int] = {}
+        self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps
         self._regions = Regions()
 
     @cached_property
@@ -71,18 +75,33 @@ class Document:
 
     def selector(self, element: HtmlElement) -> str:
         """A CSS selector that finds this element in a browser."""
-        steps: list[str] = []
+        below: list[HtmlElement] = []
         node: HtmlElement | None = element
-        while node is not None and len(steps) < MAX_STEPS:
-            identity = node.get("id", "")
-            if SAFE_ID.match(identity) and identity not in self.repeated_ids:
-                return " > ".join([f"#{identity}", *reversed(steps)])
-            if node.tag in {"html", "body"}:
-                return " > ".join([node.tag, *reversed(steps)])
-            tag = re.sub(r"[^\w-]", r"\\\g<0>", node.tag)  # e.g. o:p, as Word writes it
-            steps.append(f"{tag}:nth-of-type({self._place(node)})")
+        path, steps = "", 0
+        while node is not None:
+            if node in self._paths:
+                path, steps = self._paths[node]
+                break
+            if start := self._start(node):
+                path, steps = self._paths[node] = (start, 1)
+                break
+            below.append(node)
             node = node.getparent()
-        return " > ".join(reversed(steps))
+        for each in reversed(below):
+            step = f"{_name_of(each.tag)}:nth-of-type({self._place(each)})"
+            path, steps = (f"{path} > {step}" if path else step), steps + 1
+            if steps > MAX_STEPS:
+                path, steps = path.partition(" > ")[2], MAX_STEPS
+            if len(self._paths) < MOST_PATHS:
+                self._paths[each] = (path, steps)
+        return path
+
+    def _start(self, element: HtmlElement) -> str:
+        """What a selector can begin with at this element, if anything."""
+        identity = element.get("id", "")
+        if identity and SAFE_ID.match(identity) and identity not in self.repeated_ids:
+            return f"#{identity}"
+        return element.tag if element.tag in {"html", "body"} else ""
 
     def _place(self, element: HtmlElement) -> int:
         parent = element.getparent()
@@ -94,6 +113,11 @@ class Document:
                 counts[child.tag] = counts.get(child.tag, 0) + 1
                 self._places[child] = counts[child.tag]
         return self._places[element]
+
+
+@lru_cache(maxsize=512)
+def _name_of(tag: str) -> str:
+    return re.sub(r"[^\w-]", r"\\\g<0>", tag)  # e.g. o:p, as Word writes it
 
 
 def absolute(base: str, href: str) -> str:

@@ -54,7 +54,9 @@ def _has_address(element: HtmlElement, sources: Mapping[str, str]) -> bool:
 def extract_links(page: str | Document, url: str) -> list[Link]:
     """The links, assets and frames of a page in their order; honours <base>."""
     document = page if isinstance(page, Document) else Document(page, url)
-    return list(islice(_links(document), MAX_LINKS))
+    if document.links is None:
+        document.links = list(islice(_links(document), MAX_LINKS))
+    return document.links
 
 
 def _links(document: Document) -> Iterator[Link]:
@@ -75,7 +77,7 @@ def _links(document: Document) -> Iterator[Link]:
 
 def _anchor(element: HtmlElement, document: Document) -> Iterator[Link]:
     href = element.get("href")
-    if href is None or element.xpath("boolean(ancestor::noscript|ancestor::template)"):
+    if href is None or _is_asleep(element):
         return
     yield Link(
         url=absolute(document.base, href),
@@ -93,7 +95,7 @@ def _made(
     address = (address or "").strip()
     if not address or address.lower().startswith((*NOT_ADDRESSES, "javascript:")):
         return
-    if element.xpath("boolean(ancestor::noscript|ancestor::template)"):
+    if _is_asleep(element):
         return
     yield Link(
         url=absolute(document.base, address),
@@ -103,6 +105,11 @@ def _made(
         rel=rel,
         selector=document.selector(element),
     )
+
+
+def _is_asleep(element: HtmlElement) -> bool:
+    """Whether it is there only for browsers without scripts, or for scripts."""
+    return next(element.iterancestors("noscript", "template"), None) is not None
 
 
 def _first_of_set(element: HtmlElement) -> str:

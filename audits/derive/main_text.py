@@ -112,7 +112,7 @@ class MainText:
 
 def count_words(text: str) -> int:
     """Words as a reader counts them: what stands between spaces and has a letter or digit."""
-    return sum(any(map(str.isalnum, each)) for each in text.split())
+    return sum(each.isalnum() or any(map(str.isalnum, each)) for each in text.split())
 
 
 def main_text_of(document: Document) -> MainText:

@@ -35,9 +35,9 @@ class PageFacts:
     meta_refresh: str
 
 
-def page_facts(html: str, url: str) -> PageFacts:
+def page_facts(page: str | Document, url: str) -> PageFacts:
     """The facts of one page, from its HTML."""
-    document = Document(html, url)
+    document = page if isinstance(page, Document) else Document(page, url)
     canonical = document.root.xpath("string(//link[@rel='canonical']/@href)")
     return PageFacts(
         title=title_of(document) or "",
@@ -51,10 +51,10 @@ def page_facts(html: str, url: str) -> PageFacts:
 
 
 def page_artefacts(
-    html: str, url: str, *, axe: Mapping[str, Any] | None, axe_error: str = ""
+    page: str | Document, url: str, *, axe: Mapping[str, Any] | None, axe_error: str = ""
 ) -> dict[str, Any]:
     """Every artefact of one page. One that could not be had is a Missing with its reason."""
-    document = Document(html, url)
+    document = page if isinstance(page, Document) else Document(page, url)
     artefacts: dict[str, Any] = {"url": url, "document": document}
     artefacts["title"] = _derived(lambda: title_of(document))
     artefacts["headings"] = _derived(lambda: headings_of(document))

@@ -1,11 +1,14 @@
 """axe-core: one result of it becomes many (Rule, Outcome), in axe's own words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, cast
 
 from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
+from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut
 from audits.model import Finding, Impact, Outcome, Status, not_applicable, passed
@@ -180,6 +183,11 @@ def _impact(value: Any, *, default: str) -> str:
     return value if value in set(Impact) else default
 
 
+@lru_cache(maxsize=1024)  # what is wrong in a header is wrong on each page
+def _compiled(selector: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    return cast("Callable[..., list[HtmlElement]]", CSSSelector(selector, translator="html"))
+
+
 class _Places:
     """Finds elements again in the page's HTML, to tell where they stand."""
 
@@ -202,7 +210,7 @@ class _Places:
         if self._document is None:
             return ""
         try:
-            found = self._document.root.cssselect(selector, translator="html")
+            found = _compiled(selector)(self._document.root)
         except (SelectorError, XPathError, ValueError):
             return ""  # axe knows selectors that this parser does not
         regions = {self._document.region(element) for element in found}

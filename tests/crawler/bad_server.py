@@ -59,6 +59,17 @@ PAGES = {
     "<img id='half' src=data:,><script>half.id='a\\ud800b'</script>",
     "/axe-broken": HEAD
     + "<script>Object.defineProperty(window,'axe',{value:{},writable:false})</script>",
+    "/axe-const": HEAD + "<script>const axe='x',module={exports:{}}</script>",
+    "/axe-var": HEAD + "<script>var axe='x';function define(){throw 1};define.amd={}</script>",
+    "/axe-opened": HEAD
+    + "<script>onload=()=>{document.open();document.write('<!doctype html><html lang=en><title>Bad"
+    "</title><h1>Bad</h1><iframe title=inner src=/framed></iframe>');document.close()}</script>",
+    "/frame-written": HEAD
+    + "<iframe id=f title=inner></iframe><script>const d=f.contentDocument;d.open();d.write("
+    "'<html lang=en><title>x</title><img id=in-frame src=data:,>');d.close()</script>",
+    "/axe-unusable": HEAD
+    + "<script>Object.defineProperty(Node.prototype,'nodeType',{get(){throw new Error('no')}})"
+    "</script>",
     "/axe-throws": HEAD
     + "<script>window.getComputedStyle=()=>{throw new Error('no styles here')}</script>",
     "/cookie": HEAD
