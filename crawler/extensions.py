@@ -1,8 +1,10 @@
 """Scrapy extensions: one ends the run in order, one downloads nothing but pages."""
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, signals
@@ -22,14 +24,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("dropkerb")
 
+ASK_SECONDS = 0.1  # between two questions whether the run was asked to stop
+LEAVE_SECONDS = 3.5  # from being asked to stop until what is under way is left behind
+
 
 class RunKeeper:
-    """Ends every run with a status and a reason, whatever ended it."""
+    """Ends every run with a status and a reason, whatever ended it, and soon when asked to."""
 
     def __init__(self, scrapy_crawler: "Crawler") -> None:
         self._crawler = scrapy_crawler
         self._closing: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -46,10 +52,56 @@ class RunKeeper:
         return cast("SiteSpider", self._crawler.spider).night
 
     def opened(self) -> None:
-        """Let the run ask whether somebody wants it to stop (Ctrl-C, SIGTERM)."""
+        """Let the run ask whether somebody wants it to stop (Ctrl-C, SIGTERM), and watch for it."""
+        from twisted.internet import reactor
+
         engine = self._crawler.engine
         assert engine is not None
-        self._night.still_wanted = lambda: engine.running
+        night = self._night
+        night.still_wanted = lambda: engine.running and not night.executor.problem
+        self._watching = asyncio.ensure_future(self._watch())
+        # a second Ctrl-C stops the reactor at once, whatever is under way
+        reactor.addSystemEventTrigger("during", "shutdown", self._leave)  # type: ignore[arg-type]
+
+    async def _watch(self) -> None:
+        """Once the run is asked to stop, leave in time.
+
+        Scrapy waits for every request and every page under way, which may take minutes.
+        """
+        from twisted.internet import reactor
+
+        engine = self._crawler.engine
+        assert engine is not None
+        while not engine.running:  # noqa: ASYNC110 (it is about to)
+            await asyncio.sleep(0)
+        while engine.running:  # noqa: ASYNC110 (nobody would tell us)
+            await asyncio.sleep(ASK_SECONDS)
+        if self._closing is not None:
+            self._closing.cancel()
+            await asyncio.gather(self._closing, return_exceptions=True)
+        until = time.monotonic() + LEAVE_SECONDS
+        while self._night.in_flight and time.monotonic() < until:  # noqa: ASYNC110 (the same)
+            await asyncio.sleep(ASK_SECONDS)
+        self._leave()
+        with contextlib.suppress(RuntimeError):  # it is stopping already
+            reactor.stop()
+
+    def _leave(self) -> None:
+        """Write the run down as interrupted, unless it has ended, and let go of everything."""
+        night = self._night
+        try:
+            if not night.is_finished and not night.record_problem:
+                why = night.executor.problem or "interrupted"
+                night.stop_reason = f"{why}; the same command goes on with it"
+                night.is_interrupted = True
+                with night.db.atomic():
+                    finish(night, is_resumable=True)
+        except sqlite3.Error as error:
+            night.record_problem = (
+                explain(error, night.plan.record) or f"The record cannot be written: {error}"
+            )
+        finally:
+            night.close()
 
     def idle(self) -> None:
         """Start the closing work once nothing is left to fetch; hold the spider until then."""
@@ -77,20 +129,11 @@ class RunKeeper:
 
     async def closed(self, reason: str) -> None:
         """Write down an interrupted run so that the same command goes on with it."""
-        night = self._night
+        if self._watching is not None and self._watching is not asyncio.current_task():
+            self._watching.cancel()
         if self._closing is not None:
             await asyncio.gather(self._closing, return_exceptions=True)
-        try:
-            if not night.is_finished and not night.record_problem:
-                night.stop_reason = "interrupted; the same command goes on with it"
-                with night.db.atomic():
-                    finish(night, is_resumable=True)
-        except sqlite3.Error as error:
-            night.record_problem = (
-                explain(error, night.plan.record) or f"The record cannot be written: {error}"
-            )
-        finally:
-            night.close()
+        self._leave()
         log.debug("spider closed: %s", reason)
 
     def response_received(self, response: Response) -> None:

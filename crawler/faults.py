@@ -22,6 +22,7 @@ SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (ResponseDataLossError, "The server broke off in the middle of its answer."),
     (UnsupportedURLSchemeError, "Its address is neither http nor https."),
 )
+TOO_LARGE = "It is larger than the limit for one page, so it was not read to the end."
 TLS_WORDS = ("ssl", "tls", "certificate")
 
 
@@ -32,7 +33,7 @@ def reason_of(error: BaseException) -> str:
             return sentence
     said = str(error)
     if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in said:
-        return "It is larger than the limit for one page, so it was not read to the end."
+        return TOO_LARGE
     if isinstance(error, DownloadFailedError | OSError) and _has(said, TLS_WORDS):
         return "Its TLS certificate was not accepted, so the connection is not safe."
     if isinstance(error, IgnoreRequest):

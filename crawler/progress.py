@@ -98,9 +98,10 @@ def line(night: "Night") -> str:
         doing = f"checking links: {tally.links_done} of {tally.links_to_check}"
     else:
         doing = tally.phase
+    carried = f" ({counters.pages_carried} carried over)" if counters.pages_carried else ""
     left = f"{time_left(night)} left, " if tally.phase == "crawling" else ""
     return (
-        f"{night.site.name}: {doing}; {counters.pages_audited} pages audited, "
+        f"{night.site.name}: {doing}; {counters.pages_audited} pages audited{carried}, "
         f"{night.frontier.waiting()} waiting, {pace(night):.0f} a minute, {left}"
         f"{tally.findings} findings, {counters.pages_error} errors"
     )
@@ -115,6 +116,7 @@ def panel(night: "Night") -> Table:
         "Site": night.site.start_url,
         "Now": tally.phase + checked,
         "Pages done": f"{counters.pages_audited} ({counters.pages_error} with errors)",
+        "Carried over": f"{counters.pages_carried} pages that have not changed",
         "Waiting": f"{night.frontier.waiting()} addresses",
         "Pace": f"{pace(night):.1f} pages a minute",
         "Time left": time_left(night),
