@@ -17,10 +17,12 @@ from scrapy.settings import Settings
 from crawler import VERSION
 from crawler.browser import BrowserError
 from crawler.configuration import ConfigurationError
+from crawler.executor import ExecutorError
 from crawler.gate import Gate, broken_gate
 from crawler.plain import printable, spreadsheet_safe
-from crawler.plan import browser_settings, find_site, make_plan
+from crawler.plan import browser_settings, find_site, make_plan, tls_of
 from crawler.sites import Site, SitesError
+from crawler.stopping import stop_in_order
 from crawler.store.record import RecordError, read_record
 
 if TYPE_CHECKING:
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 
     from crawler.night import Night, Plan
 
+MOST_BROWSERS_OF_A_WORKER = 4  # beyond that judging, in one process, holds them up
 DONE, GATE_FAILED, PARTIAL, FAILED = 0, 1, 2, 3
-KNOWN_ERRORS = (BrowserError, ConfigurationError, RecordError, SitesError)
+KNOWN_ERRORS = (BrowserError, ConfigurationError, ExecutorError, RecordError, SitesError)
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_CODES = """
@@ -129,7 +132,9 @@ def run_options(function: F) -> F:
             click.option(
                 "--max-pages", type=click.IntRange(1), help="Audit at most so many pages."
             ),
-            click.option("--full", is_flag=True, help="Ignore what earlier runs remember."),
+            click.option(
+                "--full", is_flag=True, help="Open every page, whatever earlier runs remember."
+            ),
             click.option(
                 "--fail-on",
                 "gates",
@@ -139,6 +144,12 @@ def run_options(function: F) -> F:
                 help="Exit with 1 when a finding is open: minor, moderate, serious or critical "
                 "(that impact or worse), new (first seen in this run), or new-serious and the "
                 "like. May be given more than once.",
+            ),
+            click.option(
+                "--executor",
+                metavar="ADDRESS",
+                help="Have pages looked at by the workers of this Dask scheduler, such as "
+                "tls://scheduler.example:8786, instead of on this machine.",
             ),
             click.option("--quiet", is_flag=True, help="Say nothing but the result."),
             click.option("--verbose", is_flag=True, help="Say what is being done."),
@@ -215,6 +226,7 @@ def demo(record: Path, out: Path, **options: Any) -> int:
 
 def _audit(site: Site, record: Path, out: Path, options: dict[str, Any]) -> int:
     """Run the crawl, build the report, say where both are; return the exit code."""
+    stop_in_order()
     settings = _settings(options, record)
     _check_out(out)
     plan = make_plan(settings, site, is_full=options["full"])
@@ -230,6 +242,9 @@ def _audit(site: Site, record: Path, out: Path, options: dict[str, Any]) -> int:
         if _has_earlier_result(db, run):  # whose report should say that this night failed
             _build(record, out, None, quiet=options["quiet"])
         raise Stop(f"{site.start_url} could not be audited: {run['reason']}")
+    if night.is_interrupted:  # whoever stopped us is in a hurry
+        click.echo(_summary(run, record, None))
+        return PARTIAL
     _build(record, out, None, quiet=options["quiet"])
     click.echo(_summary(run, record, out))
     if said := broken_gate(db, night.run.id, options["gates"]):
@@ -243,13 +258,14 @@ def _has_earlier_result(db: "Database", run: dict[str, Any]) -> bool:
     return bool(db.execute(f"SELECT count(*) FROM runs WHERE {earlier}", run).fetchone()[0])  # noqa: S608
 
 
-def _summary(run: dict[str, Any], record: Path, out: Path) -> str:
+def _summary(run: dict[str, Any], record: Path, out: Path | None) -> str:
     state = "Done" if run["status"] == "done" else f"Done in part ({run['reason']})"
     pages = "page" if run["pages_audited"] == 1 else "pages"
+    carried = f" ({run['pages_carried']} carried over unchanged)" if run["pages_carried"] else ""
     return (
-        f"{state}: {run['pages_audited']} {pages} audited in {run['seconds']:.0f} s, "
-        f"{run['pages_error']} with errors.\n"
-        f"Record: {record.resolve()}\nReport: {(out / 'index.html').resolve()}"
+        f"{state}: {run['pages_audited']} {pages} audited{carried} in {run['seconds']:.0f} s, "
+        f"{run['pages_error']} with errors.\nRecord: {record.resolve()}\nReport: "
+        + (f"{(out / 'index.html').resolve()}" if out else "not built; dropkerb report does it")
     )
 
 
@@ -269,6 +285,8 @@ def _settings(options: dict[str, Any], record: Path) -> Settings:
 
     settings = our_settings()
     settings.set("DROPKERB_DB", str(record), priority="cmdline")
+    if options["executor"]:
+        settings.set("DROPKERB_EXECUTOR", options["executor"], priority="cmdline")
     if options["quiet"]:
         settings.set("DROPKERB_PROGRESS", "quiet", priority="cmdline")
     if options["verbose"]:
@@ -293,6 +311,7 @@ def _crawl(plan: "Plan", settings: Settings) -> "Night":
     scrapy_crawler = process.create_crawler(SiteSpider)
     task = process.crawl(scrapy_crawler, plan=plan)
     process.start()
+    stop_in_order()  # Scrapy's own handlers hear nothing any more
     if task.done() and not task.cancelled() and (error := task.exception()) is not None:
         raise error
     spider = scrapy_crawler.spider
@@ -432,6 +451,32 @@ def _settings_plain() -> Settings:
     from crawler.configuration import our_settings
 
     return our_settings()
+
+
+@cli.command()
+@click.argument("address")
+@click.option(
+    "--browsers",
+    type=click.IntRange(1),
+    help="Browsers at work here (default: one a core, at most 4; start more workers beyond that).",
+)
+def worker(address: str, browsers: int | None) -> int:
+    """Look at pages for crawls that other machines run, over the Dask scheduler at ADDRESS.
+
+    \b
+    Examples:
+      dropkerb worker tcp://127.0.0.1:8786
+      dropkerb worker tls://scheduler.example:8786 --browsers 4
+    """
+    from crawler.cluster import security_for
+
+    security = security_for(address, tls_of(_settings_plain()))
+    from crawler.cluster_worker import run_worker
+
+    places = browsers or min(os.cpu_count() or 1, MOST_BROWSERS_OF_A_WORKER)
+    click.echo(f"Worker with {places} browsers for {address}; Ctrl-C ends it.", err=True)
+    run_worker(address, places, security)
+    return DONE
 
 
 @cli.command()

@@ -10,11 +10,13 @@ from scrapy import Request
 from scrapy.http import Response
 
 from audits.run import judge_site
-from crawler.linkcheck import Checked, check
+from crawler.linkcheck import Checked, check, from_shelf_or
 from crawler.night import Night
 from crawler.store.doubts import KIND, doubt_about
 from crawler.store.graph import site_artefacts, start_page
 from crawler.store.judgements import save_site_judgements
+from crawler.store.looks import drop_unused, keep_audits_current
+from crawler.store.record import beside
 from crawler.store.runs import finish_run
 from crawler.store.targets import resolve_own_targets, save_target, unchecked
 from crawler.store.undo import undo_run
@@ -92,6 +94,9 @@ async def _check_host(
 ) -> None:
     """Check the links to one host, one after another; a host that is not there is asked once."""
     checked: Checked | None = None
+    shelf = night.executor.shelf
+    if shelf is not None:
+        download = from_shelf_or(download, shelf, night.key)
     async with gate:
         for url in urls:
             if not night.still_wanted() or night.is_out_of_time():
@@ -178,13 +183,19 @@ async def judge_whole_site(night: Night) -> None:
         )
         return
     is_complete = not (night.stop_reason or has_dropped_links(night))
-    with night.db.atomic():
-        artefacts = site_artefacts(night.db, night.run, is_complete=is_complete)
-    artefacts["sitemap_found"] = night.has_sitemap
-    artefacts["is_complete"] = is_complete
-    judged = await asyncio.to_thread(lambda: list(judge_site(artefacts)))
-    with night.db.atomic():
-        save_site_judgements(night.db, night.run, judged)
+    await asyncio.to_thread(_judge_graph, night, is_complete=is_complete)
+
+
+def _judge_graph(night: Night, *, is_complete: bool) -> None:
+    """Do it on a thread: the links of thousands of pages take seconds."""
+    with beside(night.db) as db:
+        with db.atomic():
+            artefacts = site_artefacts(db, night.run, is_complete=is_complete)
+        artefacts["sitemap_found"] = night.has_sitemap
+        artefacts["is_complete"] = is_complete
+        judged = list(judge_site(artefacts))
+        with db.atomic():
+            save_site_judgements(db, night.run, judged)
 
 
 def has_dropped_links(night: Night) -> bool:
@@ -206,8 +217,21 @@ def note_what_was_left(night: Night) -> None:
         night.note(kind, sentence, number=number)
     if night.stop_reason:
         night.note("budget", f"The run ended early: {night.stop_reason}.")
-    for sentence, number in Counter(night.pool.replacements).items():
+    note_what_waits(night)
+    for sentence, number in Counter(night.executor.replacements).items():
         night.note("browser", f"A browser was replaced: {sentence}", number=number)
+
+
+def note_what_waits(night: Night) -> None:
+    """Say how far a changed style or script has been followed up."""
+    opened, waiting = night.incremental.how_far()
+    if opened or waiting:
+        night.note(
+            "assets",
+            f"A style, script or frame that {opened + waiting} pages load has changed: {opened} "
+            f"were opened again in this run, {waiting} still wait and stand as they were.",
+            number=waiting,
+        )
 
 
 def _left_out(night: Night) -> Counter[tuple[str, str]]:
@@ -239,6 +263,8 @@ def _left_out(night: Night) -> Counter[tuple[str, str]]:
 def finish(night: Night, *, is_resumable: bool = False) -> None:
     """Write the run's status, reason and sums; a resumable run keeps its frontier."""
     night.keep_counters()
+    keep_audits_current(night.db, night.run)
+    drop_unused(night.db, night.run.site_id)
     status, reason = how_it_ended(night, is_resumable=is_resumable)
     left = night.frontier.waiting()
     counts = {"pages_left": left}

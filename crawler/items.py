@@ -5,8 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audits.run import Judgement
+from crawler.answers import Answer
+from crawler.incremental import Known
 from crawler.store.frontier import Entry
+from crawler.store.looks import Member
 from crawler.store.pages import StoredLink, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class GoodLook:
+    """A look that judged a page whole."""
+
+    html_hash: str
+    members: tuple[Member, ...]
 
 
 @dataclass(slots=True)
@@ -19,8 +30,15 @@ class Capture:
 
     entry: Entry
     visit: Visit
+    answer: Answer | None = None  # what a browser may be shown instead of asking again
     html: str | None = None  # as sent; None for what is no page, or was not modified
     is_unchanged: bool = False  # the server said "304 not modified"
+    headers: Mapping[str, str] = field(default_factory=dict)  # those that a verdict may depend on
+    known: Known | None = None  # from earlier looks
+    variants: tuple[str, ...] = ()  # assets to be asked for, before it is opened for them alone
+    is_carried: bool = False  # its verdicts are those of an earlier look
+    why: str = ""  # it is opened
+    look: GoodLook | None = None  # what its verdicts rest on, for the nights to come
     links: list[StoredLink] = field(default_factory=list)
     needs_look: bool = False  # a page, to be opened in the browser and judged
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template

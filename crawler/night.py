@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,10 @@ from audits.profiles import load_profiles
 from audits.requirements import REQUIREMENTS
 from crawler import VERSION
 from crawler.addresses import canonical
-from crawler.browser import BrowserPool, BrowserSettings, versions_of
+from crawler.browser import BrowserSettings, Look
+from crawler.cluster import ClusterExecutor, Tls
+from crawler.executor import LOCAL, Executor, LocalExecutor
+from crawler.incremental import Incremental, versions_hash
 from crawler.scope import Scope, Verdict
 from crawler.sites import Site
 from crawler.store.frontier import Entry, Frontier
@@ -27,6 +31,9 @@ log = logging.getLogger("dropkerb")
 
 RANKS = {"start": 0, "redirect": 1, "link": 1, "sitemap": 2, "earlier run": 3}
 DOCUMENT_RANK = 5  # documents are asked for after the pages
+WAITING_RANK = 10  # and after them the pages that may wait, each with a rank of its own
+ANSWER_SECONDS = 0.2  # that asking for an address takes at least
+LAST_PAGES = 4  # pages of usual length that may be under way when time runs short
 DOCUMENT_ENDINGS = (
     *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp"),
     *(".rtf", ".csv", ".zip", ".txt", ".json", ".xml", ".ics", ".kml", ".geojson"),
@@ -41,8 +48,12 @@ class Plan:
     site: Site
     record: Path
     browser: BrowserSettings
-    browsers: int = 0  # 0: one a core
+    browsers: int = 0  # on this machine; 0: one a core
+    executor: str = LOCAL  # or the address of a Dask scheduler
+    executor_seconds: float = 60  # until a run without workers ends
+    tls: Tls = field(default_factory=Tls)
     is_full: bool = False
+    full_look_days: int = 14  # a page that does not change is opened at least so often
     checks_links: bool = True
     external_per_host: int = 30
 
@@ -59,7 +70,9 @@ class Plan:
             "max_minutes": site.max_minutes,
             "rate": site.rate,
             "full": self.is_full,
+            "full_look_days": self.full_look_days,
             "browsers": self.pool_size,
+            "executor": self.executor,
             "check_links": self.checks_links,
         }
 
@@ -74,10 +87,14 @@ class Counters:
 
     pages_audited: int = 0
     pages_unchanged: int = 0
+    pages_carried: int = 0
     pages_error: int = 0
     links_checked: int = 0
     requests: int = 0
     bytes: int = 0
+    browser_requests: int = 0
+    browser_bytes: int = 0
+    browser_refused: int = 0
     browsers_replaced: int = 0
     peak_memory_bytes: int = 0
     seconds: float = 0.0
@@ -101,17 +118,19 @@ class Night:
     plan: Plan
     db: "Database"
     run: Run
-    pool: BrowserPool
+    executor: Executor
     scope: Scope
     frontier: Frontier
     counters: Counters
     tally: Tally = field(default_factory=Tally)
     in_flight: set[str] = field(default_factory=set)
     in_sitemap: set[str] = field(default_factory=set)
+    may_wait: dict[str, int] = field(default_factory=dict)  # pages, and their places in the queue
     has_sitemap: bool = False
     is_seeded: bool = False
     is_stopping: bool = False
     is_finished: bool = False
+    is_interrupted: bool = False  # finished for now: the same command goes on with it
     stop_reason: str = ""  # why pages were left, when some were
     start_problem: str = ""  # why the start page could not be judged
     doubt: str = ""  # why nothing that was seen is believed
@@ -121,26 +140,34 @@ class Night:
     seconds_before: float = 0.0
     audited_before: int = 0  # pages audited before this start, when a run is resumed
     replaced_before: int = 0  # browsers replaced before this start
+    open_seconds: float = 0.0  # that opening a page took of late, with the wait for a browser
 
     @classmethod
     def open(cls, plan: Plan) -> "Night":
         """Open the record, start or resume the run, make the browsers ready.
 
-        Raises RecordError or BrowserError, each with one sentence for the person at the terminal.
+        Raises RecordError, BrowserError or ExecutorError, each with one sentence for the person
+        at the terminal.
         """
-        found = versions_of(plan.browser)
         db = open_record(plan.record)
+        executor: Executor | None = None
         try:
+            executor = open_executor(plan)
             save_law(db, load_profiles().values(), REQUIREMENTS.values())
             run = start_run(
                 db,
                 _site_row(plan.site),
                 asked=plan.asked(),
                 full=plan.is_full,
-                versions=Versions(dropkerb=VERSION, axe=found["axe"], browser=found["chromium"]),
+                versions=Versions(
+                    dropkerb=VERSION,
+                    axe=executor.versions["axe"],
+                    browser=executor.versions["chromium"],
+                ),
             )
-            pool = BrowserPool(plan.browser, plan.pool_size)
         except BaseException:
+            if executor is not None:
+                executor.close()
             db.close()
             raise
         counters = _counters_so_far(db, run)
@@ -150,7 +177,7 @@ class Night:
             plan=plan,
             db=db,
             run=run,
-            pool=pool,
+            executor=executor,
             scope=scope,
             frontier=Frontier(db, run.id),
             counters=counters,
@@ -168,10 +195,40 @@ class Night:
         """Seconds this run has taken, over all its starts."""
         return self.seconds_before + time.monotonic() - self.started
 
+    @cached_property
+    def key(self) -> str:
+        """What tells this run from every other, also of a record that was begun anew."""
+        rows = self.db.query("SELECT started_at FROM runs WHERE id = ?", [self.run.id])
+        return f"{self.run.id} {next(rows)['started_at']}"
+
+    @cached_property
+    def incremental(self) -> Incremental:
+        """What this run remembers of the looks of earlier ones."""
+        return Incremental(
+            self.db,
+            self.run,
+            key=self.key,
+            versions=versions_hash(self.executor.versions, self.plan.browser),
+            days=self.plan.full_look_days,
+            is_full=self.plan.is_full,
+            shelf=self.executor.shelf,
+        )
+
+    @property
+    def has_time_to_open(self) -> bool:
+        """Whether a page that may wait can be opened, and all the others still be asked for."""
+        site = self.site
+        if not site.max_minutes:
+            return True
+        an_answer = max(1 / site.rate if site.rate else 0, ANSWER_SECONDS)
+        waiting = self.frontier.waiting() + len(self.in_flight)
+        needed = waiting * an_answer + LAST_PAGES * self.open_seconds
+        return 60 * site.max_minutes - self.seconds > needed
+
     @property
     def most_in_flight(self) -> int:
         """Pages fetched and not yet stored: enough to keep each browser busy, and no more."""
-        return 2 * self.plan.pool_size
+        return 2 * self.executor.places
 
     def admit(self, url: str, *, depth: int, source: str) -> bool:
         """Put an own address on the frontier, if scope, depth and trap rules let it in."""
@@ -184,6 +241,8 @@ class Night:
         if self.is_used_up(verdict):
             return False
         rank = DOCUMENT_RANK if is_document_address(url) else RANKS[source]
+        if url in self.may_wait:
+            rank = WAITING_RANK + self.may_wait[url]
         trap = verdict.rule if is_capped else ""
         return self.frontier.add(url, depth=depth, rank=rank, source=source, trap=trap)
 
@@ -230,6 +289,14 @@ class Night:
         self.is_stopping = True
         self.stop_reason = self.stop_reason or reason
 
+    def count_look(self, look: Look, seconds: float) -> None:
+        """Add what a page made its browser ask for, and how long it took."""
+        before = self.open_seconds or seconds
+        self.open_seconds = 0.8 * before + 0.2 * seconds
+        self.counters.browser_requests += look.requests
+        self.counters.browser_bytes += look.bytes
+        self.counters.browser_refused += look.refused
+
     def landed(self, url: str) -> None:
         """Note that an address is done with, stored or given up."""
         self.in_flight.discard(url)
@@ -241,9 +308,9 @@ class Night:
     def keep_counters(self) -> None:
         """Write the counters to the run's row, inside the caller's transaction."""
         self.counters.seconds = self.seconds
-        self.counters.browsers_replaced = self.replaced_before + self.pool.replaced
+        self.counters.browsers_replaced = self.replaced_before + len(self.executor.replacements)
         self.counters.peak_memory_bytes = max(
-            self.counters.peak_memory_bytes, self.pool.peak_memory_bytes
+            self.counters.peak_memory_bytes, self.executor.peak_memory_bytes
         )
         values = {name: getattr(self.counters, name) for name in Counters.__slots__}
         assignments = ", ".join(f"{name} = :{name}" for name in values)
@@ -254,8 +321,20 @@ class Night:
 
     def close(self) -> None:
         """Close browsers and record; safe to call twice."""
-        self.pool.close()
+        self.executor.close()
         self.db.close()
+
+
+def open_executor(plan: Plan) -> Executor:
+    """Make ready whoever is to look at pages.
+
+    Raises BrowserError or ExecutorError.
+    """
+    if plan.executor == LOCAL:
+        return LocalExecutor(plan.browser, plan.pool_size)
+    return ClusterExecutor(
+        plan.executor, tls=plan.tls, browser=plan.browser, patience=plan.executor_seconds
+    )
 
 
 def is_document_address(url: str) -> bool:

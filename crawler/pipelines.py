@@ -3,24 +3,33 @@
 import asyncio
 import logging
 import sqlite3
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
 
 from scrapy.exceptions import DropItem
 
-from audits.derive.document import Document
-from audits.derive.links import MAX_LINKS, extract_links, links_dropped
-from audits.derive.page import page_artefacts, page_facts
+from audits.derive.links import MAX_LINKS
 from audits.model import Status
-from audits.run import judge_page
 from crawler.addresses import AddressError, canonical
 from crawler.browser import Look
 from crawler.closing import DROPPED, DROPPED_KIND
-from crawler.items import Capture, as_failed
+from crawler.executor import ExecutorError
+from crawler.fingerprint import MOST_FOLDED, fold_page
+from crawler.items import Capture, GoodLook, as_failed
+from crawler.looking import Job, Judged
 from crawler.night import Night
 from crawler.spiders.site import SiteSpider, to_stored
 from crawler.store.judgements import save_judgements
-from crawler.store.pages import StoredLink, Visit, save_facts, save_links, save_visit
+from crawler.store.looks import Member, carry, forget_look
+from crawler.store.pages import (
+    StoredLink,
+    Visit,
+    save_facts,
+    save_links,
+    save_visit,
+    stored_links,
+)
 from crawler.store.record import explain
 
 if TYPE_CHECKING:
@@ -28,7 +37,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("dropkerb")
 
-JUDGED_STATES = ("ok", "partial", "too big")  # states of a look whose document is the right one
+ASK_SECONDS = 0.25  # between two questions whether the run is to go on
+STOP_SECONDS = 3.0  # that a page being looked at has when the run is asked to stop
 
 
 class JudgePipeline:
@@ -46,34 +56,86 @@ class JudgePipeline:
         if not item.needs_look:
             return item
         night = cast("SiteSpider", self._crawler.spider).night
-        loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(night.pool.executor, look_and_judge, night, item)
+            if item.variants and await self._is_same(night, item):
+                _carry_under_other_addresses(night, item)
+                return item
+            job = Job(url=item.url, answer=item.answer, run=night.key)
+            item.answer = None  # it may be megabytes
+            started = time.monotonic()
+            judged = await outcome(night, job)
+            night.count_look(judged.look, time.monotonic() - started)
+            await asyncio.to_thread(apply, night, item, judged)
         except DropItem:
             night.landed(item.url)
+            if night.executor.problem:
+                self._end()
             raise
         except Exception as error:
             log.exception("judging %s failed", item.url)
             as_failed(item, f"Dropkerb itself failed on this page ({type(error).__name__}).")
         return item
 
+    async def _is_same(self, night: Night, item: Capture) -> bool:
+        """Whether what a page loads is the same, although it names it by other addresses."""
+        assert self._crawler.engine is not None
+        assert item.known is not None
+        assert item.known.look is not None
+        for url in item.variants:
+            if not await night.incremental.is_same_under(
+                url, item.known.look, self._crawler.engine.download_async
+            ):
+                return False
+        return True
 
-def look_and_judge(night: Night, capture: Capture) -> None:
-    """Open the page in this thread's browser, derive artefacts and run the audits.
+    def _end(self) -> None:
+        """End a run that nobody can look at pages for; the same command goes on with it later."""
+        assert self._crawler.engine is not None
+        asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="executor"))  # noqa: RUF006
+
+
+def _carry_under_other_addresses(night: Night, item: Capture) -> None:
+    """Carry a page over whose HTML names the same assets by other addresses."""
+    assert item.known is not None
+    assert item.known.look is not None
+    item.is_carried, item.needs_look, item.answer = True, False, None
+    on_record = stored_links(night.db, item.known.look.page_id)
+    item.links += [link for link in on_record if link.is_rendered]
+
+
+async def outcome(night: Night, job: Job) -> Judged:
+    """Have a page looked at and judged, here or elsewhere, and wait for what comes of it.
 
     Raises DropItem when the run was asked to stop: the address waits for the next start.
     """
     if not night.still_wanted():
         raise DropItem("the run was asked to stop")
-    look = night.pool.look(capture.url)
-    if look.state == "redirected":
-        _as_redirect(night, capture, look)
-    elif look.state not in JUDGED_STATES or not look.html:
-        as_failed(capture, look.reason or "The browser could not show it.")
-    elif keeps_earlier_judgement(capture, look):
-        as_failed(capture, kept_reason(look))
+    sent = night.executor.submit(job)
+    waiting = asyncio.wrap_future(sent)
+    patience = STOP_SECONDS
+    while not waiting.done() and patience > 0:
+        await asyncio.wait({waiting}, timeout=ASK_SECONDS)
+        if not night.still_wanted():
+            patience = 0 if sent.cancel() else patience - ASK_SECONDS  # what has begun may end
+    if not waiting.done() or waiting.cancelled():
+        waiting.cancel()
+        raise DropItem("the run was asked to stop")
+    try:
+        return waiting.result()
+    except ExecutorError as error:
+        raise DropItem(str(error)) from error
+
+
+def apply(night: Night, capture: Capture, judged: Judged) -> None:
+    """Add to a capture what came of the look at its page."""
+    if judged.look.state == "redirected":
+        _as_redirect(night, capture, judged.look)
+    elif not judged.is_judged:
+        as_failed(capture, judged.look.reason or "The browser could not show it.")
+    elif keeps_earlier_judgement(capture, judged.look):
+        as_failed(capture, kept_reason(judged.look))
     else:
-        _judge(night, capture, look)
+        _judge(night, capture, judged)
 
 
 def keeps_earlier_judgement(capture: Capture, look: Look) -> bool:
@@ -106,23 +168,29 @@ def _as_redirect(night: Night, capture: Capture, look: Look) -> None:
         capture.links.append(StoredLink(url=target, kind="page", text="", region="", rel="link"))
 
 
-def _judge(night: Night, capture: Capture, look: Look) -> None:
-    url = capture.url
-    facts = page_facts(look.html, url)
-    capture.facts = {
-        "title": facts.title or "",
-        "language": facts.language or "",
-        "template": facts.template,
-    }
-    if look.state != "ok":
-        capture.visit = replace(capture.visit, reason=look.reason)
-    document = Document(look.html, url)
-    capture.links_dropped = max(capture.links_dropped, links_dropped(document, url))
-    artefacts = page_artefacts(look.html, url, axe=look.axe, axe_error=look.axe_error)
-    capture.judgements = judge_page(artefacts)
-    capture.links = _with_rendered(
-        capture.links, to_stored(night, extract_links(document, url)), sent=capture.html
-    )
+def _judge(night: Night, capture: Capture, judged: Judged) -> None:
+    capture.facts = judged.facts
+    if judged.look.state != "ok":
+        capture.visit = replace(capture.visit, reason=judged.look.reason)
+    capture.judgements = list(judged.judgements)
+    capture.look = _good_look(capture, judged)
+    capture.links = _with_rendered(capture.links, to_stored(night, judged.links), sent=capture.html)
+
+
+def _good_look(capture: Capture, judged: Judged) -> GoodLook | None:
+    """Return what the verdicts rest on, if all of them were reached and all of it is known."""
+    look = judged.look
+    members = tuple(Member(each.url, each.kind, each.sha256) for each in look.assets)
+    is_whole = look.state == "ok" and not look.axe_error
+    if not is_whole or capture.html is None or len(capture.html) > MOST_FOLDED:
+        return None
+    if not all(member.hash for member in members):
+        return None
+    if any(each.outcome.status is Status.ERROR for each in judged.judgements):
+        return None
+    loaded = [member.url for member in members]
+    folded = fold_page(capture.html, capture.url, headers=capture.headers, loaded=loaded)
+    return GoodLook(folded.hash, members)
 
 
 def _with_rendered(
@@ -147,27 +215,22 @@ class StorePipeline:
 
     async def process_item(self, item: Capture) -> Capture:
         """Store the capture; a record that cannot be written ends the run with the reason."""
-        night = cast("SiteSpider", self._crawler.spider).night
+        spider = cast("SiteSpider", self._crawler.spider)
+        night = spider.night
+        if night.is_finished:  # it was left behind
+            raise DropItem("the run has ended")
         try:
             with night.db.atomic():
                 store(night, item)
         except sqlite3.Error as error:
-            self._give_up(
-                night, explain(error, night.plan.record) or f"The record cannot be written: {error}"
-            )
+            said = explain(error, night.plan.record)
+            spider.give_up(said or f"The record cannot be written: {error}")
         except Exception as error:
             log.exception("storing %s failed", item.url)
-            self._give_up(night, f"Dropkerb itself failed while storing {item.url}: {error}")
+            spider.give_up(f"Dropkerb itself failed while storing {item.url}: {error}")
         finally:
             night.landed(item.url)
         return item
-
-    def _give_up(self, night: Night, problem: str) -> None:
-        """End the run now; nothing that is recorded already is lost."""
-        night.record_problem = problem
-        night.stop(problem)
-        assert self._crawler.engine is not None
-        asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="record"))  # noqa: RUF006
 
 
 def store(night: Night, capture: Capture) -> None:
@@ -183,15 +246,16 @@ def store(night: Night, capture: Capture) -> None:
         in_sitemap=visit.url in night.in_sitemap,
     )
     if visit.outcome == "audited":
-        save_facts(night.db, run, page_id, **capture.facts)
-        save_links(night.db, run, page_id, capture.links)
-        save_judgements(night.db, run, page_id, capture.facts["template"], capture.judgements)
+        _store_page(night, page_id, capture)
         counters.pages_audited += 1
+        counters.pages_carried += capture.is_carried
         counters.pages_unchanged += capture.is_unchanged
     elif visit.outcome == "error":
         counters.pages_error += 1
     if capture.entry.depth == 0 and visit.outcome not in ("audited", "redirect"):
         night.start_problem = start_problem(visit)
+    if visit.outcome != "audited":
+        forget_look(night.db, page_id)
     for link in capture.links:
         if link.rel != "asset" and link.kind in ("page", "document"):
             night.admit(link.url, depth=capture.entry.depth + 1, source="link")
@@ -210,6 +274,22 @@ def store(night: Night, capture: Capture) -> None:
     )
     night.tally.last_url = visit.url
     night.keep_counters()
+
+
+def _store_page(night: Night, page_id: int, capture: Capture) -> None:
+    """Write what was found on a page, or that what was found before still holds."""
+    db, run, look = night.db, night.run, capture.look
+    if not capture.is_carried or capture.variants:  # else its links are those on record
+        save_links(db, run, page_id, capture.links)
+    if capture.is_carried:
+        carry(db, run, page_id)
+        return
+    save_facts(db, run, page_id, **capture.facts)
+    save_judgements(db, run, page_id, capture.facts["template"], capture.judgements)
+    if look is None:
+        forget_look(db, page_id)
+    else:
+        night.incremental.learn(page_id, look.html_hash, look.members, capture.why)
 
 
 def start_problem(visit: Visit) -> str:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTED_SETTING = re.compile(
     r"^(DROPKERB_\w+)(?:\s*:[^=]+)?\s*=\s*(.+?)\s+# (.+)$", re.MULTILINE
 )
-COLUMN = re.compile(r"^\s{4}(\w+) ([A-Z]+)\b.*?-- (.+)$")
+COLUMN = re.compile(r"^(?:\s{4}|(?:/\*\*/)?, )(\w+) ([A-Z]+)\b.*?-- (.+)$")  # a comma: added later
 REFERENCE = re.compile(r"REFERENCES (\w+)\((\w+)\)")
 
 

@@ -1,7 +1,9 @@
 """The one spider: seeds, polite requests, and what each answer means."""
 
+import asyncio
 import hashlib
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,7 +14,9 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from audits.derive.document import Document
 from audits.derive.links import Link, extract_links, links_dropped
 from crawler.addresses import AddressError, canonical, kind_of
+from crawler.answers import Answer
 from crawler.faults import reason_of
+from crawler.fingerprint import HEADERS
 from crawler.items import Capture, as_failed
 from crawler.night import DOCUMENT_RANK, Night, Plan, is_document_address
 from crawler.plan import plan_from_settings
@@ -26,6 +30,7 @@ from crawler.store.pages import (
     last_visit,
     stored_links,
 )
+from crawler.store.record import explain
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -49,6 +54,7 @@ class SiteSpider(Spider):
     name = "site"
     night: Night
     robots: Robots
+    _reading: asyncio.Lock
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
@@ -66,10 +72,31 @@ class SiteSpider(Spider):
             crawler.settings.set(key, value, priority="spider")
         spider = super().from_crawler(crawler, *args)
         spider.night = Night.open(plan)
+        spider._reading = asyncio.Lock()  # noqa: SLF001 (our own)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
         """Fill the frontier; the scheduler hands its addresses out."""
+        try:
+            await self.seed()
+        except sqlite3.Error as error:
+            said = explain(error, self.night.plan.record)
+            self.give_up(said or f"The record cannot be written: {error}")
+        except Exception as error:
+            log.exception("the run could not begin")
+            self.give_up(f"Dropkerb itself failed before the first page: {error}")
+        return
+        yield  # an async generator without items: the frontier has them
+
+    def give_up(self, problem: str) -> None:
+        """End the run now; nothing that is recorded already is lost."""
+        self.night.record_problem = problem
+        self.night.stop(problem)
+        assert self.crawler.engine is not None
+        asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="record"))  # noqa: RUF006
+
+    async def seed(self) -> None:
+        """Ask robots.txt, the assets and the sitemaps, and admit what is known already."""
         robots = self.crawler.get_downloader_middleware(Robots)
         assert robots is not None, "settings.py lists the robots middleware"
         self.robots = robots
@@ -80,6 +107,7 @@ class SiteSpider(Spider):
         says = await robots.read(start_url)
         if says.problem:
             night.note("robots", says.problem)
+        await self.ask_for_assets()
         if says.allows(start_url):
             await self.read_sitemaps(says.sitemaps or [canonical("/sitemap.xml", start_url)])
         most = night.site.max_depth
@@ -89,8 +117,16 @@ class SiteSpider(Spider):
         night.db.conn.commit()
         night.is_seeded = True
         night.tally.phase = "crawling"
-        return
-        yield  # an async generator without items: the frontier has them
+
+    async def ask_for_assets(self) -> None:
+        """Ask for what pages load, once for all of them; pages to be opened for that alone wait."""
+        night = self.night
+        assert self.crawler.engine is not None
+        night.tally.phase = "asking for styles and scripts"
+        for url, why in await night.incremental.revalidate(self.crawler.engine.download_async):
+            said = f"A style, script or frame was taken as unchanged: {why}."
+            night.note("assets", said, url=url)
+        night.may_wait = {url: place for place, url in enumerate(night.incremental.waiting())}
 
     async def read_sitemaps(self, urls: Iterable[str]) -> None:
         """Admit every address that the site's sitemaps list, so that orphans are found."""
@@ -151,7 +187,10 @@ class SiteSpider(Spider):
         """Return the request for an address: conditional where an earlier look was good."""
         night = self.night
         headers: dict[str, str] = {}
-        last = None if night.plan.is_full else last_visit(night.db, night.run.site_id, entry.url)
+        known = night.incremental.know(entry.url, has_time=night.has_time_to_open)
+        last = None
+        if not known.needs_body():  # what is opened must be sent whole
+            last = last_visit(night.db, night.run.site_id, entry.url)
         if last is not None and last.is_good:
             if last.etag:
                 headers["If-None-Match"] = last.etag
@@ -164,10 +203,11 @@ class SiteSpider(Spider):
             callback=self.parse,
             errback=self.failed,
             dont_filter=True,
-            meta={"entry": entry},
+            # half a page would be judged as if the rest had been mended
+            meta={"entry": entry, "known": known, "download_fail_on_dataloss": True},
         )
 
-    def parse(self, response: Response) -> Iterator[Capture | Request]:
+    async def parse(self, response: Response) -> AsyncIterator[Capture | Request]:
         """Hand an answer on to be judged and stored; an answer we choke on is recorded as such."""
         assert response.request is not None
         entry: Entry = response.meta["entry"]
@@ -175,20 +215,24 @@ class SiteSpider(Spider):
             yield response.request.replace(method="GET")
             return
         try:
-            capture = self.read(response, entry)
+            async with self._reading:  # in the order of the answers: so sampling is the same
+                capture = await self.read(response, entry)
         except Exception as error:
+            if self.night.is_finished:  # it was left behind
+                return
             log.exception("reading %s failed", entry.url)
             capture = Capture(entry=entry, visit=Visit(url=entry.url, outcome="audited"))
             as_failed(capture, f"Dropkerb itself failed on this page ({type(error).__name__}).")
         yield capture
 
-    def read(self, response: Response, entry: "Entry") -> Capture:
+    async def read(self, response: Response, entry: "Entry") -> Capture:
         """Tell what an answer is, and discover where it leads."""
         capture = Capture(entry=entry, visit=self.visit_of(response, entry))
         if capture.visit.outcome == "redirect":
             self.follow_redirect(entry, capture.visit.redirect_to)
         elif capture.visit.outcome == "audited":
-            self.read_page(capture, response)
+            capture.known = response.meta["known"]
+            await self.read_page(capture, response)
         return capture
 
     def visit_of(self, response: Response, entry: "Entry") -> Visit:
@@ -236,22 +280,40 @@ class SiteSpider(Spider):
             night.start_problem = night.start_problem or "It redirects to itself."
         night.admit(target, depth=entry.depth, source="redirect")
 
-    def read_page(self, capture: Capture, response: Response) -> None:
+    async def read_page(self, capture: Capture, response: Response) -> None:
         """Read the links of a page as sent, and admit the own ones."""
         night = self.night
         capture.needs_look = True
         capture.is_unchanged = response.status == NOT_MODIFIED
+        capture.answer = answer_of(response)
         last = last_visit(night.db, night.run.site_id, capture.url)
         capture.before = last.reason if last is not None and last.was_judged else None
-        if capture.is_unchanged:
-            capture.links = self.links_on_record(capture.url)
-        elif isinstance(response, TextResponse):
+        if isinstance(response, TextResponse) and not capture.is_unchanged:
             capture.html = response.text
-            document = Document(response.text, response.url)
-            capture.links = to_stored(night, extract_links(document, response.url))
-            capture.links_dropped = links_dropped(document, response.url)
+            capture.headers = {name: header(response, name, 20_000) for name in HEADERS}
+        self.decide(capture)
+        if capture.is_unchanged or capture.is_carried:  # the same HTML has the same links
+            capture.links = self.links_on_record(capture.url)
+        elif capture.html is not None:
+            capture.links, capture.links_dropped = await asyncio.to_thread(
+                links_in, night, capture.html, response.url
+            )
         with night.db.atomic():
             admit_links(night, capture)
+
+    def decide(self, capture: Capture) -> None:
+        """Decide whether a page is opened, or carried over from its last look."""
+        known = capture.known
+        assert known is not None
+        if capture.is_unchanged:
+            decision = known.judge(is_same=True)
+        else:
+            decision = self.night.incremental.judge(
+                known, capture.html or "", capture.url, capture.headers
+            )
+        capture.why, capture.variants = decision.why, decision.variants
+        capture.is_carried = not decision.is_opened
+        capture.needs_look = decision.is_opened
 
     def links_on_record(self, url: str) -> list[StoredLink]:
         """Return the links that an unmodified page had when it was last read."""
@@ -263,6 +325,9 @@ class SiteSpider(Spider):
         entry: Entry = failure.request.meta["entry"]  # type: ignore[attr-defined]
         error = failure.value
         assert error is not None
+        if not self.night.still_wanted():  # nobody waited for its answer
+            self.night.landed(entry.url)
+            return
         outcome = "forbidden" if isinstance(error, Forbidden) else "error"
         visit = Visit(url=entry.url, outcome=outcome, reason=reason_of(error))
         yield Capture(entry=entry, visit=visit)
@@ -273,6 +338,15 @@ def user_agent(contact: str) -> str:
     from crawler import VERSION
 
     return f"Dropkerb/{VERSION} (+{contact}; nightly website audit)"
+
+
+def links_in(night: Night, html: str, url: str) -> tuple[list[StoredLink], int]:
+    """Return the links of a page, and how many were too many to read.
+
+    Thousands of them take a second, so not in the event loop.
+    """
+    document = Document(html, url)
+    return to_stored(night, extract_links(document, url)), links_dropped(document, url)
 
 
 def to_stored(night: Night, links: Iterable[Link]) -> list[StoredLink]:
@@ -322,9 +396,9 @@ def location_of(response: Response) -> str:
         return ""
 
 
-def header(response: Response, name: str) -> str:
+def header(response: Response, name: str, most: int = 500) -> str:
     value = response.headers.get(name)
-    return value.decode("latin-1").strip()[:500] if value else ""
+    return value.decode("latin-1").strip()[:most] if value else ""
 
 
 def media_type(response: Response) -> str:
@@ -341,6 +415,20 @@ def needs_get(response: Response) -> bool:
 def is_page(response: Response, media: str) -> bool:
     """Whether the browser can open it as a page; without a media type, the body decides."""
     return media in HTML_TYPES if media else isinstance(response, HtmlResponse)
+
+
+def answer_of(response: Response) -> Answer | None:
+    """Return what a browser may be shown instead of asking again: a whole page, as it was sent."""
+    assert response.request is not None
+    is_whole = "dataloss" not in response.flags and "download_stopped" not in response.flags
+    if response.status != 200 or response.request.method != "GET" or not is_whole:  # noqa: PLR2004
+        return None
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    return Answer(response.status, headers, response.body)
 
 
 def size_of(response: Response) -> int | None:
