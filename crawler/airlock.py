@@ -16,15 +16,18 @@ from urllib.parse import urlsplit
 
 from crawler.answers import Headers, handed_on, header_of
 from crawler.block_list import Rules
+from crawler.bodies import Bodies
 from crawler.devtools import DevTools
 from crawler.shelf import Entry, Shelf
 from crawler.visit import (
+    DATA_KINDS,
+    FILLING_KINDS,
     MOST_BYTES,
     PLAIN_KINDS,
+    REST_SECONDS,
     OwnCache,
     Request,
     Visit,
-    bytes_in,
     content_hash,
     is_for_everybody,
     length_told,
@@ -38,7 +41,6 @@ log = logging.getLogger("dropkerb")
 MOST_FOREIGN_BYTES = 2_000_000  # of another site's that is kept
 MEDIA_BYTES = 1_000_000  # of one piece of a film or sound: enough for its length and size
 MEDIA_PIECES = 4  # what a player asks for beyond that is refused
-CHUNK = 1_000_000  # bytes read at a time
 WAIT_SECONDS = 10.0  # for another browser that asks for the same
 KINDS = {"Stylesheet": "style", "Script": "script", "Document": "frame"}  # what verdicts depend on
 WITHOUT_BODY = (204, 205, 304)
@@ -65,6 +67,7 @@ class Airlock:
         self._line = DevTools(
             address, on_event=self._on_event, on_tick=self._on_tick, on_break=on_break
         )
+        self._bodies = Bodies(self._line, self._body_is_there, self._refuse, self._drop)
         try:
             self._line.ask("Target.setDiscoverTargets", discover=True, filter=[{"type": "page"}])
             self._line.ask("Fetch.enable", patterns=[{"urlPattern": "http*"}])
@@ -83,6 +86,19 @@ class Airlock:
             self._visit = None
             visit.is_over = True
             self._line.call(self._forget)
+
+    def seconds_to_rest(self) -> float:
+        """Return for how long the page must be left to fill itself; more when it still waits.
+
+        Measured from now; 0 when it waits for nothing that could change it.
+        """
+        visit = self._visit
+        if visit is None:
+            return 0
+        for request in list(self._requests.values()):
+            if request.visit is visit and request.kind in FILLING_KINDS and not request.is_page:
+                return REST_SECONDS
+        return max(0, visit.given_at + REST_SECONDS - time.monotonic())
 
     def leave(self) -> None:
         """Expect the browser to end: that it hangs up is no fault any more."""
@@ -121,7 +137,9 @@ class Airlock:
         if visit is None:
             self._fail(event["requestId"], "BlockedByClient")
             return
-        self._requests.pop(event.get("redirectedRequestId", ""), None)
+        for before in (event.get("redirectedRequestId", ""), event["requestId"]):
+            if before in self._requests:
+                self._give(self._requests[before])
         request = Request(
             id=event["requestId"],
             visit=visit,
@@ -179,7 +197,7 @@ class Airlock:
         elif request.kind != "Media" and length_told(told) > MOST_BYTES:
             self._refuse(request, "too big")
         else:
-            self._take_body(request)
+            self._bodies.take(request)
 
     # --- on the way out
 
@@ -225,7 +243,7 @@ class Airlock:
 
     def _again(self, request: Request) -> None:
         """Go on with a request that waited for another's."""
-        if not request.until or self._requests.get(request.id) is not request:
+        if not request.until or request.is_dropped:
             return  # it has gone its own way, or is wanted no more
         request.until = 0
         entry = self._shelf.fresh(request.url, request.visit.run)
@@ -279,35 +297,7 @@ class Airlock:
         self._keep(request, b"")
         self._pass_on(request)
 
-    def _take_body(self, request: Request) -> None:
-        def taken(result: dict[str, Any], wrong: str) -> None:
-            if wrong or self._requests.get(request.id) is not request:
-                self._drop(request)
-                return
-            request.stream = result["stream"]
-            self._read_on(request)
-
-        self._line.send("Fetch.takeResponseBodyAsStream", taken, requestId=request.id)
-
-    def _read_on(self, request: Request) -> None:
-        def read(result: dict[str, Any], wrong: str) -> None:
-            if self._requests.get(request.id) is not request:
-                return  # forgotten meanwhile
-            if wrong:
-                self._refuse(request, "it broke off")
-                return
-            chunk = bytes_in(result)
-            request.chunks.append(chunk)
-            request.size += len(chunk)
-            if result.get("eof", True) or request.size >= request.most_bytes:
-                self._body_is_there(request, is_whole=bool(result.get("eof", True)))
-            else:
-                self._read_on(request)
-
-        self._line.send("IO.read", read, handle=request.stream, size=CHUNK)
-
     def _body_is_there(self, request: Request, *, is_whole: bool) -> None:
-        self._close_stream(request)
         body = b"".join(request.chunks)
         visit, told = request.visit, request.told
         is_packed = bool(header_of(told, "content-encoding"))
@@ -369,7 +359,7 @@ class Airlock:
             responseHeaders=[{"name": name, "value": value} for name, value in shown],
             body=base64.b64encode(body).decode("ascii"),
         )
-        self._requests.pop(request.id, None)
+        self._give(request)
 
     def _pass_on(self, request: Request) -> None:
         """Let the browser have the answer as it came."""
@@ -407,18 +397,19 @@ class Airlock:
                 self._fail(request.id, "Aborted")
             self._drop(request)
 
+    def _give(self, request: Request) -> None:
+        if request.kind in DATA_KINDS:
+            request.visit.given_at = time.monotonic()
+        self._requests.pop(request.id, None)
+        request.is_dropped = True
+
     def _drop(self, request: Request) -> None:
         """Have nothing to do with a request any more."""
-        self._requests.pop(request.id, None)
-        self._close_stream(request)
+        self._give(request)
+        self._bodies.leave(request)
         self._let_go(request)
 
     def _let_go(self, request: Request) -> None:
         if request.is_claimed:
             request.is_claimed = False
             self._shelf.let_go(request.url)
-
-    def _close_stream(self, request: Request) -> None:
-        if request.stream:
-            stream, request.stream = request.stream, ""
-            self._line.send("IO.close", handle=stream)

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ DEEPEST = 1_000  # levels; parsers stop at 512, so only a script can build more
 MOST_HTML = 10_000_000  # characters
 PROBE_SECONDS = 10.0  # for a question that a living page answers at once
 GRACE_SECONDS = 3.0  # after the script limit, which a busy page can overstep
+SETTLE_SECONDS = 2.0  # that a loaded page gets to fill itself with what its scripts ask for
 RELOADS = 3  # times a page may start over under our eyes
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 WCAG_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -181,6 +183,8 @@ def _look(chromium: Chromium, url: str) -> Look:
         return Look(state="error", final_url=url, reason="It is not a web address.")
     except WebDriverException as error:
         return replace(_not_loaded(error), final_url=url)
+    if is_loaded:
+        _settle(chromium)
     mark = uuid4().hex
     for _ in range(RELOADS):
         try:
@@ -188,6 +192,16 @@ def _look(chromium: Chromium, url: str) -> Look:
         except _Moved:
             continue
     return Look(state="error", final_url=url, reason="The page keeps on reloading itself.")
+
+
+def _settle(chromium: Chromium) -> None:
+    """Wait while a loaded page asks for what may fill it, and until it took in what came."""
+    until = time.monotonic() + SETTLE_SECONDS
+    while chromium.airlock is not None and time.monotonic() < until:
+        seconds = chromium.airlock.seconds_to_rest()
+        if not seconds:
+            break
+        time.sleep(seconds)
 
 
 def _not_loaded(error: WebDriverException) -> Look:
