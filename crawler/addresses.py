@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from ipaddress import IPv6Address
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -66,6 +66,16 @@ def kind_of(url: str) -> str:
     if scheme == "mailto":
         return "email"
     return "phone" if scheme in PHONE_SCHEMES else "other"
+
+
+def parts_of(url: str) -> SplitResult | None:
+    """Return the parts of an address as it stands, or None where host or port are none."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
 
 
 def _canonical(url: str, base: str | None) -> str:

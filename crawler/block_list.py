@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
 from tldextract import TLDExtract
 
+from crawler.addresses import parts_of
 from crawler.guard import PORTS, Allowed, address_in, is_private_name
 from crawler.scope import with_twin
 
@@ -77,7 +77,7 @@ class Rules:
 
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the site: its hosts, and all under their domain."""
-        parts = _split(url)
+        parts = parts_of(url)
         if parts is None:
             return False
         if parts.netloc.lower() in self._own:
@@ -86,7 +86,7 @@ class Rules:
 
     def why_refused(self, url: str) -> str:
         """Return why an address may not be asked, or "" when it may."""
-        parts = _split(url)
+        parts = parts_of(url)
         if parts is None or parts.scheme not in PORTS or not parts.hostname:
             return "no web address"
         if "@" in parts.netloc:
@@ -113,12 +113,3 @@ def domain_of(netloc: str) -> str:
     if address_in(host) is not None:
         return ""
     return _SUFFIXES(host).top_domain_under_public_suffix.lower()
-
-
-def _split(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts

@@ -1,57 +1,29 @@
 """The command line: the one place where crawler, audits and reports meet."""
 
-import csv
-import difflib
 import json
 import logging
 import os
 import sys
-import warnings
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
-from scrapy.settings import Settings
 
 from crawler import VERSION
-from crawler.browser import BrowserError
-from crawler.configuration import ConfigurationError
-from crawler.executor import ExecutorError
-from crawler.gate import Gate, broken_gate
-from crawler.plain import printable, spreadsheet_safe
+from crawler.configuration import command_settings, our_settings
+from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTIAL, Stop
+from crawler.gate import broken_gate
+from crawler.options import out_option, record_option, run_options
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
-from crawler.sites import Site, SitesError
+from crawler.running import run_night, summary
 from crawler.stopping import stop_in_order
-from crawler.store.record import RecordError, read_record
+from crawler.store.record import read_record
+from crawler.store.runs import has_earlier_result
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-    from crawler.night import Night, Plan
+    from crawler.sites import Site
 
 MOST_BROWSERS_OF_A_WORKER = 4  # beyond that judging, in one process, holds them up
-DONE, GATE_FAILED, PARTIAL, FAILED = 0, 1, 2, 3
-KNOWN_ERRORS = (BrowserError, ConfigurationError, ExecutorError, RecordError, SitesError)
-F = TypeVar("F", bound=Callable[..., Any])
-
-EXIT_CODES = """
-\b
-Exit codes:
-  0  done
-  1  the gate you set with --fail-on failed (also in a run that was done in part)
-  2  done in part: a budget was used up, or the run was interrupted
-  3  failed: wrong input, or nothing could be audited
-"""
-
-
-class Stop(click.ClickException):
-    """One sentence for the person at the terminal, and exit code 3."""
-
-    exit_code = FAILED
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"dropkerb: {printable(self.message)}", file=file or sys.stderr)
 
 
 def main() -> None:
@@ -67,7 +39,7 @@ def main() -> None:
     except click.exceptions.Abort:
         click.echo("dropkerb: stopped.", err=True)
         code = PARTIAL
-    except KNOWN_ERRORS as error:
+    except FORESEEN as error:
         Stop(str(error)).show()
         code = FAILED
     except KeyboardInterrupt:
@@ -104,68 +76,6 @@ def cli() -> None:
     """
 
 
-def record_option(function: F) -> F:
-    return click.option(
-        "--db",
-        "record",
-        type=click.Path(path_type=Path),
-        default=Path("dropkerb.db"),
-        show_default=True,
-        help="The record: one SQLite file.",
-    )(function)
-
-
-def out_option(function: F) -> F:
-    return click.option(
-        "--out",
-        type=click.Path(path_type=Path),
-        default=Path("out"),
-        show_default=True,
-        help="Folder for the report.",
-    )(function)
-
-
-def run_options(function: F) -> F:
-    """Add what crawl and demo share."""
-    for option in reversed(
-        [
-            click.option(
-                "--max-pages", type=click.IntRange(1), help="Audit at most so many pages."
-            ),
-            click.option(
-                "--full", is_flag=True, help="Open every page, whatever earlier runs remember."
-            ),
-            click.option(
-                "--fail-on",
-                "gates",
-                multiple=True,
-                metavar="GATE",
-                callback=lambda _, __, value: _gates(value),
-                help="Exit with 1 when a finding is open: minor, moderate, serious or critical "
-                "(that impact or worse), new (first seen in this run), or new-serious and the "
-                "like. May be given more than once.",
-            ),
-            click.option(
-                "--executor",
-                metavar="ADDRESS",
-                help="Have pages looked at by the workers of this Dask scheduler, such as "
-                "tls://scheduler.example:8786, instead of on this machine.",
-            ),
-            click.option("--quiet", is_flag=True, help="Say nothing but the result."),
-            click.option("--verbose", is_flag=True, help="Say what is being done."),
-        ]
-    ):
-        function = option(function)
-    return function
-
-
-def _gates(words: tuple[str, ...]) -> tuple[Gate, ...]:
-    try:
-        return tuple(Gate.read(word) for word in words)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
-
-
 @cli.command(epilog=EXIT_CODES)
 @click.argument("site")
 @record_option
@@ -200,7 +110,7 @@ def crawl(site: str, record: Path, out: Path, sites: Path, **options: Any) -> in
     return _audit(_changed(chosen, options), record, out, options)
 
 
-def _changed(site: Site, options: dict[str, Any]) -> Site:
+def _changed(site: "Site", options: dict[str, Any]) -> "Site":
     """Return the site with what the command line asks for instead."""
     changes = {key: options[key] for key in ("max_pages", "rate") if options.get(key) is not None}
     return site.changed(**changes) if changes else site
@@ -224,13 +134,18 @@ def demo(record: Path, out: Path, **options: Any) -> int:
         return _audit(_changed(council.site(), options), record, out, options)
 
 
-def _audit(site: Site, record: Path, out: Path, options: dict[str, Any]) -> int:
+def _audit(site: "Site", record: Path, out: Path, options: dict[str, Any]) -> int:
     """Run the crawl, build the report, say where both are; return the exit code."""
     stop_in_order()
-    settings = _settings(options, record)
+    settings = command_settings(
+        record,
+        executor=options["executor"],
+        is_quiet=options["quiet"],
+        is_verbose=options["verbose"],
+    )
     _check_out(out)
     plan = make_plan(settings, site, is_full=options["full"])
-    night = _crawl(plan, settings)
+    night = run_night(plan, settings)
     if night.record_problem:
         raise Stop(night.record_problem)
     db = read_record(record)
@@ -239,34 +154,18 @@ def _audit(site: Site, record: Path, out: Path, options: dict[str, Any]) -> int:
         click.echo("Interrupted before the first page; the same command goes on with it.")
         return PARTIAL
     if run["status"] == "failed":
-        if _has_earlier_result(db, run):  # whose report should say that this night failed
+        if has_earlier_result(db, run):  # whose report should say that this night failed
             _build(record, out, None, quiet=options["quiet"])
         raise Stop(f"{site.start_url} could not be audited: {run['reason']}")
     if night.is_interrupted:  # whoever stopped us is in a hurry
-        click.echo(_summary(run, record, None))
+        click.echo(summary(run, record, None))
         return PARTIAL
     _build(record, out, None, quiet=options["quiet"])
-    click.echo(_summary(run, record, out))
+    click.echo(summary(run, record, out))
     if said := broken_gate(db, night.run.id, options["gates"]):
         click.echo(f"Gate failed: {said}", err=True)
         return GATE_FAILED
     return DONE if run["status"] == "done" else PARTIAL
-
-
-def _has_earlier_result(db: "Database", run: dict[str, Any]) -> bool:
-    earlier = "site_id = :site_id AND id < :id AND status IN ('done', 'partial')"
-    return bool(db.execute(f"SELECT count(*) FROM runs WHERE {earlier}", run).fetchone()[0])  # noqa: S608
-
-
-def _summary(run: dict[str, Any], record: Path, out: Path | None) -> str:
-    state = "Done" if run["status"] == "done" else f"Done in part ({run['reason']})"
-    pages = "page" if run["pages_audited"] == 1 else "pages"
-    carried = f" ({run['pages_carried']} carried over unchanged)" if run["pages_carried"] else ""
-    return (
-        f"{state}: {run['pages_audited']} {pages} audited{carried} in {run['seconds']:.0f} s, "
-        f"{run['pages_error']} with errors.\nRecord: {record.resolve()}\nReport: "
-        + (f"{(out / 'index.html').resolve()}" if out else "not built; dropkerb report does it")
-    )
 
 
 def _check_out(out: Path) -> None:
@@ -277,46 +176,6 @@ def _check_out(out: Path) -> None:
         check_out(out)
     except ReportError as error:
         raise Stop(str(error)) from error
-
-
-def _settings(options: dict[str, Any], record: Path) -> Settings:
-    """Return Scrapy's settings from our settings.py, and refuse a stranger's."""
-    from crawler.configuration import our_settings
-
-    settings = our_settings()
-    settings.set("DROPKERB_DB", str(record), priority="cmdline")
-    if options["executor"]:
-        settings.set("DROPKERB_EXECUTOR", options["executor"], priority="cmdline")
-    if options["quiet"]:
-        settings.set("DROPKERB_PROGRESS", "quiet", priority="cmdline")
-    if options["verbose"]:
-        settings.set("LOG_LEVEL", "INFO", priority="cmdline")
-        settings.set("DROPKERB_PROGRESS", "lines", priority="cmdline")
-    return settings
-
-
-def _crawl(plan: "Plan", settings: Settings) -> "Night":
-    """Run Scrapy to the end of the run and return what it leaves."""
-    from scrapy.crawler import AsyncCrawlerProcess
-    from twisted.logger import globalLogBeginner
-
-    from crawler.spiders.site import SiteSpider
-
-    warnings.simplefilter("ignore")  # of libraries, to people who can't mend them
-    process = AsyncCrawlerProcess(settings)
-    # Twisted prints every certificate that it refuses, with a traceback; we record the reason
-    globalLogBeginner.beginLoggingTo([], discardBuffer=True, redirectStandardIO=False)
-    logging.getLogger("twisted").setLevel(logging.CRITICAL + 1)
-    logging.getLogger("scrapy.downloadermiddlewares.httpcompression").setLevel(logging.ERROR)
-    scrapy_crawler = process.create_crawler(SiteSpider)
-    task = process.crawl(scrapy_crawler, plan=plan)
-    process.start()
-    stop_in_order()  # Scrapy's own handlers hear nothing any more
-    if task.done() and not task.cancelled() and (error := task.exception()) is not None:
-        raise error
-    spider = scrapy_crawler.spider
-    assert isinstance(spider, SiteSpider)
-    return spider.night
 
 
 @cli.command()
@@ -353,16 +212,6 @@ def _build(record: Path, out: Path, site: str | None, *, quiet: bool) -> Any:
         raise Stop(str(error)) from error
 
 
-FINDINGS = """
-SELECT url AS page, audit, status, impact, coalesce(requirements, '') AS criteria, selector,
-    message, elements, cause_id AS cause, first_run_id AS since_run, site
-FROM open_findings
-WHERE (:site IS NULL OR site = :site) AND (:audit IS NULL OR audit = :audit)
-    AND (:status IS NULL OR status = :status)
-ORDER BY site, url, audit, cause_id
-"""
-
-
 @cli.command()
 @record_option
 @click.option("--json", "form", flag_value="json", help="As JSON, a list of objects.")
@@ -379,51 +228,10 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
       dropkerb findings --csv > findings.csv
       dropkerb findings --json --audit axe:color-contrast
     """
-    db = read_record(record)
-    for table, name in (("sites", only["site"]), ("audits", only["audit"])):
-        _check_known(db, table, name)
-    rows = db.query(FINDINGS, only)
-    {"json": _as_json, "csv": _as_csv, None: _as_lines}[form](rows)
+    from crawler.findings import FORMS, open_findings
+
+    FORMS[form](open_findings(read_record(record), only))
     return DONE
-
-
-def _check_known(db: "Database", table: str, name: str | None) -> None:
-    """Refuse a name that is not in the record: a mistyped one must not look like a clean site."""
-    if name is None:
-        return
-    known = [known for (known,) in db.execute(f"SELECT name FROM {table} ORDER BY name")]  # noqa: S608
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.3) or known[:5]
-        kind = table.removesuffix("s")
-        raise Stop(f"The record knows no {kind} {name!r}; perhaps you mean {', '.join(near)}.")
-
-
-def _as_json(rows: Iterator[dict[str, Any]]) -> None:
-    click.echo("[", nl=False)
-    for number, row in enumerate(rows):
-        row["criteria"] = row["criteria"].split()
-        click.echo((",\n " if number else "\n ") + json.dumps(row), nl=False)
-    click.echo("\n]")
-
-
-def _as_csv(rows: Iterator[dict[str, Any]]) -> None:
-    writer = csv.writer(sys.stdout)
-    columns = "page audit status impact criteria selector message elements cause since_run site"
-    writer.writerow(columns.split())
-    writer.writerows([spreadsheet_safe(value) for value in row.values()] for row in rows)
-
-
-def _as_lines(rows: Iterator[dict[str, Any]]) -> None:
-    page = None
-    for row in rows:
-        if row["page"] != page:
-            page = row["page"]
-            click.echo(f"\n{printable(page)}")
-        click.echo(
-            f"  {row['status']}: {printable(row['message'])} [{row['audit']}, cause {row['cause']}]"
-        )
-    if page is None:
-        click.echo("No such finding is open. What automation cannot tell stands in the report.")
 
 
 @cli.command()
@@ -442,15 +250,9 @@ def audits(*, as_json: bool, with_axe: bool) -> int:
     """
     from crawler.listing import listed_audits, render
 
-    rows = listed_audits(browser_settings(_settings_plain()) if with_axe else None)
+    rows = listed_audits(browser_settings(our_settings()) if with_axe else None)
     click.echo(json.dumps(rows, indent=1) if as_json else render(rows))
     return DONE
-
-
-def _settings_plain() -> Settings:
-    from crawler.configuration import our_settings
-
-    return our_settings()
 
 
 @cli.command()
@@ -470,7 +272,7 @@ def worker(address: str, browsers: int | None) -> int:
     """
     from crawler.cluster import security_for
 
-    security = security_for(address, tls_of(_settings_plain()))
+    security = security_for(address, tls_of(our_settings()))
     from crawler.cluster_worker import run_worker
 
     places = browsers or min(os.cpu_count() or 1, MOST_BROWSERS_OF_A_WORKER)

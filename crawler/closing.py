@@ -3,20 +3,18 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
-
-from scrapy import Request
-from scrapy.http import Response
 
 from audits.run import judge_site
 from crawler.linkcheck import Checked, check, from_shelf_or
 from crawler.night import Night
+from crawler.responses import Download
 from crawler.store.doubts import KIND, doubt_about
 from crawler.store.graph import site_artefacts, start_page
 from crawler.store.judgements import save_site_judgements
 from crawler.store.looks import drop_unused, keep_audits_current
-from crawler.store.record import beside
 from crawler.store.runs import finish_run
 from crawler.store.targets import resolve_own_targets, save_target, unchecked
 from crawler.store.undo import undo_run
@@ -26,22 +24,57 @@ log = logging.getLogger("dropkerb")
 DROPPED_KIND = "scope"  # of the note about a page with more links than are read
 DROPPED = "Not all links of a page were read"
 AT_ONCE = 8  # hosts whose links are checked at the same time; each gets one request at a time
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 FEWEST_TO_DOUBT = 5  # outside addresses; when none of so many answers, the fault is ours
-Download = Callable[[Request], Awaitable[Response]]
 
 
 async def close_night(night: Night, download: Download) -> None:
-    """Bring a run whose frontier is empty, or whose budget is spent, to its end."""
-    if doubts_itself(night):
+    """Bring a run whose frontier is empty, or whose budget is spent, to its end.
+
+    The record is as big as the site, so long work on it is done on a thread: the event loop has
+    to stay awake.
+    """
+    if await apart(doubts_itself, night):
         return
-    with night.db.atomic():
-        resolve_own_targets(night.db, night.run)
+    await apart(resolve_links, night)
     if night.plan.checks_links and night.counters.pages_audited:
         await check_links(night, download)
     if not night.still_wanted():
         return
     if night.counters.pages_audited:
         await judge_whole_site(night)
+    await apart(sum_up, night)
+
+
+async def apart(
+    work: Callable[Concatenate[Night, Given], Result],
+    night: Night,
+    *given: Given.args,
+    **named: Given.kwargs,
+) -> Result:
+    """Do work on the record on a thread; who cancels us waits, so that nobody else writes."""
+
+    def in_turn() -> Result:
+        with night.turn:
+            return work(night, *given, **named)
+
+    working = asyncio.ensure_future(asyncio.to_thread(in_turn))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.wait({working})
+        raise
+
+
+def resolve_links(night: Night) -> None:
+    """Tell of each own address that is linked to how it answered."""
+    with night.db.atomic():
+        resolve_own_targets(night.db, night.run)
+
+
+def sum_up(night: Night) -> None:
+    """Say what was left, write the sums, end the run."""
     with night.db.atomic():
         note_what_was_left(night)
         finish(night)
@@ -183,19 +216,18 @@ async def judge_whole_site(night: Night) -> None:
         )
         return
     is_complete = not (night.stop_reason or has_dropped_links(night))
-    await asyncio.to_thread(_judge_graph, night, is_complete=is_complete)
+    await apart(_judge_graph, night, is_complete=is_complete)
 
 
 def _judge_graph(night: Night, *, is_complete: bool) -> None:
-    """Do it on a thread: the links of thousands of pages take seconds."""
-    with beside(night.db) as db:
-        with db.atomic():
-            artefacts = site_artefacts(db, night.run, is_complete=is_complete)
-        artefacts["sitemap_found"] = night.has_sitemap
-        artefacts["is_complete"] = is_complete
-        judged = list(judge_site(artefacts))
-        with db.atomic():
-            save_site_judgements(db, night.run, judged)
+    db = night.db
+    with db.atomic():
+        artefacts = site_artefacts(db, night.run, is_complete=is_complete)
+    artefacts["sitemap_found"] = night.has_sitemap
+    artefacts["is_complete"] = is_complete
+    judged = list(judge_site(artefacts))
+    with db.atomic():
+        save_site_judgements(db, night.run, judged)
 
 
 def has_dropped_links(night: Night) -> bool:

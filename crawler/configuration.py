@@ -1,4 +1,4 @@
-"""Scrapy's settings from our settings.py, and from nobody else's."""
+"""Scrapy's settings from our settings.py, and from nobody else's; a command changes some."""
 
 import importlib
 import os
@@ -35,4 +35,20 @@ def our_settings() -> Settings:
             f"{intruder} is not Dropkerb's settings.py but comes first on Python's path; run "
             "dropkerb from another folder, or give it a virtual environment of its own."
         )
+    return settings
+
+
+def command_settings(
+    record: Path, *, executor: str | None, is_quiet: bool, is_verbose: bool
+) -> Settings:
+    """Return Dropkerb's settings with what a command was told instead."""
+    settings = our_settings()
+    settings.set("DROPKERB_DB", str(record), priority="cmdline")
+    if executor:
+        settings.set("DROPKERB_EXECUTOR", executor, priority="cmdline")
+    if is_quiet:
+        settings.set("DROPKERB_PROGRESS", "quiet", priority="cmdline")
+    if is_verbose:
+        settings.set("LOG_LEVEL", "INFO", priority="cmdline")
+        settings.set("DROPKERB_PROGRESS", "lines", priority="cmdline")
     return settings

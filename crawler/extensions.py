@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from crawler.closing import close_night, finish
 from crawler.linkcheck import HEADERS_ONLY
-from crawler.spiders.site import HTML_TYPES, SiteSpider
+from crawler.responses import HTML_TYPES
 from crawler.store.record import explain
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrapy.http import Headers
 
     from crawler.night import Night
+    from crawler.spiders.site import SiteSpider
 
 log = logging.getLogger("dropkerb")
 
@@ -88,7 +89,10 @@ class RunKeeper:
 
     def _leave(self) -> None:
         """Write the run down as interrupted, unless it has ended, and let go of everything."""
-        night = self._night
+        with self._night.turn:  # what is being written on a thread comes first
+            self._write_down(self._night)
+
+    def _write_down(self, night: "Night") -> None:
         try:
             if not night.is_finished and not night.record_problem:
                 why = night.executor.problem or "interrupted"

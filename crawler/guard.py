@@ -5,11 +5,12 @@ import socket
 from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies
 
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.resolver import CachingHostnameResolver
+
+from crawler.addresses import parts_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -89,7 +90,7 @@ class Allowed:
     def add(self, hosts: Iterable[str]) -> None:
         """Allow more hosts; what is no host is passed over."""
         for host in hosts:
-            parts = _split(f"http://{host.strip()}/")
+            parts = parts_of(f"http://{host.strip()}/")
             if parts is not None and parts.hostname:
                 self._hosts.add((_plain(parts.hostname), parts.port))
 
@@ -209,7 +210,7 @@ class GuardMiddleware:
 
     async def process_request(self, request: "Request") -> None:
         """Raise IgnoreRequest when the request must not be sent."""
-        parts = _split(request.url)
+        parts = parts_of(request.url)
         if parts is None or parts.scheme not in PORTS or not parts.hostname:
             raise IgnoreRequest("Its address is neither http nor https.")
         if "@" in parts.netloc:
@@ -226,20 +227,11 @@ class GuardMiddleware:
             )
 
 
-def _split(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts
-
-
 def _plain(host: str) -> str:
     return host.lower().strip("[]").removesuffix(".")
 
 
 def _proxies() -> list[str]:
     """Return the hosts of the proxies that this machine is set up to use."""
-    found = (_split(proxy) for proxy in getproxies().values())
+    found = (parts_of(proxy) for proxy in getproxies().values())
     return [parts.netloc.rpartition("@")[2] for parts in found if parts and parts.hostname]

@@ -8,7 +8,7 @@ come. Everything else is opened.
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from audits.registry import load
 from crawler import VERSION
 from crawler.answers import handed_on, header_of
 from crawler.fingerprint import MOST_FOLDED, asset_key, fold_page
+from crawler.responses import NOT_MODIFIED, Download, headers_of
 from crawler.robots import Forbidden
 from crawler.shelf import Entry
 from crawler.store import looks
@@ -28,7 +29,6 @@ from crawler.store.looks import ASSETS_CHANGED, KnownAsset, KnownLook, Member
 from crawler.visit import content_hash, redirect_hash
 
 if TYPE_CHECKING:
-    from scrapy.http import Response
     from sqlite_utils import Database
 
     from crawler.answers import Headers
@@ -44,10 +44,8 @@ SOURCES = (
     *("audits/**/*.py", "crawler/browser_*.py", "crawler/airlock.py", "crawler/block_list.toml"),
     "crawler/looking.py",
 )
-NOT_MODIFIED = 304
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_ASKED = 500  # assets a run; pages that load less usual ones are opened instead
-Download = Callable[[Request], Awaitable["Response"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +207,7 @@ class Incremental:
             names = ("If-None-Match", "If-Modified-Since")
             conditions = {name: value for name, value in zip(names, told, strict=True) if value}
         response = await download(Request(url, headers=conditions, dont_filter=True))
-        headers = handed_on(
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values
-        )
+        headers = handed_on(headers_of(response))
         if response.status == NOT_MODIFIED and conditions:
             if entry and entry.conditions() and self.shelf:
                 entry = self.shelf.confirm(entry, self.key, headers)

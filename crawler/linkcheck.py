@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from scrapy.http import Response
 
 from crawler.addresses import AddressError, canonical
 from crawler.faults import reason_of
+from crawler.responses import MISSING, Download, media_type, told_size
 from crawler.robots import Forbidden
 from crawler.shelf import Shelf
 
@@ -27,14 +27,11 @@ OK, BROKEN, BLOCKED, UNSURE = "ok", "broken", "blocked to robots", "unsure"
 HEADERS_ONLY = "headers_only"  # key in a request's meta: nobody wants the body
 MOST_REDIRECTS = 10
 SECONDS = 15  # for one answer
-MISSING = (404, 410)
 BLOCKS = frozenset({401, 403, 406, 418, 429, 451, 999})  # what outside servers say to robots
 OWN_BLOCKS = frozenset({401, 403, 429, 999})  # the site's own server has fewer reasons to lie
 PASSING = frozenset({408, 502, 503, 504})  # it may be there in the morning
 HONEST = frozenset({401, 429, 451, 999})  # said to HEAD, it would be said to GET as well
 NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
-
-Download = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +153,10 @@ def _in_circles(walk: _Walk, status: int) -> Checked:
 
 def _after_answer(walk: _Walk, response: Response, *, is_own: bool) -> Checked:
     status = response.status
-    told = (response.headers.get("Content-Length") or b"").decode("latin-1").strip()
-    media = (response.headers.get("Content-Type") or b"").decode("latin-1")
     facts: dict[str, Any] = {
         "status": status,
-        "content_type": media.partition(";")[0].strip().lower()[:100],
-        "bytes": int(told) if told.isdigit() and len(told) <= 15 else None,  # noqa: PLR2004
+        "content_type": media_type(response),
+        "bytes": told_size(response),
     }
     if 200 <= status < 300:  # noqa: PLR2004
         return walk.ends(OK, **facts)

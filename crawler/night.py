@@ -2,6 +2,7 @@
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -123,6 +124,7 @@ class Night:
     frontier: Frontier
     counters: Counters
     tally: Tally = field(default_factory=Tally)
+    turn: threading.Lock = field(default_factory=threading.Lock)  # who writes away from the loop
     in_flight: set[str] = field(default_factory=set)
     in_sitemap: set[str] = field(default_factory=set)
     may_wait: dict[str, int] = field(default_factory=dict)  # pages, and their places in the queue

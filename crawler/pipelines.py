@@ -17,9 +17,9 @@ from crawler.closing import DROPPED, DROPPED_KIND
 from crawler.executor import ExecutorError
 from crawler.fingerprint import MOST_FOLDED, fold_page
 from crawler.items import Capture, GoodLook, as_failed
+from crawler.links import to_stored
 from crawler.looking import Job, Judged
 from crawler.night import Night
-from crawler.spiders.site import SiteSpider, to_stored
 from crawler.store.judgements import save_judgements
 from crawler.store.looks import Member, carry, forget_look
 from crawler.store.pages import (
@@ -34,6 +34,8 @@ from crawler.store.record import explain
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+    from crawler.spiders.site import SiteSpider
 
 log = logging.getLogger("dropkerb")
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler import VERSION
 from crawler.browser import BrowserSettings
 from crawler.cluster import Tls
 from crawler.executor import LOCAL
@@ -62,7 +61,7 @@ def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) ->
         block=site.block,
         allow=site.allow,
         shelf=shelf_beside(Path(settings["DROPKERB_DB"])),
-        user_agent_suffix=f"Dropkerb/{VERSION} (+{site.user_agent_contact}; nightly website audit)",
+        user_agent_suffix=site.user_agent,
     )
     return Plan(
         site=site,

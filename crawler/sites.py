@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from audits.profiles import load_profiles
+from crawler import VERSION
 from crawler.addresses import AddressError, canonical
 from crawler.guard import is_private_name, is_this_machine
 from crawler.mistakes import line_of, one_of, syntax_sentence, unknown, wrong
@@ -185,6 +186,11 @@ class Site(BaseModel):
             "id": number[0] if number else "",
         }
         return re.sub(r"\{(\w+)\}", lambda part: values[part[1]], self.edit_link)
+
+    @property
+    def user_agent(self) -> str:
+        """Who we say we are: name, version and whom to ask."""
+        return f"Dropkerb/{VERSION} (+{self.user_agent_contact}; nightly website audit)"
 
     def own_hosts(self) -> tuple[str, ...]:
         """Return the hosts that belong to the site, some with a port."""

@@ -1,11 +1,11 @@
 """Every link leads somewhere."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from audits.derive.document import cut
+from audits.derive.flawed_links import judge_links
 from audits.derive.site import SiteLink, SitePage, Target
-from audits.model import Finding, Impact, Outcome, Status, failed, not_applicable
+from audits.model import Finding, Impact, Outcome
 from audits.registry import audit
 
 OWN_KINDS = frozenset({"page", "document"})
@@ -48,31 +48,12 @@ def broken_links(
     RFC 9110, section 15, for what the status codes mean. No success criterion of WCAG speaks of
     broken links; Dropkerb audits them since they end a journey like no other fault.
     """
-    return {url: _outcome(page, flawed_links.get(url, ()), targets) for url, page in pages.items()}
+    return judge_links(pages, flawed_links, targets, _broken)
 
 
-def _outcome(page: SitePage, links: Sequence[SiteLink], targets: Mapping[str, Target]) -> Outcome:
-    unsure = frozenset(
-        link.url for link in links if (found := targets.get(link.url)) is None or found.is_unsure
-    )
-    broken = [
-        (link, target)
-        for link in links
-        if (target := targets.get(link.url)) is not None and target.state == "broken"
-    ]
-    if broken:
-        findings = (_finding(link, target) for link, target in broken)
-        value = len({link.url for link, _ in broken})
-        return replace(failed(*findings, value=value, unit="links"), unsure=unsure)
-    if not page.out_links:
-        return not_applicable("no links on the page")
-    if page.unchecked_links >= page.out_links:
-        return not_applicable("none of the page's links was checked")
-    note = "some of the page's links were not checked" if page.unchecked_links else ""
-    return Outcome(Status.PASSED, 0, "links", note=note, unsure=unsure)
-
-
-def _finding(link: SiteLink, target: Target) -> Finding:
+def _broken(link: SiteLink, target: Target) -> Finding | None:
+    if target.state != "broken":
+        return None
     what = NAMES.get(link.rel, NAMES["link"])
     name = f" “{cut(link.text, 100)}”" if link.text else ""
     reason = f" ({target.reason.strip().rstrip('.')})" if target.reason.strip() else ""

@@ -1,8 +1,7 @@
 """The main text is not too long to be read in one go."""
 
-from audits.derive.document import cut
-from audits.derive.main_text import MainText
-from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
+from audits.derive.main_text import MainText, about_whole_text
+from audits.model import Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 # Adults read English silently at 238 words a minute on average (M. Brysbaert, How many words do we
@@ -49,11 +48,6 @@ def main_text_length(main_text: MainText, title: str | None) -> Outcome:
         return not_applicable(f"fewer than {FEWEST_WORDS} words of main text")
     if words <= MOST_WORDS:
         return passed(words, "words")
-    finding = Finding(
-        f"The main text has {words:,} words, {words / WORDS_A_MINUTE:.0f} minutes of reading.",
-        selector=main_text.selector,
-        region=main_text.region,
-        subject=cut(title or ""),
-        impact=Impact.MINOR,
-    )
+    message = f"The main text has {words:,} words, {words / WORDS_A_MINUTE:.0f} minutes of reading."
+    finding = about_whole_text(message, main_text, title, Impact.MINOR)
     return failed(finding, value=words, unit="words")

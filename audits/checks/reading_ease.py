@@ -1,9 +1,8 @@
 """The text is easy enough to read, by Flesch's measure."""
 
-from audits.derive.document import cut
-from audits.derive.main_text import MainText
+from audits.derive.main_text import MainText, about_whole_text
 from audits.derive.readability import Readability
-from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
+from audits.model import Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 # 60 and above is "plain English" on Flesch's own scale, and the target of the index that ranked
@@ -49,12 +48,9 @@ def reading_ease(readability: Readability, main_text: MainText, title: str | Non
     points = round(readability.reading_ease, 1)
     if points >= PLAIN_ENGLISH:
         return passed(points, "points")
-    finding = Finding(
+    message = (
         f"The text scores {points:g} points for reading ease; "
-        f"plain English scores {PLAIN_ENGLISH} or more.",
-        selector=main_text.selector,
-        region=main_text.region,
-        subject=cut(title or ""),
-        impact=Impact.MODERATE,
+        f"plain English scores {PLAIN_ENGLISH} or more."
     )
+    finding = about_whole_text(message, main_text, title, Impact.MODERATE)
     return failed(finding, value=points, unit="points")

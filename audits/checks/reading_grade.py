@@ -1,9 +1,8 @@
 """The text can be read by somebody of lower secondary school age."""
 
-from audits.derive.document import cut
-from audits.derive.main_text import MainText
+from audits.derive.main_text import MainText, about_whole_text
 from audits.derive.readability import Readability
-from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
+from audits.model import Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 # WCAG 3.1.5 (level AAA) speaks of "lower secondary education level", seven to nine years of school.
@@ -47,12 +46,9 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
     grade = round(readability.grade, 1)
     if grade <= LOWER_SECONDARY:
         return passed(grade, "US grade")
-    finding = Finding(
+    message = (
         f"The text is at grade {grade:g}, a reading age of {grade + AGE_AT_GRADE_0:.0f}; "
-        f"grade {LOWER_SECONDARY} (age {LOWER_SECONDARY + AGE_AT_GRADE_0}) or less is asked for.",
-        selector=main_text.selector,
-        region=main_text.region,
-        subject=cut(title or ""),
-        impact=Impact.MODERATE,
+        f"grade {LOWER_SECONDARY} (age {LOWER_SECONDARY + AGE_AT_GRADE_0}) or less is asked for."
     )
+    finding = about_whole_text(message, main_text, title, Impact.MODERATE)
     return failed(finding, value=grade, unit="US grade")

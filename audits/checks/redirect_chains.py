@@ -1,11 +1,11 @@
 """Links lead straight to where the content is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from audits.derive.document import cut
+from audits.derive.flawed_links import judge_links
 from audits.derive.site import SiteLink, SitePage, Target
-from audits.model import Finding, Impact, Outcome, Status, failed, not_applicable
+from audits.model import Finding, Impact, Outcome
 from audits.registry import audit
 
 # One redirect is how a moved page is kept alive. Two mean that a redirect leads to another.
@@ -47,31 +47,12 @@ def redirect_chains(
     Google Search Central, Site moves with URL changes: avoid chaining redirects. The limit of two
     is Dropkerb's own, and stricter than Google's.
     """
-    return {url: _outcome(page, flawed_links.get(url, ()), targets) for url, page in pages.items()}
+    return judge_links(pages, flawed_links, targets, _chained)
 
 
-def _outcome(page: SitePage, links: Sequence[SiteLink], targets: Mapping[str, Target]) -> Outcome:
-    unsure = frozenset(
-        link.url for link in links if (found := targets.get(link.url)) is None or found.is_unsure
-    )
-    chained = [
-        (link, target)
-        for link in links
-        if (target := targets.get(link.url)) is not None and target.hops >= MANY_HOPS
-    ]
-    if chained:
-        findings = (_finding(link, target) for link, target in chained)
-        value = len({link.url for link, _ in chained})
-        return replace(failed(*findings, value=value, unit="links"), unsure=unsure)
-    if not page.out_links:
-        return not_applicable("no links on the page")
-    if page.unchecked_links >= page.out_links:
-        return not_applicable("none of the page's links was checked")
-    note = "some of the page's links were not checked" if page.unchecked_links else ""
-    return Outcome(Status.PASSED, 0, "links", note=note, unsure=unsure)
-
-
-def _finding(link: SiteLink, target: Target) -> Finding:
+def _chained(link: SiteLink, target: Target) -> Finding | None:
+    if target.hops < MANY_HOPS:
+        return None
     name = f"The link “{cut(link.text, 100)}”" if link.text else "A link"
     end = f" before it ends at {cut(target.redirect_to, 200)}" if target.redirect_to else ""
     if target.state == "broken":

@@ -10,7 +10,8 @@ from typing import Literal
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import UNSEEN_TAGS, Document, is_hidden, is_shown
+from audits.derive.document import UNSEEN_TAGS, Document, cut, is_hidden, is_shown
+from audits.model import Finding, Impact
 
 Kind = Literal["heading", "paragraph", "list item", "table cell", "summary", "label", "code"]
 PROSE = frozenset({"paragraph", "list item"})
@@ -108,6 +109,17 @@ class MainText:
     @cached_property
     def words(self) -> int:
         return sum(count_words(block.text) for block in self.blocks)
+
+
+def about_whole_text(message: str, main: MainText, title: str | None, impact: Impact) -> Finding:
+    """Return a finding about the text as a whole; the page's title tells it from others."""
+    return Finding(
+        message,
+        selector=main.selector,
+        region=main.region,
+        subject=cut(title or ""),
+        impact=impact,
+    )
 
 
 def count_words(text: str) -> int:

@@ -21,12 +21,16 @@ class RecordError(Exception):
 
 
 class Record(Database):
-    """The record, open for writing; closing it lets the next writer in."""
+    """The record, open for writing; closing it lets the next writer in.
+
+    Threads take turns with it, since SQLite serialises them, but one transaction is one thread's.
+    """
 
     def __init__(self, path: Path, lock: int) -> None:
         self.lock: int | None = lock
         self.path = path
-        super().__init__(path)
+        # long work on it is done on a thread, by one at a time: crawler/closing.py
+        super().__init__(sqlite3.connect(path, check_same_thread=False))
 
     def close(self) -> None:
         super().close()
@@ -59,20 +63,6 @@ def open_record(path: Path) -> Record:
         record.close()
         raise
     return record
-
-
-@contextmanager
-def beside(record: Database) -> Iterator[Database]:
-    """Open the record that we write once more, for long work on another thread."""
-    assert isinstance(record, Record)
-    db = Database(record.path)
-    try:
-        db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-        db.execute("PRAGMA temp_store = MEMORY")
-        db.execute("PRAGMA foreign_keys = ON")
-        yield db
-    finally:
-        db.close()
 
 
 def read_record(path: Path) -> Database:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from crawler.store.pages import adopt_landing_pages
 from crawler.store.record import told_of
@@ -192,6 +192,12 @@ def finish_run(
     if not is_resumable:
         db.execute("DELETE FROM frontier WHERE run_id = ?", [run.id])
         db.execute("DELETE FROM pages_before WHERE run_id = ?", [run.id])
+
+
+def has_earlier_result(db: "Database", run: dict[str, Any]) -> bool:
+    """Whether a run of the same site ended well before this one, given as a row of `runs`."""
+    earlier = "site_id = :site_id AND id < :id AND status IN ('done', 'partial')"
+    return bool(db.execute(f"SELECT count(*) FROM runs WHERE {earlier}", run).fetchone()[0])  # noqa: S608
 
 
 def note(

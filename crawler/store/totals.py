@@ -26,7 +26,7 @@ count(DISTINCT CASE WHEN is_open AND is_failed AND NOT is_extra THEN f.page_id E
 total(is_open AND is_failed AND NOT is_extra) AS "failed findings",
 total(is_open AND NOT is_failed) AS "findings to review",
 total(is_open AND is_failed AND is_extra) AS "best practice findings",
-count(DISTINCT CASE WHEN is_open AND NOT is_extra THEN cause_id END) AS "causes open",
+count(DISTINCT CASE WHEN is_open AND is_failed THEN cause_id END) AS "causes to fix",
 total(is_open AND is_new AND is_failed AND NOT is_extra) AS "new findings",
 total(NOT is_open AND is_failed AND NOT is_extra) AS "fixed findings"
 """
@@ -56,7 +56,7 @@ JOIN audits a ON a.id = o.audit_id GROUP BY a.id
 BY_AUDIT = """
 SELECT a.name, sum(is_open AND is_failed) AS "failed findings",
     sum(is_open AND NOT is_failed) AS "findings to review",
-    count(DISTINCT CASE WHEN is_open THEN cause_id END) AS "causes open",
+    count(DISTINCT CASE WHEN is_open AND is_failed THEN cause_id END) AS "causes to fix",
     sum(is_open AND is_new AND is_failed) AS "new findings",
     sum(NOT is_open AND is_failed) AS "fixed findings"
 FROM seen_findings f JOIN audits a ON a.id = f.audit_id GROUP BY a.id
@@ -72,11 +72,12 @@ def save_totals(db: "Database", run: "Run") -> None:
 
     Everything is counted over the pages that this run judged, as they stood at its end; what was
     open on pages that it did not see stands apart ("not seen"). "Failures", "failed findings",
-    "causes", "new" and "fixed" leave out best practices, which no law asks for and which are
-    counted as "best practice findings"; only the sums of a single audit or criterion count
-    whatever it found. "New" are failures that no run before had open there, "fixed" are failures
-    that this run looked for again and saw gone. An audit or criterion that found nothing has no
-    sums of findings; the pages it passed tell.
+    "new" and "fixed" leave out best practices, which no law asks for and which are counted as
+    "best practice findings"; only the sums of a single audit or criterion count whatever it
+    found. "Causes to fix" are those with a failure, best practices too, as in the report. "New"
+    are failures that no run before had open there, "fixed" are failures that this run looked for
+    again and saw gone. An audit or criterion that found nothing has no sums of findings; the
+    pages it passed tell.
     """
     ids = {"site": run.site_id, "run": run.id}
     _drop(db)

@@ -1,14 +1,15 @@
 """A server with answers of our choice, and a real Scrapy engine to ask it, in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 import textwrap
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from tests.crawler.loopback import Answering, serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,42 +75,34 @@ def engine():
     return run
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+@pytest.fixture
+def scrapy_crawl(tmp_path):
+    """Run `scrapy crawl site`, the other way to begin a run, in the test's own folder."""
 
-    def do_GET(self):
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "scrapy", "crawl", "site", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "settings"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+class _Answers(Answering):
+    def answer(self):
         self.server.asked.append((self.command, self.path))
         answer = self.server.answers.get((self.command, self.path))
-        status, headers, body = answer or self.server.answers.get(self.path, (404, {}, b"no"))
-        self.send_response(status)
-        if "Content-Length" not in headers and "Transfer-Encoding" not in headers:
-            self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    do_HEAD = do_GET  # noqa: N815
-
-    def handle(self):
-        try:
-            super().handle()
-        except ConnectionError:
-            self.close_connection = True
-
-    def log_message(self, *_):
-        pass
+        return answer or self.server.answers.get(self.path, (404, {}, b"no"))
 
 
 @pytest.fixture
 def web():
     """A server on loopback; `answers` maps a path, or (method, path), to (status, headers, body)."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.answers, server.asked = {}, []
-    server.url = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(_Answers, answers={}, asked=[]) as server:
+        yield server

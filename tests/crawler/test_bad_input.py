@@ -6,11 +6,11 @@ import socket
 import sqlite3
 import ssl
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
+
+from tests.crawler.loopback import Answering, serving
 
 pytestmark = pytest.mark.browser
 
@@ -25,10 +25,9 @@ def assert_one_sentence(done, *words, code=3):
         assert word.lower() in said[0].lower(), said[0]
 
 
-class OddSite(BaseHTTPRequestHandler):
+class OddSite(Answering):
     """A server whose first path segment says how it misbehaves."""
 
-    protocol_version = "HTTP/1.1"
     pages: ClassVar = {
         "/file": (200, "application/pdf", b"%PDF-1.4\n%%EOF\n"),
         "/missing": (404, "text/html", b"<title>Not found</title>"),
@@ -41,37 +40,21 @@ class OddSite(BaseHTTPRequestHandler):
         ),
     }
 
-    def do_HEAD(self):
-        self.do_GET()
-
-    def do_GET(self):
+    def answer(self):
         status, kind, body = self.pages.get(self.path, (404, "text/plain", b"no"))
         if self.path == "/robots.txt" and self.server.forbids_all:
             status, kind, body = 200, "text/plain", b"User-agent: *\nDisallow: /\n"
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
+        return status, {"Content-Type": kind}, body
 
 
 @pytest.fixture
 def odd_site():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), OddSite)
-    server.daemon_threads = True
-    server.forbids_all = False
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(OddSite, forbids_all=False) as server:
+        yield server
 
 
 def address(server, path="/"):
-    return f"http://127.0.0.1:{server.server_port}{path}"
+    return f"{server.url}{path}"
 
 
 def free_port():
@@ -127,20 +110,11 @@ def test_certificate_is_not_trusted(dropkerb, tmp_path):
         check=True,
         capture_output=True,
     )  # fmt: skip
-    server = ThreadingHTTPServer(("127.0.0.1", 0), OddSite)
-    server.forbids_all = False
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *_: None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        done = dropkerb(
-            "crawl", f"https://127.0.0.1:{server.server_port}/page", "--rate", "0", cwd=tmp_path
-        )
-    finally:
-        server.shutdown()
-        server.server_close()
+    about = {"forbids_all": False, "handle_error": lambda *_: None}
+    with serving(OddSite, tls=context, **about) as server:
+        done = dropkerb("crawl", f"{server.url}/page", "--rate", "0", cwd=tmp_path)
     assert_one_sentence(done, "certificate")
 
 
@@ -254,26 +228,14 @@ def small_disk(tmp_path):
 
 
 def test_disk_full_while_writing(dropkerb, odd_site, small_disk, tmp_path):
-    first = dropkerb(
-        "crawl",
-        address(odd_site, "/page"),
-        "--rate",
-        "0",
-        "--db",
-        small_disk / "town.db",
-        cwd=tmp_path,
-    )
+    def crawl():
+        start, record = address(odd_site, "/page"), small_disk / "town.db"
+        return dropkerb("crawl", start, "--rate", "0", "--db", record, cwd=tmp_path)
+
+    first = crawl()
     assert first.returncode == 0, first.stderr
     (small_disk / "ballast").write_bytes(b"x" * _free(small_disk))
-    done = dropkerb(
-        "crawl",
-        address(odd_site, "/page"),
-        "--rate",
-        "0",
-        "--db",
-        small_disk / "town.db",
-        cwd=tmp_path,
-    )
+    done = crawl()
     assert_one_sentence(done, "full", "town.db")
     (small_disk / "ballast").unlink()
     with sqlite3.connect(small_disk / "town.db") as db:

@@ -4,17 +4,13 @@ misbehaving.py holds the site and the table of what must become of each page.
 """
 
 import re
-import runpy
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-site_of = runpy.run_path(str(HERE / "misbehaving.py"))
-BEHAVIOURS, GOOD = site_of["BEHAVIOURS"], site_of["GOOD"]
-MisbehavingSite = site_of["MisbehavingSite"]
-WatchedCrawl = runpy.run_path(str(HERE / "watched_crawl.py"))["WatchedCrawl"]
+from tests.crawler.misbehaving import BEHAVIOURS, GOOD, MisbehavingSite
+from tests.crawler.watched_crawl import WatchedCrawl
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGE_SECONDS = 20

@@ -47,14 +47,22 @@ def test_a_mistyped_site_is_no_clean_site(dropkerb, record):
     assert "town" in done.stderr
 
 
-def test_scrapy_crawl_refuses_unknown_arguments(dropkerb, tmp_path):
-    from scrapy.settings import Settings
-
-    from crawler.plan import plan_from_settings
-    from crawler.sites import SitesError
-
-    with pytest.raises(SitesError, match="max_pages"):
-        plan_from_settings(Settings(), {"url": "https://town.example/", "max_pages": "1"})
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "No site was named: add -a url=https://www.example.gov.uk/"),
+        (("-a", "url=town.example"), "'town.example' is not a web address"),
+        (("-a", "url=https://town.example/", "-a", "max_pages=1"), "knows no -a max_pages"),
+        (("-a", "url=https://town.example/", "-a", "plan=1"), "knows no -a plan"),
+        (("-a", "url=https://town.example/", "-s", "DROPKERB_DB=no/town.db"), "The folder no"),
+    ],
+)
+def test_scrapy_crawl_tells_a_mistake_in_a_sentence(scrapy_crawl, arguments, words):
+    done = scrapy_crawl(*arguments)
+    assert done.returncode == 3
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("dropkerb: ")
+    assert words in said
 
 
 def test_a_sites_file_from_a_windows_editor(tmp_path):

@@ -5,15 +5,14 @@ down as a date.
 """
 
 import re
-import runpy
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-MisbehavingSite = runpy.run_path(str(HERE / "misbehaving.py"))["MisbehavingSite"]
-WatchedCrawl = runpy.run_path(str(HERE / "watched_crawl.py"))["WatchedCrawl"]
+from tests.crawler.misbehaving import MisbehavingSite
+from tests.crawler.watched_crawl import WatchedCrawl
+
+ROOT = Path(__file__).parents[2]
 
 WALL_CLOCK = re.compile(r"\btime\.time\(|\b(date|datetime)\.(now|today|utcnow)\(")
 READERS = {

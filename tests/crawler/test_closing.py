@@ -1,10 +1,11 @@
 """The end of a run: links are checked, and nobody is blamed for a night without a network."""
 
-import sqlite3
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 
 import pytest
+
+from tests.crawler.crawls import ask
+from tests.crawler.loopback import Answering, serving
 
 pytestmark = pytest.mark.browser
 OUTSIDE = [
@@ -13,50 +14,28 @@ OUTSIDE = [
 ]
 
 
-class OnePage(BaseHTTPRequestHandler):
-    links: tuple = ()
-
-    def do_GET(self):
-        found = self.path == "/"
-        links = "".join(f"<li><a href='{url}'>Service {url}</a></li>" for url in self.links)
+class OnePage(Answering):
+    def answer(self):
+        links = "".join(f"<li><a href='{url}'>Service {url}</a></li>" for url in self.server.links)
         body = f"<!doctype html><html lang=en><title>A</title><h1>A</h1><ul>{links}</ul>".encode()
-        self.send_response(200 if found else 404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
+        return 200 if self.path == "/" else 404, {"Content-Type": "text/html"}, body
 
 
 @pytest.fixture
 def serve():
-    running = []
+    with ExitStack() as running:
 
-    def start(*links):
-        handler = type("Page", (OnePage,), {"links": links})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running.append(server)
-        return server.server_port
+        def start(*links):
+            return running.enter_context(serving(OnePage, links=links)).server_port
 
-    yield start
-    for server in running:
-        server.shutdown()
-        server.server_close()
+        yield start
 
 
 def outside(folder):
-    db = sqlite3.connect(folder / "dropkerb.db")
-    try:
-        states = dict(db.execute("SELECT url, state FROM targets WHERE kind = 'external'"))
-        notes = [
-            said
-            for (said,) in db.execute("SELECT message FROM run_notes WHERE kind = 'link check'")
-        ]
-    finally:
-        db.close()
+    states = dict(ask(folder, "SELECT url, state FROM targets WHERE kind = 'external'"))
+    notes = [
+        said for (said,) in ask(folder, "SELECT message FROM run_notes WHERE kind = 'link check'")
+    ]
     return states, notes
 
 

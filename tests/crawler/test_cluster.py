@@ -4,16 +4,15 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
-import threading
-import time
 from contextlib import closing, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from tests.crawler.crawls import audited, state, until
+from tests.crawler.loopback import Answering, serving
 
 ROOT = Path(__file__).parents[2]
 PAGES = 40
@@ -34,47 +33,31 @@ STATE = {
 }
 
 
-class Pages(BaseHTTPRequestHandler):
+class Pages(Answering):
     """A tree of pages, each with three or four below it; some have faults."""
 
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
+    def answer(self):
         number = self.path.strip("/") or "0"
-        if number.isdigit() and int(number) < PAGES:
-            self._send(200, "text/html; charset=utf-8", self._page(int(number)).encode())
-        else:
-            self._send(404, "text/plain", b"no")
+        if not number.isdigit() or int(number) >= PAGES:
+            return 404, {"Content-Type": "text/plain"}, b"no"
+        return 200, {"Content-Type": "text/html; charset=utf-8"}, page(int(number)).encode()
 
-    def _page(self, number):
-        following = [n for n in range(3 * number + 1, 3 * number + 5) if n < PAGES]
-        links = "".join(f"<li><a href='/{n}'>Page {n}</a></li>" for n in following)
-        fault = "<img src='data:image/png;base64,'>" * (number % 3)
-        text = f"<p>The council looks after street {number}, and after its kerbs.</p>" * 30
-        return (
-            f"<!doctype html><html lang='en'><head><title>Page {number}</title></head><body>"
-            f"<main><h1>Page {number}</h1>{fault}{text}<ul>{links}</ul></main></body></html>"
-        )
 
-    def _send(self, status, kind, body):
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
+def page(number):
+    following = [n for n in range(3 * number + 1, 3 * number + 5) if n < PAGES]
+    links = "".join(f"<li><a href='/{n}'>Page {n}</a></li>" for n in following)
+    fault = "<img src='data:image/png;base64,'>" * (number % 3)
+    text = f"<p>The council looks after street {number}, and after its kerbs.</p>" * 30
+    return (
+        f"<!doctype html><html lang='en'><head><title>Page {number}</title></head><body>"
+        f"<main><h1>Page {number}</h1>{fault}{text}<ul>{links}</ul></main></body></html>"
+    )
 
 
 @pytest.fixture(scope="module")
 def site():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(Pages) as server:
+        yield f"{server.url}/"
 
 
 @contextmanager
@@ -140,51 +123,28 @@ def said(log):
     return log.read_text() if log.exists() else ""
 
 
-def until(is_so, process, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert process.poll() is None, "it ended"
-        assert time.monotonic() < deadline, "it never came to that"
-        time.sleep(0.05)
-
-
-def audited(record):
-    if not record.exists():
-        return 0
-    with closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True)) as db:
-        try:
-            return db.execute("SELECT max(pages_audited) FROM runs").fetchone()[0] or 0
-        except sqlite3.OperationalError:
-            return 0
-
-
-def state(record):
-    with closing(sqlite3.connect(record)) as db:
-        return {name: sorted(map(repr, db.execute(sql))) for name, sql in STATE.items()}
-
-
 @pytest.fixture(scope="module")
 def at_home(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("home")
     with crawl(site, folder) as process:
         assert process.wait(120) == 0, said(folder / "log")
-    return state(folder / "dropkerb.db")
+    return state(folder, STATE)
 
 
 def test_a_killed_worker_costs_no_page_and_no_page_comes_twice(site, at_home, tmp_path):
     port = free_port()
     address = f"tcp://127.0.0.1:{port}"
-    record = tmp_path / "night" / "dropkerb.db"
+    night = tmp_path / "night"
     with (
         scheduler(tmp_path, port),
         worker(address, tmp_path / "first.log") as first,
         worker(address, tmp_path / "second.log"),
-        crawl(site, tmp_path / "night", "--executor", address) as process,
+        crawl(site, night, "--executor", address) as process,
     ):
-        until(lambda: audited(record) >= PAGES // 3, process)
+        until(lambda: audited(night) >= PAGES // 3, process)
         end(first, signal.SIGKILL)
-        assert process.wait(120) == 0, said(tmp_path / "night" / "log")
-    away = state(record)
+        assert process.wait(120) == 0, said(night / "log")
+    away = state(night, STATE)
     assert len(away["visits"]) == PAGES
     for name, rows in at_home.items():
         assert away[name] == rows, name
@@ -194,7 +154,6 @@ def test_a_run_without_workers_ends_in_part_and_is_resumed_at_home(site, at_home
     port = free_port()
     address = f"tcp://127.0.0.1:{port}"
     night = tmp_path / "night"
-    record = night / "dropkerb.db"
     with (
         scheduler(tmp_path, port),
         worker(address, tmp_path / "only.log") as only,
@@ -202,14 +161,14 @@ def test_a_run_without_workers_ends_in_part_and_is_resumed_at_home(site, at_home
             site, night, "--executor", address, "--verbose", DROPKERB_EXECUTOR_SECONDS="3"
         ) as process,
     ):
-        until(lambda: audited(record) >= 3, process)
+        until(lambda: audited(night) >= 3, process)
         end(only, signal.SIGKILL)
         assert process.wait(40) == 2, said(night / "log")
     assert f"No worker is left at {address}" in said(night / "log")
     assert "Traceback" not in said(night / "log")
     with crawl(site, night) as process:
         assert process.wait(120) == 0, said(night / "log")
-    assert state(record) == at_home
+    assert state(night, STATE) == at_home
 
 
 def test_a_scheduler_that_goes_away_ends_the_run_in_part(site, tmp_path):
@@ -221,7 +180,7 @@ def test_a_scheduler_that_goes_away_ends_the_run_in_part(site, tmp_path):
         worker(address, tmp_path / "only.log"),
         crawl(site, night, "--executor", address) as process,
     ):
-        until(lambda: audited(night / "dropkerb.db") >= 3, process)
+        until(lambda: audited(night) >= 3, process)
         end(dask, signal.SIGKILL)
         assert process.wait(60) == 2, said(night / "log")
     assert f"The scheduler at {address} is gone" in said(night / "log")

@@ -5,23 +5,17 @@ into a record that remembers, and, with --full, into one that does not. Both mus
 """
 
 import hashlib
-import os
 import random
 import re
-import signal
-import sqlite3
-import subprocess
-import sys
-import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.crawler import crawls
+from tests.crawler.crawls import ask, audited, kill_when, to_its_end
+from tests.crawler.loopback import Answering, serving
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PIXEL = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
@@ -171,85 +165,29 @@ def etag(body):
     return {"ETag": f'"{hashlib.sha256(body).hexdigest()}"'}
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_HEAD(self):
-        self.do_GET()
-
-    def do_GET(self):
+class Handler(Answering):
+    def answer(self):
         self.server.asked.append((self.path, self.headers["User-Agent"]))
         status, kind, body, headers = self.server.town.answer(self.path)
         if "ETag" in headers and self.headers["If-None-Match"] == headers["ETag"]:
             status, body = 304, b""
-        self.send_response(status)
-        for name, value in {**headers, "Content-Type": kind}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
+        return status, {**headers, "Content-Type": kind}, body
 
 
 @pytest.fixture(scope="module")
 def server():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.town, server.asked = Town(), []
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(Handler, town=Town(), asked=[]) as server:
+        yield server
 
 
 def crawl(server, folder, *options):
-    folder.mkdir(exist_ok=True)
-    address = f"http://127.0.0.1:{server.server_port}/"
-    command = ["-m", "crawler.cli", "crawl", address, "--rate", "0", "--quiet", *options]
-    return subprocess.Popen(
-        [sys.executable, *command],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DROPKERB_BROWSERS": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def to_its_end(process):
-    _, said = process.communicate(timeout=240)
-    assert process.returncode == 0, said
-
-
-def ask(folder, sql):
-    db = sqlite3.connect(folder / "dropkerb.db")
-    try:
-        return db.execute(sql).fetchall()
-    finally:
-        db.close()
+    return crawls.crawl(f"{server.url}/", folder, "--quiet", *options, DROPKERB_BROWSERS="1")
 
 
 def state(folder):
     """Return what the record holds; a snippet shows the token of the answer it was taken from."""
-    return {
-        name: sorted(TOKEN.sub("~", repr(row)) for row in ask(folder, sql))
-        for name, sql in STATE.items()
-    }
-
-
-def kill_when_some_pages_are_stored(process, folder, run):
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        rows = ask(folder, "SELECT id, pages_audited FROM runs ORDER BY id DESC LIMIT 1")
-        if rows and rows[0][0] == run and rows[0][1] >= 3:
-            break
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    _, said = process.communicate()
-    assert process.returncode == -signal.SIGKILL, said
+    found = crawls.state(folder, STATE)
+    return {name: sorted(TOKEN.sub("~", row) for row in rows) for name, rows in found.items()}
 
 
 def both(server, folder, run, *, is_killed=False):
@@ -258,7 +196,7 @@ def both(server, folder, run, *, is_killed=False):
     whole = crawl(server, forgets, "--full")
     try:
         if is_killed:
-            kill_when_some_pages_are_stored(crawl(server, remembers), remembers, run)
+            kill_when(lambda: audited(remembers, run) >= 3, crawl(server, remembers))
         to_its_end(crawl(server, remembers))
     finally:
         to_its_end(whole)
@@ -283,11 +221,11 @@ def nights(server, folder):
         for change in changes:
             getattr(server.town, change)(chance)
         states = both(server, folder, number, is_killed=number == 3)
-        audited = ask(
+        counts = ask(
             folder / "remembers", "SELECT pages_audited, pages_carried FROM runs ORDER BY id"
         )[-1]
         why = ask(folder / "remembers", f"SELECT page_id, why FROM looks WHERE run_id = {number}")
-        found.append((changes, *states, *audited, [each for _, each in why]))
+        found.append((changes, *states, *counts, [each for _, each in why]))
     return found
 
 
@@ -298,19 +236,19 @@ def test_each_night_ends_in_the_record_of_a_full_one(nights):
 
 
 def test_new_tokens_alone_open_nothing(nights):
-    _, _, _, audited, carried, _ = nights[0]
-    assert (audited, carried) == (10, 10)
+    _, _, _, pages, carried, _ = nights[0]
+    assert (pages, carried) == (10, 10)
 
 
 def test_only_what_changed_is_opened(nights):
-    _, _, _, audited, carried, why = nights[1]
-    assert 0 < len(why) < audited
+    _, _, _, pages, carried, why = nights[1]
+    assert 0 < len(why) < pages
     assert carried >= 1
 
 
 def test_another_number_behind_a_style_opens_only_the_frame_and_the_page_that_shows_it(nights):
-    _, _, _, audited, carried, why = nights[2]
-    assert audited - carried == len(why)
+    _, _, _, pages, carried, why = nights[2]
+    assert pages - carried == len(why)
     assert sorted(why) == ["its HTML changed", "its style or script changed"]
 
 

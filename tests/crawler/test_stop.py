@@ -3,19 +3,16 @@
 import os
 import pty
 import re
-import runpy
 import signal
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-site_of = runpy.run_path(str(HERE / "misbehaving.py"))
-MisbehavingSite = site_of["MisbehavingSite"]
-WatchedCrawl = runpy.run_path(str(HERE / "watched_crawl.py"))["WatchedCrawl"]
+from tests.crawler.misbehaving import MisbehavingSite
+from tests.crawler.watched_crawl import WatchedCrawl
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SECONDS = 10  # that a stop may take, on a machine that has a core for us

@@ -1,11 +1,12 @@
 """Trouble on the server for a night: nothing is taken as fixed, gone or new."""
 
 import shutil
-import sqlite3
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 
 import pytest
+
+from tests.crawler.crawls import ask
+from tests.crawler.loopback import Answering, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = ["/", "/bins", "/tax", "/parks", "/schools", "/roads", "/roads/potholes"]
@@ -15,22 +16,14 @@ OPEN = """SELECT p.url, c.key, f.status, f.first_run_id FROM findings f
     WHERE f.ended_run_id IS NULL ORDER BY 1, 2"""
 
 
-class Town(BaseHTTPRequestHandler):
+class Town(Answering):
     """A small site; the server's `trouble` maps paths, or "*", to (status, where to, body)."""
 
-    def do_GET(self):
+    def answer(self):
         trouble = self.server.trouble
         status, where, body = trouble.get(self.path) or trouble.get("*") or self.usual()
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        if where:
-            self.send_header("Location", where)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    do_HEAD = do_GET  # noqa: N815
+        headers = {"Content-Type": "text/html"}
+        return status, {**headers, "Location": where} if where else headers, body
 
     def usual(self):
         if self.path == "/sitemap.xml":
@@ -39,9 +32,6 @@ class Town(BaseHTTPRequestHandler):
             return 404, "", b"no"
         links = "".join(f"<li><a href='{to}'>To {to}</a>" for to in LINKS.get(self.path, ()))
         return 200, "", page(f"Page {self.path}", f"<img src='/x.png'><ul>{links}</ul>")
-
-    def log_message(self, *_):
-        pass
 
 
 def page(title, body):
@@ -56,15 +46,8 @@ REPAIR = (200, "", page("Back soon", "<p>We are mending it.</p>"))
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
     """The server, and a folder with the record of one good night."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Town)
-    server.daemon_threads = True
-    server.trouble = {}
-    server.url = f"http://127.0.0.1:{server.server_port}"
-    server.folder = tmp_path_factory.mktemp("town")
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(Town, trouble={}, folder=tmp_path_factory.mktemp("town")) as server:
+        yield server
 
 
 @pytest.fixture
@@ -85,14 +68,7 @@ def night(town, dropkerb, tmp_path):
 
 @pytest.fixture
 def rows(tmp_path):
-    def ask(sql):
-        db = sqlite3.connect(tmp_path / "dropkerb.db")
-        try:
-            return db.execute(sql).fetchall()
-        finally:
-            db.close()
-
-    return ask
+    return partial(ask, tmp_path)
 
 
 @pytest.mark.parametrize(

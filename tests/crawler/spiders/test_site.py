@@ -1,8 +1,8 @@
 """What the spider makes of answers that are not what they seem."""
 
-import sqlite3
-
 import pytest
+
+from tests.crawler.crawls import ask
 
 pytestmark = pytest.mark.browser
 
@@ -16,19 +16,26 @@ def page(*links):
 
 
 def visits(folder):
-    db = sqlite3.connect(folder / "dropkerb.db")
-    try:
-        return dict(
-            db.execute("SELECT p.url, v.outcome FROM visits v JOIN pages p ON p.id = v.page_id")
-        )
-    finally:
-        db.close()
+    sql = "SELECT p.url, v.outcome FROM visits v JOIN pages p ON p.id = v.page_id"
+    return dict(ask(folder, sql))
+
+
+def test_scrapy_crawl_does_without_our_command(scrapy_crawl, web, tmp_path):
+    web.answers |= {"/": (200, HTML, page("/found")), "/found": (200, HTML, page("/"))}
+    done = scrapy_crawl("-a", f"url={web.url}/", "-s", "DROPKERB_BROWSERS=1")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert visits(tmp_path) == {f"{web.url}/": "audited", f"{web.url}/found": "audited"}
 
 
 def test_answers_that_are_not_what_they_seem(dropkerb, web, tmp_path):
     web.answers |= {
-        "/": (200, HTML, page("/shy.pdf", "/really-a-page.pdf", "/data", "/logout", "/gone.pdf")),
+        "/": (
+            200,
+            HTML,
+            page("/shy.pdf", "/really-a-page.pdf", "/data", "/logout", "/gone.pdf", "/vast.pdf"),
+        ),
         ("HEAD", "/shy.pdf"): (404, {}, b""),
+        "/vast.pdf": (200, {**PDF, "Content-Length": "9" * 30}, b""),  # fits in no record
         "/shy.pdf": (200, PDF, b"%PDF-1.4"),
         "/really-a-page.pdf": (200, HTML, page("/found")),
         "/found": (200, HTML, page("/")),
@@ -47,6 +54,7 @@ def test_answers_that_are_not_what_they_seem(dropkerb, web, tmp_path):
         f"{web.url}/data": "document",
         f"{web.url}/orphan": "audited",
         f"{web.url}/gone.pdf": "missing",
+        f"{web.url}/vast.pdf": "document",
     }
     assert not any(path == "/logout" for _, path in web.asked)
     assert {method for method, _ in web.asked} == {"GET", "HEAD"}
