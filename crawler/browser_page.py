@@ -46,6 +46,14 @@ AXE_OPTIONS = json.dumps(  # as text: axe-selenium-python prints a dict as Pytho
     }
 )
 UNCLEAN = re.compile(r"\\u(?:d[89a-f]|0000)", re.IGNORECASE)  # what _clean mends, as JSON has it
+MOVED_LATE = ("no such execution context",)  # the driver calls it a timeout, after no time at all
+MOVED = (
+    *MOVED_LATE,
+    "aborted by navigation",
+    "context was destroyed",
+    "cannot find context",
+    "stale element",
+)
 NO_PAGE = "The server sent the browser no page, but a download or an empty answer."
 NET_ERRORS = {
     "ERR_NAME_NOT_RESOLVED": "its host name leads nowhere, or to a private address",
@@ -263,8 +271,6 @@ def _ask(chromium: Chromium, script: str, *arguments: object) -> Any:
     """Run a script of ours; a navigation under way means that the page has moved."""
     try:
         return chromium.driver.execute_script(script, *arguments)
-    except TimeoutException:
-        raise
     except WebDriverException as error:
         _raise_if_moved(error)
         raise
@@ -272,12 +278,7 @@ def _ask(chromium: Chromium, script: str, *arguments: object) -> Any:
 
 def _raise_if_moved(error: WebDriverException) -> None:
     said = (error.msg or "").lower()
-    signs = (
-        "aborted by navigation",
-        "context was destroyed",
-        "cannot find context",
-        "stale element",
-    )
+    signs = MOVED_LATE if isinstance(error, TimeoutException) else MOVED
     if any(sign in said for sign in signs):
         raise _Moved from error
 
@@ -338,7 +339,8 @@ def _with_axe(chromium: Chromium, look: Look) -> Look:
         with _patience(chromium, seconds + GRACE_SECONDS, late):
             try:
                 result = axe.run(options=AXE_OPTIONS)
-            except TimeoutException:  # the page may still answer, or be another by now
+            except TimeoutException as error:  # the page may still answer, or be another by now
+                _raise_if_moved(error)
                 return late
     except JavascriptException as error:
         _raise_if_moved(error)
@@ -360,10 +362,18 @@ def _with_result(look: Look, said: object) -> Look:
     except (ValueError, RecursionError):
         result = None
     if not isinstance(result, dict) or not isinstance(result.get("violations"), list):
-        why = isinstance(result, dict) and str(result.get("failed", ""))[:300]
+        why = isinstance(result, dict) and _first_line(result.get("failed"))
         error = f"axe failed on this page: {why or 'its result is unreadable'}"
         return replace(look, axe_error=error)
+    if why := _first_line(result.pop("frames", "")):
+        reason = look.reason or "Its frames were left out, for axe failed in one of them."
+        error = f"axe failed in a frame: {why}"
+        look = replace(look, state="partial", reason=reason, axe_error=error)
     return replace(look, axe=result)
+
+
+def _first_line(said: object) -> str:
+    return str(said or "").strip().partition("\n")[0][:300]
 
 
 def _leave(chromium: Chromium) -> None:

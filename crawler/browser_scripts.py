@@ -53,10 +53,21 @@ OUR_AXE = 'const axe = window[Symbol.for("dropkerb.axe")];'
 # listeners away, and with them axe's line to its frames, so axe is begun anew where that happened.
 # axe-selenium-python waits for ever when axe.run rejects, so it resolves with the message
 # instead. Nodes of rules that passed are left behind: they are most of the result, and unread.
-# It goes out as text, since the driver takes no half characters; and some pages' libraries
-# spoil JSON with an Array.prototype.toJSON.
+# It goes out as text, since the driver takes no half characters. Some pages' libraries spoil JSON
+# with an Array.prototype.toJSON, and axe talks to its frames in JSON; so it gets one of its own.
+# One frame in which axe fails makes it give up the page: then it runs without frames, and says so.
 _AXE = """
 const key = Symbol.for("dropkerb.axe");
+const {parse, stringify} = window.JSON, {getOwnPropertyDescriptor, defineProperty} = Object;
+const text = value => {
+  const spoilt = [Array.prototype, Object.prototype]
+    .map(owner => [owner, getOwnPropertyDescriptor(owner, "toJSON")])
+    .filter(([, spoiler]) => spoiler && spoiler.configurable);
+  for (const [owner] of spoilt) delete owner.toJSON;
+  try { return stringify(value); }
+  finally { for (const [owner, spoiler] of spoilt) defineProperty(owner, "toJSON", spoiler); }
+};
+const JSON = {parse, stringify: text};
 const begin = function (define, exports) {
   let axe;
   const module = {get exports() { return {}; }, set exports(made) { axe ??= made; }};
@@ -84,18 +95,20 @@ const node = ({any, all, none, ...rest}) =>
   ({...rest, any: checks(any), all: checks(all), none: checks(none)});
 const whole = rules => rules.map(rule => ({...rule, nodes: rule.nodes.map(node)}));
 const bare = rules => rules.map(rule => ({...rule, nodes: []}));
-const text = value => {
-  const spoiler = Object.getOwnPropertyDescriptor(Array.prototype, "toJSON");
-  delete Array.prototype.toJSON;
-  try { return JSON.stringify(value); }
-  finally { if (spoiler) Object.defineProperty(Array.prototype, "toJSON", spoiler); }
-};
-const failed = error => text({failed: String(error && error.message || error)});
+const said = error => String(error && error.message || error);
+const failed = error => text({failed: said(error)});
 const run = async options => {
   wake();
-  const result = await engine.run(options);
+  let result, frames = "";
+  try {
+    result = await engine.run(options);
+  } catch (error) {
+    if (!window.length) throw error;
+    frames = said(error);
+    result = await engine.run({...options, iframes: false});
+  }
   return text({
-    ...result, origin: performance.timeOrigin,
+    ...result, frames, origin: performance.timeOrigin,
     violations: whole(result.violations), incomplete: whole(result.incomplete),
     passes: bare(result.passes), inapplicable: bare(result.inapplicable),
   });

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
@@ -35,6 +36,7 @@ async def close_night(night: Night, download: Download) -> None:
     The record is as big as the site, so long work on it is done on a thread: the event loop has
     to stay awake.
     """
+    night.tally.crawled_until = time.monotonic()
     if await apart(doubts_itself, night):
         return
     await apart(resolve_links, night)

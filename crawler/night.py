@@ -109,6 +109,7 @@ class Tally:
     findings: int = 0
     links_to_check: int = 0
     links_done: int = 0
+    crawled_until: float = 0.0  # when nothing was left to fetch, by the monotonic clock
     last_url: str = ""
 
 

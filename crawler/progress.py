@@ -76,8 +76,9 @@ def say(text: str) -> None:
 
 
 def pace(night: "Night") -> float:
-    """Return pages audited a minute, since this start of the run."""
-    minutes = max(time.monotonic() - night.started, 1e-9) / 60
+    """Return pages audited a minute, since this start of the run and as long as it crawled."""
+    until = night.tally.crawled_until or time.monotonic()
+    minutes = max(until - night.started, 1e-9) / 60
     return (night.counters.pages_audited - night.audited_before) / minutes
 
 

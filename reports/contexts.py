@@ -78,6 +78,7 @@ class Overview(Context):
     ]
     moments: Annotated[list[Moment], "The numbers behind the charts, newest first"]
     fix_first: Annotated[First[Cause], "The most pressing causes"]
+    only_pages: Annotated[dict[int, Page], "By cause: the page, where it fails on one only"]
     worst: Annotated[First[Page], "The heaviest pages"]
     changes: Annotated[Changes, "What came, went and stayed since the last run"]
     untested: Annotated[

@@ -89,6 +89,7 @@ class SiteReport:
     def _overview(self) -> Overview:
         facts = self._facts
         later = [run for run in facts.runs.values() if run.id > facts.run.id]
+        fix_first = first([cause for cause in facts.causes.values() if cause.failed], TOP)
         return Overview(
             frame=facts.frame("Overview", "index.html"),
             numbers=key_numbers(facts),
@@ -97,7 +98,12 @@ class SiteReport:
             under_way=_later_run(later[-1]) if later else "",
             charts=[(title, chart) for title, chart in _charts(facts.moments) if chart],
             moments=facts.moments[::-1],
-            fix_first=first([c for c in facts.causes.values() if c.failed], TOP),
+            fix_first=fix_first,
+            only_pages={
+                cause.id: facts.pages[cause.page_id]
+                for cause in fix_first.rows
+                if cause.failed == 1 and cause.to_review == 0 and cause.page_id in facts.pages
+            },
             worst=first([page for page in facts.pages.values() if page.failed], TOP),
             changes=lists.changes(self._db, facts.site, facts.run),
             untested=self._untested(),

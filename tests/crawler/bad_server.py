@@ -72,6 +72,11 @@ PAGES = {
     "</script>",
     "/axe-throws": HEAD
     + "<script>window.getComputedStyle=()=>{throw new Error('no styles here')}</script>",
+    "/spoilt": HEAD + "<iframe title=inner src=/framed></iframe>"
+    "<script>Array.prototype.toJSON=function(){return 'spoilt'}</script>",
+    "/frame-emptied": HEAD + "<img id=outer src=data:,><iframe title=inner src=/emptied></iframe>",
+    "/emptied": "<title>x</title><script>onload=()=>document.documentElement.remove()</script>",
+    "/refreshing": HEAD.replace("<title>", "<meta http-equiv=refresh content=0><title>"),
     "/cookie": HEAD
     + "<script>document.body.append(`seen: ${document.cookie}${localStorage.a}${sessionStorage.a}`);"
     "document.cookie='was=here';localStorage.a=sessionStorage.a='here'</script>",

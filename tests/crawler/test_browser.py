@@ -286,6 +286,28 @@ def test_documents_written_anew_are_judged_with_their_frames(look, path, frame):
     assert any(targets(look(path), "image-alt") == [[frame, "#in-frame"]] for _ in range(5))
 
 
+@pytest.mark.browser
+def test_json_that_a_page_spoils_is_mended_for_axe_and_its_frames(look):
+    seen = look("/spoilt")
+    assert (seen.state, seen.axe_error) == ("ok", "")
+    assert targets(seen, "image-alt") == [["iframe", "#in-frame"]]
+
+
+@pytest.mark.browser
+def test_a_frame_in_which_axe_fails_costs_only_the_frames(look):
+    seen = look("/frame-emptied")
+    assert seen.state == "partial"
+    assert seen.reason == "Its frames were left out, for axe failed in one of them."
+    assert seen.axe_error.startswith("axe failed in a frame: ")
+    assert targets(seen, "image-alt") == [["#outer"]]
+
+
+@pytest.mark.browser
+def test_page_that_refreshes_itself_without_end(look):
+    seen = look("/refreshing")
+    assert (seen.state, seen.reason) == ("error", "The page keeps on reloading itself.")
+
+
 # --- pages that break the browser
 
 
