@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audits.derive.document import Document
-from audits.derive.links import Link, extract_links, links_dropped
+from audits.derive.links import Link, extract_addresses, links_dropped
 from crawler.addresses import AddressError, canonical, kind_of
 from crawler.items import Capture
 from crawler.night import Night, is_document_address
@@ -16,7 +16,7 @@ def links_in(night: Night, html: str, url: str) -> tuple[list[StoredLink], int]:
     Thousands of them take a second, so not in the event loop.
     """
     document = Document(html, url)
-    return to_stored(night, extract_links(document, url)), links_dropped(document, url)
+    return to_stored(night, extract_addresses(document)), links_dropped(document, url)
 
 
 def to_stored(night: Night, links: Iterable[Link]) -> list[StoredLink]:

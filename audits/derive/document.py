@@ -26,6 +26,8 @@ NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 LONG_TAG = re.compile(r"<([A-Za-z][^\s<>/]*)[^<>]{20000,}>?")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MANY_ATTRIBUTES = 1000  # of one tag: the parser compares each with each, and would take hours
+BREAKS = re.compile(r"[\t\r\n]")  # which a browser leaves out of addresses
+ORIGIN = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 
 
@@ -122,11 +124,19 @@ def _name_of(tag: str) -> str:
 
 def absolute(base: str, href: str) -> str:
     """The address a browser would make of a href; the href itself when it makes none."""
-    cleaned = re.sub(r"[\t\r\n]", "", href.strip())
+    cleaned = BREAKS.sub("", href.strip())
+    is_rooted = cleaned.startswith("/") and not cleaned.startswith("//")
+    origin = ORIGIN.match(base) if is_rooted else None
     try:
-        return urljoin(base, cleaned)
+        return _joined(origin[0] if origin else base, cleaned)
     except ValueError:
         return cleaned
+
+
+@lru_cache(maxsize=16_384)
+def _joined(base: str, href: str) -> str:
+    """Join them; all pages of a site share most of their links."""
+    return urljoin(base, href)
 
 
 def is_hidden(element: HtmlElement) -> bool:

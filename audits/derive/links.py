@@ -1,7 +1,7 @@
 """Every link, asset and frame of a page: where it leads, what it says, where it stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -55,11 +55,19 @@ def extract_links(page: str | Document, url: str) -> list[Link]:
     """The links, assets and frames of a page in their order; honours <base>."""
     document = page if isinstance(page, Document) else Document(page, url)
     if document.links is None:
-        document.links = list(islice(_links(document), MAX_LINKS))
+        document.links = [
+            replace(link, selector=document.selector(element))
+            for link, element in islice(_links(document), MAX_LINKS)
+        ]
     return document.links
 
 
-def _links(document: Document) -> Iterator[Link]:
+def extract_addresses(document: Document) -> list[Link]:
+    """The same without selectors, which are half of the work and no concern of a crawl."""
+    return [link for link, _ in islice(_links(document), MAX_LINKS)]
+
+
+def _links(document: Document) -> Iterator[tuple[Link, HtmlElement]]:
     for element in document.root.iter("*"):
         if element.tag in {"a", "area"}:
             yield from _anchor(element, document)
@@ -75,36 +83,36 @@ def _links(document: Document) -> Iterator[Link]:
             yield from _made(element, address, document, rel="asset", text=text)
 
 
-def _anchor(element: HtmlElement, document: Document) -> Iterator[Link]:
+def _anchor(element: HtmlElement, document: Document) -> Iterator[tuple[Link, HtmlElement]]:
     href = element.get("href")
     if href is None or _is_asleep(element):
         return
-    yield Link(
+    link = Link(
         url=absolute(document.base, href),
         href=href,
         text=accessible_name(element, document),
         region=document.region(element),
         nofollow="nofollow" in element.get("rel", "").lower().split(),
-        selector=document.selector(element),
     )
+    yield link, element
 
 
 def _made(
     element: HtmlElement, address: str | None, document: Document, *, rel: str, text: str = ""
-) -> Iterator[Link]:
+) -> Iterator[tuple[Link, HtmlElement]]:
     address = (address or "").strip()
     if not address or address.lower().startswith((*NOT_ADDRESSES, "javascript:")):
         return
     if _is_asleep(element):
         return
-    yield Link(
+    link = Link(
         url=absolute(document.base, address),
         href=address,
         text=text,
         region=document.region(element),
         rel=rel,
-        selector=document.selector(element),
     )
+    yield link, element
 
 
 def _is_asleep(element: HtmlElement) -> bool:

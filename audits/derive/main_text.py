@@ -124,7 +124,7 @@ def about_whole_text(message: str, main: MainText, title: str | None, impact: Im
 
 def count_words(text: str) -> int:
     """Words as a reader counts them: what stands between spaces and has a letter or digit."""
-    return sum(each.isalnum() or any(map(str.isalnum, each)) for each in text.split())
+    return len([each for each in text.split() if each[0].isalnum() or any(map(str.isalnum, each))])
 
 
 def main_text_of(document: Document) -> MainText:

@@ -7,6 +7,7 @@ from functools import cache
 from threading import Lock
 
 import nltk  # type: ignore[import-untyped]
+from textstat.backend.utils import get_cmudict  # type: ignore[import-untyped]
 from textstat.textstat import textstatistics  # type: ignore[import-untyped]
 
 from audits.derive.language import Language, name_of
@@ -162,7 +163,7 @@ def _load() -> textstatistics:
     """
     try:
         nltk.data.find("corpora/cmudict/cmudict")
-        entries = len(nltk.corpus.cmudict.dict())
+        entries = len(get_cmudict("en_US") or ())  # which textstat keeps: it takes half a second
     except (LookupError, OSError) as error:
         raise DictionaryMissingError(
             "the CMU pronouncing dictionary for NLTK is not installed (dropkerb doctor says how)"
@@ -174,5 +175,4 @@ def _load() -> textstatistics:
         )
     scorer = textstatistics()
     scorer.set_lang("en_US")
-    scorer.syllable_count("ready")  # loads textstat's copy of the dictionary while nobody else does
     return scorer

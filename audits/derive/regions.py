@@ -84,11 +84,12 @@ def region_of(element: HtmlElement) -> str:
 def _inside(node: HtmlElement, around: Place) -> Place:
     if not isinstance(node.tag, str):
         return around
-    return Place(
-        landmark=_landmark(node, is_sectioned=around.is_sectioned) or around.landmark,
-        named=_named(node) or around.named,
-        is_sectioned=around.is_sectioned or node.tag in SECTIONING,
-    )
+    landmark = _landmark(node, is_sectioned=around.is_sectioned)
+    named = _named(node)
+    is_sectioned = around.is_sectioned or node.tag in SECTIONING
+    if not landmark and not named and is_sectioned == around.is_sectioned:
+        return around  # as nearly always
+    return Place(landmark or around.landmark, named or around.named, is_sectioned)
 
 
 def _landmark(node: HtmlElement, *, is_sectioned: bool) -> str:
@@ -103,8 +104,7 @@ def _landmark(node: HtmlElement, *, is_sectioned: bool) -> str:
 def _named(node: HtmlElement) -> str:
     if node.tag in {"html", "body"}:
         return ""
-    names = [node.get("id") or "", *(node.get("class") or "").split()]
-    for name in names:
+    for name in f"{node.get('id') or ''} {node.get('class') or ''}".split():
         if region := NAMES.get(name.lower().replace("_", "-")):
             return region
     return ""
