@@ -6,11 +6,13 @@ the window elsewhere is refused. Redirects come back here hop by hop.
 """
 
 import base64
+import json
 import logging
 import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +43,7 @@ log = logging.getLogger("dropkerb")
 MOST_FOREIGN_BYTES = 2_000_000  # of another site's that is kept
 MEDIA_BYTES = 1_000_000  # of one piece of a film or sound: enough for its length and size
 MEDIA_PIECES = 4  # what a player asks for beyond that is refused
+MOST_WRITTEN_OUT = 500_000  # bytes of a body that is kept as DevTools want it, for later pages
 WAIT_SECONDS = 10.0  # for another browser that asks for the same
 KINDS = {"Stylesheet": "style", "Script": "script", "Document": "frame"}  # what verdicts depend on
 WITHOUT_BODY = (204, 205, 304)
@@ -349,15 +352,13 @@ class Airlock:
         # The browser's memory would hide from us that a later page uses the same; but for pictures
         # and fonts we need not know.
         memory = "max-age=86400" if request.kind in PLAIN_KINDS else "no-store"
-        shown = [*(each for each in headers if each[0].lower() != "cache-control")]
-        shown.append(("Cache-Control", memory))
-        self._line.send(
+        is_shared = not request.is_page and len(body) < MOST_WRITTEN_OUT
+        written = _as_json if is_shared else _as_json.__wrapped__
+        self._line.send_text(
             "Fetch.fulfillRequest",
             self._or_drop(request, instead="Failed"),
             requestId=request.id,
-            responseCode=status,
-            responseHeaders=[{"name": name, "value": value} for name, value in shown],
-            body=base64.b64encode(body).decode("ascii"),
+            rest=written(status, headers, body, memory),
         )
         self._give(request)
 
@@ -413,3 +414,13 @@ class Airlock:
         if request.is_claimed:
             request.is_claimed = False
             self._shelf.let_go(request.url)
+
+
+@lru_cache(maxsize=64)  # the pages of a site share their styles and scripts
+def _as_json(status: int, headers: Headers, body: bytes, memory: str) -> str:
+    """Return an answer in the words of DevTools, as parameters written out."""
+    shown = [*(each for each in headers if each[0].lower() != "cache-control")]
+    shown.append(("Cache-Control", memory))
+    told = json.dumps([{"name": name, "value": value} for name, value in shown])
+    encoded = base64.b64encode(body).decode("ascii")
+    return f'"responseCode": {status}, "responseHeaders": {told}, "body": "{encoded}"'

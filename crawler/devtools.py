@@ -70,6 +70,15 @@ class DevTools:
         message = {"id": self._last_id, "method": method, "params": parameters}
         self._line.send(json.dumps(message))
 
+    def send_text(self, method: str, reply: Reply, *, rest: str, **parameters: str) -> None:
+        """Send a command of whose parameters the rest is JSON already, since it is long."""
+        self._last_id += 1
+        self._replies[self._last_id] = reply
+        begun = json.dumps(parameters).removesuffix("}")
+        self._line.send(
+            f'{{"id": {self._last_id}, "method": "{method}", "params": {begun}, {rest}}}}}'
+        )
+
     def ask(self, method: str, **parameters: Any) -> None:
         """Send a command and wait until it is done; only before the thread has started.
 

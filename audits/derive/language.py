@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
 
@@ -84,7 +84,7 @@ class Language:
 
     declared: str | None = None  # the lang attribute of <html> as written; None without one
     detected: str = ""  # code of the text's language; "" when it does not show
-    is_sure: bool = False  # much text, a clear margin, and every part of the text agrees
+    is_sure: bool = False  # that they differ: much text, and every part of it says so
 
     @property
     def declared_code(self) -> str:
@@ -121,8 +121,10 @@ def language_of(document: Document, blocks: list[Block]) -> Language:
     detected, share = _classify("\n".join(pieces))
     if share < CLEAR_SHARE:
         return Language(declared)
-    is_sure = words >= MANY_WORDS and all(_classify(each)[0] == detected for each in pieces)
-    return Language(declared, detected, is_sure)
+    said = Language(declared, detected)
+    if said.agrees or words < MANY_WORDS:  # nobody asks how sure, or there is too little
+        return said
+    return replace(said, is_sure=all(_classify(each)[0] == detected for each in pieces))
 
 
 def name_of(code: str) -> str:

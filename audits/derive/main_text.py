@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -330,8 +330,13 @@ def _is_outside(element: HtmlElement, *, by_name: bool = True) -> bool:
         return True
     if not by_name:
         return False
-    names = [element.get("id") or "", *(element.get("class") or "").split()]
-    return any(OUTSIDE_NAMES.match(_element_name(name)) for name in names if name)
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
+    return any(map(_names_an_outsider, names))
+
+
+@lru_cache(maxsize=4096)  # the pages of a site share their classes
+def _names_an_outsider(name: str) -> bool:
+    return bool(OUTSIDE_NAMES.match(_element_name(name)))
 
 
 def _element_name(name: str) -> str:

@@ -1,9 +1,14 @@
 """The end of a run: links are checked, and nobody is blamed for a night without a network."""
 
+import asyncio
+import threading
+import time
 from contextlib import ExitStack
+from types import SimpleNamespace
 
 import pytest
 
+from crawler.closing import apart
 from tests.crawler.crawls import ask
 from tests.crawler.loopback import Answering, serving
 
@@ -62,3 +67,43 @@ def test_nothing_answers_so_nothing_is_called_broken(dropkerb, serve, tmp_path):
     assert states == dict.fromkeys(OUTSIDE, "unsure")
     assert len(notes) == 1
     assert "this machine" in notes[0]
+
+
+# --- long work on the record
+
+
+def test_the_event_loop_stays_awake_while_the_record_is_worked_on():
+    async def beats():
+        told = asyncio.ensure_future(apart(lambda _: time.sleep(0.3) or "sums", resting()))
+        beats = 0
+        while not told.done():
+            await asyncio.sleep(0.02)
+            beats += 1
+        return beats, told.result()
+
+    number, result = asyncio.run(beats())
+    assert result == "sums"
+    assert number > 5
+
+
+def test_who_stops_the_work_waits_until_it_has_ended():
+    night, ended = resting(), []
+
+    def work(_):
+        assert night.turn.locked()
+        time.sleep(0.3)
+        ended.append("in order")
+
+    async def stopped():
+        working = asyncio.ensure_future(apart(work, night))
+        await asyncio.sleep(0.05)
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        return working.cancelled(), list(ended), night.turn.locked()
+
+    assert asyncio.run(stopped()) == (True, ["in order"], False)
+
+
+def resting():
+    """As much of a night as long work on its record asks for."""
+    return SimpleNamespace(turn=threading.Lock())

@@ -32,7 +32,7 @@ def language(html, lang="en"):
     ("text", "code"), [(ENGLISH, "en"), (WELSH, "cy"), (POLISH, "pl"), (URDU, "ur")]
 )
 def test_much_text_of_one_language_is_sure(text, code):
-    found = language(f"<p>{text * 12}</p>")
+    found = language(f"<p>{text * 12}</p>", "fr")
     assert (found.detected, found.is_sure) == (code, True)
 
 
@@ -61,7 +61,7 @@ def test_a_text_whose_parts_disagree_is_never_sure(html):
 
 
 def test_parts_marked_as_another_language_do_not_count():
-    found = language(f"<p>{ENGLISH * 8}</p><div lang='cy'><p>{WELSH * 30}</p></div>")
+    found = language(f"<p>{ENGLISH * 8}</p><div lang='cy'><p>{WELSH * 30}</p></div>", "fr")
     assert (found.detected, found.is_sure) == ("en", True)
 
 
