@@ -55,6 +55,8 @@ OUR_AXE = 'const axe = window[Symbol.for("dropkerb.axe")];'
 # instead. Nodes of rules that passed are left behind: they are most of the result, and unread.
 # It goes out as text, since the driver takes no half characters. Some pages' libraries spoil JSON
 # with an Array.prototype.toJSON, and axe talks to its frames in JSON; so it gets one of its own.
+# A lazy frame begins to load when the page is drawn first, which may be after its load event; it
+# is waited for, else what is wrong in it would come and go from night to night.
 # One frame in which axe fails makes it give up the page: then it runs without frames, and says so.
 _AXE = """
 const key = Symbol.for("dropkerb.axe");
@@ -95,9 +97,22 @@ const node = ({any, all, none, ...rest}) =>
   ({...rest, any: checks(any), all: checks(all), none: checks(none)});
 const whole = rules => rules.map(rule => ({...rule, nodes: rule.nodes.map(node)}));
 const bare = rules => rules.map(rule => ({...rule, nodes: []}));
+const later = window.setTimeout.bind(window), all = Document.prototype.querySelectorAll;
+const isComing = frame => {
+  if (!frame.src.startsWith(location.origin + "/") || !frame.getClientRects().length) return false;
+  if (frame.getBoundingClientRect().top >= innerHeight + 4000) return false;  // too far to load
+  const inner = frame.contentDocument;
+  return inner !== null && (inner.URL === "about:blank" || inner.readyState !== "complete");
+};
+const drawn = async () => {
+  const lazy = [...all.call(document, "iframe[loading=lazy i][src]")];
+  for (let waits = 0; waits < 100 && lazy.some(isComing); waits++)
+    await new Promise(go => later(go, 20));
+};
 const said = error => String(error && error.message || error);
 const failed = error => text({failed: said(error)});
 const run = async options => {
+  try { await drawn(); } catch { /* a page may do as it likes with what this needs */ }
   wake();
   let result, frames = "";
   try {

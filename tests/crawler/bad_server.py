@@ -74,6 +74,11 @@ PAGES = {
     + "<script>window.getComputedStyle=()=>{throw new Error('no styles here')}</script>",
     "/spoilt": HEAD + "<iframe title=inner src=/framed></iframe>"
     "<script>Array.prototype.toJSON=function(){return 'spoilt'}</script>",
+    "/lazy-frame": HEAD
+    + "<div id=d style='content-visibility:hidden'><iframe title=inner loading=lazy src=/framed></iframe>"
+    "</div><script>onload=()=>setTimeout(()=>{d.style=''},300)</script>",
+    "/lazy-frame-far-down": HEAD
+    + "<div style=height:20000px></div><iframe title=inner loading=lazy src=/framed></iframe>",
     "/frame-emptied": HEAD + "<img id=outer src=data:,><iframe title=inner src=/emptied></iframe>",
     "/emptied": "<title>x</title><script>onload=()=>document.documentElement.remove()</script>",
     "/refreshing": HEAD.replace("<title>", "<meta http-equiv=refresh content=0><title>"),

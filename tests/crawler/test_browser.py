@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from selenium.common.exceptions import TimeoutException
 
 from crawler import browser_page
 from crawler.browser import BrowserError, BrowserPool, BrowserSettings, axe_rules, versions_of
@@ -291,6 +292,23 @@ def test_json_that_a_page_spoils_is_mended_for_axe_and_its_frames(look):
     seen = look("/spoilt")
     assert (seen.state, seen.axe_error) == ("ok", "")
     assert targets(seen, "image-alt") == [["iframe", "#in-frame"]]
+
+
+@pytest.mark.browser
+def test_a_lazy_frame_is_waited_for_unless_it_does_not_load(look, server):
+    assert targets(look("/lazy-frame"), "image-alt") == [["iframe", "#in-frame"]]
+    started, asked = time.monotonic(), len(server.asked)
+    assert targets(look("/lazy-frame-far-down"), "image-alt") == []
+    assert time.monotonic() - started < 1.9  # the wait ends after two seconds
+    assert "/framed" not in [path for path, _ in server.asked[asked:]]
+
+
+def test_what_the_driver_calls_a_timeout_can_be_a_page_that_moved():
+    with pytest.raises(browser_page._Moved):
+        browser_page._raise_if_moved(
+            TimeoutException("timeout\nfrom no such execution context\n  (Session info: chrome)")
+        )
+    browser_page._raise_if_moved(TimeoutException("script timeout\n  (Session info: chrome)"))
 
 
 @pytest.mark.browser

@@ -3,13 +3,17 @@
 A hundred pages, made from the made-up council's by mutations from a fixed seed, are judged twice: by
 the pool, from the crawler's own answer; and by `Axe(driver).inject()` and `.run()` in a Chromium
 that only has the same window. Rule, element and impact of every violation and of every case for
-review must be the same.
+review must be the same. Frames of other origins have no part in it: the pool leaves them out on
+purpose.
 """
 
+import io
 import json
 import random
 import threading
+import wave
 from collections import Counter
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -34,14 +38,20 @@ OTHER = "http://localhost:9/"  # suppliers, which nobody asks here
 FRAMES = {
     "/frame/map": "<!doctype html><html lang=en><title>Map</title><style>p{color:#aaa}</style>"
     "<main><p>Pale words<img src=/pictures/valley.svg></main>",
+    "/frame/spoilt": "<!doctype html><html lang=en><title>Spoilt</title><script>"
+    "Array.prototype.toJSON=()=>'spoilt'</script><main><img src=/pictures/valley.svg></main>",
     "/frame/outer": "<!doctype html><title>Outer</title><p>Out</p>"
     "<iframe src=/frame/map></iframe><iframe title=Map src=/frame/map></iframe>",
 }
-TONE = (  # four seconds of silence: long enough to be judged
-    b"RIFF" + (36 + 32_000).to_bytes(4, "little") + b"WAVEfmt " + bytes.fromhex("10000000010001")
-    + bytes.fromhex("00401f0000401f000001000800") + b"data" + (32_000).to_bytes(4, "little")
-    + b"\x80" * 32_000
-)  # fmt: skip
+# A plain run has axe in the page's own world, where these lame it: "const axe" hides axe from the
+# driver, this "define" takes it away, and a toJSON spoils what axe tells its frames ("No elements
+# found for include in frame Context"). So the plain browser gets them emptied; the pool does not.
+MEDDLING = (
+    "const axe='x'",
+    "function define(){throw 1};define.amd={}",
+    "Array.prototype.toJSON=function(){return 'spoilt'}",
+    "Array.prototype.toJSON=()=>'spoilt'",
+)
 WORDS = ("bins", "council", "tax", "parking", "permit", "housing", "planning", "school", "vote")
 
 
@@ -73,13 +83,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         path = self.path.partition("?")[0]
-        if path in self.server.pages:
+        if path in self.server.pages:  # only the plain browser asks: the pool has its answer
             headers, body = self.server.pages[path]
-            self._send(200, dict(headers), body)
-        elif path == "/tone.wav":
-            self._send(200, {"Content-Type": "audio/wav"}, TONE)
+            self._send(200, dict(headers), harmless(body))
         elif path in FRAMES:
-            self._send(200, {"Content-Type": "text/html"}, FRAMES[path].encode())
+            body = FRAMES[path].encode()
+            is_pool = "Dropkerb" in self.headers["User-Agent"]
+            self._send(200, {"Content-Type": "text/html"}, body if is_pool else harmless(body))
+        elif path == "/tone.wav":
+            self._send(200, {"Content-Type": "audio/wav"}, tone())
         else:
             answer = self.server.council.answer(self.path)
             self._send(answer.status, {"Content-Type": answer.media, **answer.headers}, answer.body)
@@ -93,6 +105,25 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+
+def harmless(body):
+    for script in MEDDLING:
+        body = body.replace(script.encode(), b"")
+    return body
+
+
+@cache
+def tone():
+    """Four seconds of silence: axe judges what plays by itself for longer than three.
+
+    Nothing is missing on these pages, since axe waits five seconds for a sound that never comes.
+    """
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 1, 8_000, 32_000, "NONE", ""))
+        sound.writeframes(b"\x80" * 32_000)
+    return file.getvalue()
 
 
 # --- mutations: what is put into a page, and what is changed all over it
@@ -164,9 +195,9 @@ def links(rnd):
 
 def frames(rnd):
     title = rnd.choice(["", "title=Map", "title=''"])
-    return (
-        f"<iframe {title} src={rnd.choice(list(FRAMES))}></iframe><iframe srcdoc='<p>in'></iframe>"
-    )
+    kind = rnd.choice(["", "loading=lazy", "hidden", "sandbox='allow-same-origin allow-scripts'"])
+    more = rnd.choice(["<iframe srcdoc='<p>in'></iframe>", "<iframe title=Empty></iframe>", ""])
+    return f"<iframe {title} {kind} src={rnd.choice(list(FRAMES))}></iframe>{more}"
 
 
 def shadow(rnd):
@@ -180,9 +211,7 @@ def script(rnd):
     return rnd.choice(
         [
             "<script>window.axe={run(){throw 1}}</script>",
-            "<script>const axe='x'</script>",
-            "<script>function define(){throw 1};define.amd={}</script>",
-            "<script>Array.prototype.toJSON=function(){return 'spoilt'}</script>",
+            *(f"<script>{meddling}</script>" for meddling in MEDDLING),
             (
                 "<script>document.body.append(...Array.from({length:30},(_,i)=>Object.assign("
                 "document.createElement('img'),{src:'/icon.svg',id:'made-'+i})))</script>"
@@ -193,10 +222,9 @@ def script(rnd):
 
 
 def sounds(rnd):
-    return f"<audio autoplay src=/tone.wav {rnd.choice(['', 'controls', 'loop'])}></audio><marquee>x</marquee>"
+    return f"<audio autoplay src=/tone.wav {rnd.choice(['', 'controls', 'loop'])}></audio><marquee scrollamount=0>x</marquee>"
 
 
-MEDDLING = (b"const axe", b"define(){throw")
 INSERTS = (pale, form, table, headings, pictures, aria, links, frames, shadow, script, sounds)
 STYLES = (
     "",
@@ -268,10 +296,8 @@ def plainly(driver, url):
     axe = Axe(driver, script_url=str(axe_or_complain()))
     driver.get(url)
     inject(driver, axe)
-    # only for the way out: the driver itself asks a page's toJSON how to write a list
-    driver.execute_script("delete Array.prototype.toJSON")
-    options = {**json.loads(AXE_OPTIONS)}
-    options.pop("resultTypes")
+    options = json.loads(AXE_OPTIONS)
+    del options["resultTypes"]
     return axe.run(options=json.dumps(options))
 
 
@@ -297,23 +323,22 @@ def rules(result):
 
 
 def test_a_hundred_pages_give_the_same_findings(server, pool, driver):
-    different, seen, total = {}, Counter(), 0
-    for path, (headers, body) in server.pages.items():
-        url = f"{server.base}{path}"
-        look = pool.look(url, Answer(200, headers, body))
+    looks = {
+        path: pool.executor.submit(pool.look, f"{server.base}{path}", Answer(200, headers, body))
+        for path, (headers, body) in server.pages.items()
+    }
+    assert len(looks) == PAGES
+    different, seen, in_frames = {}, Counter(), 0
+    for path, coming in looks.items():
+        result = plainly(driver, f"{server.base}{path}")
+        look = coming.result()
         assert (look.state, look.axe_error) == ("ok", ""), (path, look.reason, look.axe_error)
-        assert look.axe is not None
-        ours = findings(look.axe)
-        if any(each in body for each in MEDDLING):  # a plain run cannot get at its own axe here
-            assert ours
-            continue
-        result = plainly(driver, url)
-        plain = findings(result)
+        ours, plain = findings(look.axe), findings(result)
         if (ours, rules(look.axe)) != (plain, rules(result)):
             different[path] = {"only ours": ours - plain, "only plain": plain - ours}
         seen.update(rule for _, rule, _, _ in plain)
-        total += 1
+        in_frames += sum(len(json.loads(target)) > 1 for _, _, target, _ in plain)
     assert not different
-    assert total > 85
     assert len(seen) > 40, f"the pages are too much alike: {seen}"
     assert seen["color-contrast"] > 100
+    assert in_frames > 20, "too little was found in frames"
