@@ -87,6 +87,7 @@ def test_what_a_page_needs_for_later_is_not_asked(look, site):
 
 def test_no_web_socket_leaves(look, site):
     url = f"ws://127.0.0.1:{site.server_port}/socket"
+    site.seconds["/a.js"] = 1.5  # the page has loaded only after that: time for a worker to start
     seen = look(
         HEAD + "<p id=said></p><script>"
         f"const worker = new Worker(URL.createObjectURL(new Blob([`const socket = new WebSocket('{url}?worker');"
