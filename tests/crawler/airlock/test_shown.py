@@ -141,7 +141,6 @@ def test_chromium_itself_works_as_the_shell_does(settings, site):
     "script",
     [
         "fill()",
-        "addEventListener('load', () => setTimeout(fill))",
         "document.head.append(Object.assign(document.createElement('script'), {src: '/late.js'}))",
     ],
 )
