@@ -48,7 +48,7 @@ class _Seat:
 
 
 class BrowserPool:
-    """Warm browsers, at most `size` at work at once; `executor` has the threads for them."""
+    """Warm browsers, at most `size` at work at once; `executor` has a thread for each."""
 
     def __init__(self, settings: BrowserSettings, size: int) -> None:
         """Start the first browser, so that one that cannot start is known at once.
@@ -60,8 +60,7 @@ class BrowserPool:
         self._run = uuid4().hex  # what one shelf lasts for when nobody names a run
         self.replacements: list[str] = []
         self.peak_memory_bytes = 0
-        # one more than browsers: while a page is being judged, its browser opens the next
-        self.executor = ThreadPoolExecutor(size + 1, thread_name_prefix="browser")
+        self.executor = ThreadPoolExecutor(size, thread_name_prefix="browser")
         self._lock = threading.Lock()
         self._is_closed = False
         self._next_sample = 0.0
