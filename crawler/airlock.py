@@ -9,6 +9,7 @@ import base64
 import json
 import logging
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,11 +23,9 @@ from crawler.bodies import Bodies
 from crawler.devtools import DevTools
 from crawler.shelf import Entry, Shelf
 from crawler.visit import (
-    DATA_KINDS,
     FILLING_KINDS,
     MOST_BYTES,
     PLAIN_KINDS,
-    REST_SECONDS,
     OwnCache,
     Request,
     Visit,
@@ -44,6 +43,7 @@ MOST_FOREIGN_BYTES = 2_000_000  # of another site's that is kept
 MEDIA_BYTES = 1_000_000  # of one piece of a film or sound: enough for its length and size
 MEDIA_PIECES = 4  # what a player asks for beyond that is refused
 MOST_WRITTEN_OUT = 500_000  # bytes of a body that is kept as DevTools want it, for later pages
+ANSWER_SECONDS = 3.0  # for a word from a browser that has just done with a page
 WAIT_SECONDS = 10.0  # for another browser that asks for the same
 KINDS = {"Stylesheet": "style", "Script": "script", "Document": "frame"}  # what verdicts depend on
 WITHOUT_BODY = (204, 205, 304)
@@ -90,18 +90,23 @@ class Airlock:
             visit.is_over = True
             self._line.call(self._forget)
 
-    def seconds_to_rest(self) -> float:
-        """Return for how long the page must be left to fill itself; more when it still waits.
-
-        Measured from now; 0 when it waits for nothing that could change it.
-        """
+    def is_filling(self) -> bool:
+        """Whether something that may change the page is on its way to it, or to its frames."""
         visit = self._visit
-        if visit is None:
-            return 0
-        for request in list(self._requests.values()):
-            if request.visit is visit and request.kind in FILLING_KINDS and not request.is_page:
-                return REST_SECONDS
-        return max(0, visit.given_at + REST_SECONDS - time.monotonic())
+        return any(
+            request.visit is visit and request.kind in FILLING_KINDS and not request.is_page
+            for request in list(self._requests.values())
+        )
+
+    def is_whole(self) -> bool:
+        """Whether the browser answers on this line: if so, nothing has passed unseen until now."""
+        answered = threading.Event()
+        line, until = self._line, time.monotonic() + ANSWER_SECONDS
+        line.call(lambda: line.send("Browser.getVersion", lambda *_: answered.set()))
+        while not answered.wait(0.1):
+            if not line.is_alive() or time.monotonic() > until:
+                return False
+        return True
 
     def leave(self) -> None:
         """Expect the browser to end: that it hangs up is no fault any more."""
@@ -353,7 +358,7 @@ class Airlock:
         # and fonts we need not know.
         memory = "max-age=86400" if request.kind in PLAIN_KINDS else "no-store"
         is_shared = not request.is_page and len(body) < MOST_WRITTEN_OUT
-        written = _as_json if is_shared else _as_json.__wrapped__
+        written = _kept_in_json if is_shared else _in_json
         self._line.send_text(
             "Fetch.fulfillRequest",
             self._or_drop(request, instead="Failed"),
@@ -399,8 +404,6 @@ class Airlock:
             self._drop(request)
 
     def _give(self, request: Request) -> None:
-        if request.kind in DATA_KINDS:
-            request.visit.given_at = time.monotonic()
         self._requests.pop(request.id, None)
         request.is_dropped = True
 
@@ -416,11 +419,13 @@ class Airlock:
             self._shelf.let_go(request.url)
 
 
-@lru_cache(maxsize=64)  # the pages of a site share their styles and scripts
-def _as_json(status: int, headers: Headers, body: bytes, memory: str) -> str:
+def _in_json(status: int, headers: Headers, body: bytes, memory: str) -> str:
     """Return an answer in the words of DevTools, as parameters written out."""
     shown = [*(each for each in headers if each[0].lower() != "cache-control")]
     shown.append(("Cache-Control", memory))
     told = json.dumps([{"name": name, "value": value} for name, value in shown])
     encoded = base64.b64encode(body).decode("ascii")
     return f'"responseCode": {status}, "responseHeaders": {told}, "body": "{encoded}"'
+
+
+_kept_in_json = lru_cache(maxsize=64)(_in_json)  # the pages of a site share styles and scripts

@@ -113,8 +113,10 @@ class BrowserPool:
                 assert chromium.airlock is not None
                 visits.append(Visit(url, run, answer))
                 with chromium.airlock.let_through(visits[-1]):
-                    look = look_at(chromium, url)
-                return _unless_led_away(look, visits[-1])
+                    seen = look_at(chromium, url)
+                if not chromium.airlock.is_whole():
+                    raise Trouble("The airlock of a browser broke.")  # noqa: TRY301
+                return _unless_led_away(seen, visits[-1])
             except Trouble as trouble:
                 look = trouble.look if trouble.look.html or not look.html else look
                 self._replace(seat, trouble.why, url)

@@ -21,7 +21,7 @@ from selenium.webdriver import Remote
 
 from crawler.answers import Asset
 from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
-from crawler.browser_scripts import ORIGIN, OUR_AXE, READ, quiet_page
+from crawler.browser_scripts import ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
 
 log = logging.getLogger("dropkerb")
 
@@ -117,6 +117,7 @@ class Facts:
     origin: float
     elements: int
     depth: int
+    rests: bool  # whether its scripts wait for nothing
     look: str  # whose mark it bears
     html: str  # "" when it is not the page asked for
 
@@ -191,8 +192,6 @@ def _look(chromium: Chromium, url: str) -> Look:
         return Look(state="error", final_url=url, reason="It is not a web address.")
     except WebDriverException as error:
         return replace(_not_loaded(error), final_url=url)
-    if is_loaded:
-        _settle(chromium)
     mark = uuid4().hex
     for _ in range(RELOADS):
         try:
@@ -200,16 +199,6 @@ def _look(chromium: Chromium, url: str) -> Look:
         except _Moved:
             continue
     return Look(state="error", final_url=url, reason="The page keeps on reloading itself.")
-
-
-def _settle(chromium: Chromium) -> None:
-    """Wait while a loaded page asks for what may fill it, and until it took in what came."""
-    until = time.monotonic() + SETTLE_SECONDS
-    while chromium.airlock is not None and time.monotonic() < until:
-        seconds = chromium.airlock.seconds_to_rest()
-        if not seconds:
-            break
-        time.sleep(seconds)
 
 
 def _not_loaded(error: WebDriverException) -> Look:
@@ -225,8 +214,7 @@ def _not_loaded(error: WebDriverException) -> Look:
 def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
     settings = chromium.settings
     probe_seconds = min(PROBE_SECONDS, settings.script_seconds)
-    with _patience(chromium, probe_seconds):
-        facts = _facts(chromium, url, mark)
+    facts = _facts_at_rest(chromium, url, mark, SETTLE_SECONDS if is_loaded else 0)
     load_seconds = settings.page_load_seconds
     if wrong := _wrong_document(facts, mark, load_seconds, is_loaded=is_loaded):
         return wrong
@@ -251,8 +239,21 @@ def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
     return look
 
 
-def _facts(chromium: Chromium, url: str, mark: str) -> Facts:
-    said = _ask(chromium, READ, url, MOST_ELEMENTS, MOST_HTML + 1, mark)
+def _facts_at_rest(chromium: Chromium, url: str, mark: str, seconds: float) -> Facts:
+    """Read the document once it waits for nothing that may fill it, or after so many seconds."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        facts = _facts(chromium, url, mark, is_patient=True)
+        airlock = chromium.airlock
+        if facts.rests and not (airlock is not None and airlock.is_filling()):
+            return facts
+        time.sleep(min(REST_MILLISECONDS / 1000, left))
+    return _facts(chromium, url, mark, is_patient=False)
+
+
+def _facts(chromium: Chromium, url: str, mark: str, *, is_patient: bool) -> Facts:
+    with _patience(chromium, min(PROBE_SECONDS, chromium.settings.script_seconds)):
+        said = _ask(chromium, READ, url, MOST_ELEMENTS, MOST_HTML + 1, mark, is_patient)
     if not isinstance(said, dict):
         raise _Moved
     html = _clean(said["html"]) if isinstance(said.get("html"), str) else ""
@@ -261,6 +262,8 @@ def _facts(chromium: Chromium, url: str, mark: str) -> Facts:
 
 
 def _typed(value: object, kind: type) -> Any:
+    if kind is bool:
+        return value is True
     if kind is str:
         return _clean(value)[:2_000] if isinstance(value, str) else ""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)

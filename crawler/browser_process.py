@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +35,6 @@ log = logging.getLogger("dropkerb")
 
 START_SECONDS = 60.0  # until a browser has started, on a machine that is busy
 QUIT_SECONDS = 5.0  # until a browser has ended by itself; after that it is killed
-REMOVALS = 20  # tries to remove a browser's folder, within a second
 VIEWPORT = {"width": 1280, "height": 1024, "deviceScaleFactor": 1, "mobile": False}
 CACHE_BYTES = 100 * 1024 * 1024
 FLAGS = (
@@ -234,11 +232,7 @@ class Chromium:
         if process is not None:
             process.wait()
             self._service.stop()
-        for _ in range(REMOVALS):  # what is dying may still write
-            shutil.rmtree(self.folder, ignore_errors=True)
-            if not self.folder.exists():
-                break
-            time.sleep(0.05)
+        shutil.rmtree(self.folder, ignore_errors=True)
         self._sitter.forget(self.folder)
 
     def memory_bytes(self) -> int:

@@ -4,8 +4,9 @@
 # go through the prototype.
 # What a look returns at once: facts of the document, and its HTML if it is the page asked for.
 # A document once read carries a mark: one that bears another look's is no answer to this one.
+# A page that its scripts are still filling tells no HTML yet to a patient reader.
 READ = """
-const [asked, mostElements, mostHtml, look] = arguments;
+const [asked, mostElements, mostHtml, look, isPatient] = arguments;
 const own = name => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
 const call = (name, ...given) => Document.prototype[name].call(document, ...given);
 const mark = Symbol.for("dropkerb.look");
@@ -27,10 +28,12 @@ if (root && elements <= mostElements) {
     }
   }
 }
+const waits = window[Symbol.for("dropkerb.waits")];
+const rests = !isPatient || !waits || waits.areOver();
 const bare = url => String(url).split("#")[0];
 const target = new URL(asked).href, address = navigation.name || location.href;
 let html = "";
-if (root && bare(address) === bare(target)) {
+if (root && rests && bare(address) === bare(target)) {
   const kind = own("doctype");
   const first = kind ? new XMLSerializer().serializeToString(kind) + "\\n" : "";
   html = (first + root.outerHTML).slice(0, mostHtml).toWellFormed();
@@ -38,7 +41,7 @@ if (root && bare(address) === bare(target)) {
 return {
   url: location.href, asked: target, address: navigation.name, look: document[mark],
   status: navigation.responseStatus, type: own("contentType"), origin: performance.timeOrigin,
-  elements, depth: deepest, html,
+  elements, depth: deepest, rests, html,
 };
 """
 
@@ -132,6 +135,36 @@ const ours = Object.freeze({wake, run: options => run(options).catch(failed)});
 Object.defineProperty(window, key, {value: ours, configurable: true});
 """
 
+# What a page asks for shows on the way out only after a while, so it is counted in the page itself:
+# a request that was made before its load event is known at the first look.
+REST_MILLISECONDS = 100  # that a page gets to take in what it was given last
+_WAITS = f"""
+const asked = new Set(), {{apply}} = Reflect, {{then}} = Promise.prototype;
+const {{addEventListener}} = EventTarget.prototype, now = performance.now.bind(performance);
+let until = 0;
+const ended = request => {{
+  asked.delete(request);
+  until = now() + {REST_MILLISECONDS};
+}};
+window.fetch = new Proxy(window.fetch, {{apply(fetch, self, given) {{
+  const answer = apply(fetch, self, given), done = () => ended(answer);
+  asked.add(answer);
+  apply(then, answer, [done, done]);
+  return answer;
+}}}});
+XMLHttpRequest.prototype.send = new Proxy(XMLHttpRequest.prototype.send, {{
+  apply(send, self, given) {{
+    const done = () => ended(self);
+    asked.add(self);
+    apply(addEventListener, self, ["loadend", done, {{once: true}}]);
+    try {{ return apply(send, self, given); }} catch (error) {{ done(); throw error; }}
+  }},
+}});
+Object.defineProperty(window, Symbol.for("dropkerb.waits"), {{value: Object.freeze({{
+  areOver() {{ try {{ return !asked.size && now() > until; }} catch {{ return true; }} }},
+}})}});
+"""
+
 _QUIET = """
 window.alert = window.print = () => {};
 window.confirm = () => false;
@@ -153,11 +186,13 @@ new MutationObserver(changes => {
 def quiet_page(axe: str) -> str:
     """Return the script that every new document gets before its own.
 
-    It answers dialogues, opens no windows, submits no forms, and takes away what would talk past
-    the airlock (web sockets are closed by other means); and it puts axe into the page and into
+    It answers dialogues, opens no windows, submits no forms, takes away what would talk past the
+    airlock (web sockets are closed by other means), and counts what the page's scripts wait for;
+    and it puts axe into the page and into
     frames of the page's own origin, where the outer axe will look for it.
     """
     return f"""(() => {{ {_QUIET}
+{_WAITS}
 if (location.href === "about:blank" && window === window.top) return;
 try {{ void window.top.document.nodeType; }} catch {{ return; }}
 {_AXE.replace("AXE_SOURCE", axe)}

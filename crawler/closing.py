@@ -25,9 +25,9 @@ log = logging.getLogger("dropkerb")
 DROPPED_KIND = "scope"  # of the note about a page with more links than are read
 DROPPED = "Not all links of a page were read"
 AT_ONCE = 8  # hosts whose links are checked at the same time; each gets one request at a time
+FEWEST_TO_DOUBT = 5  # outside addresses; when none of so many answers, the fault is ours
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
-FEWEST_TO_DOUBT = 5  # outside addresses; when none of so many answers, the fault is ours
 
 
 async def close_night(night: Night, download: Download) -> None:

@@ -62,6 +62,9 @@ class DevTools:
     def start(self) -> None:
         self._thread.start()
 
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
     def send(self, method: str, reply: Reply | None = None, **parameters: Any) -> None:
         """Send a command; only on the line's own thread, or before it has started."""
         self._last_id += 1

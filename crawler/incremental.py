@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 # Whatever stands in these files may change a verdict.
 SOURCES = (
     *("audits/**/*.py", "crawler/browser_*.py", "crawler/airlock.py", "crawler/block_list.toml"),
-    "crawler/looking.py",
+    *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),
 )
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_ASKED = 500  # assets a run; pages that load less usual ones are opened instead

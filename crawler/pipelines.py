@@ -17,7 +17,7 @@ from crawler.closing import DROPPED, DROPPED_KIND
 from crawler.executor import ExecutorError
 from crawler.fingerprint import MOST_FOLDED, fold_page
 from crawler.items import Capture, GoodLook, as_failed
-from crawler.links import to_stored
+from crawler.links import admit_links, to_stored
 from crawler.looking import Job, Judged
 from crawler.night import Night
 from crawler.store.judgements import save_judgements
@@ -258,9 +258,7 @@ def store(night: Night, capture: Capture) -> None:
         night.start_problem = start_problem(visit)
     if visit.outcome != "audited":
         forget_look(night.db, page_id)
-    for link in capture.links:
-        if link.rel != "asset" and link.kind in ("page", "document"):
-            night.admit(link.url, depth=capture.entry.depth + 1, source="link")
+    admit_links(night, capture)  # those that only the rendered page has
     if capture.links_dropped:
         night.note(
             DROPPED_KIND,

@@ -15,9 +15,7 @@ from crawler.fingerprint import asset_hash
 from crawler.shelf import Entry
 
 PLAIN_KINDS = ("Image", "Font")
-DATA_KINDS = ("XHR", "Fetch")  # what a page's scripts ask for
-FILLING_KINDS = (*DATA_KINDS, "Script", "Stylesheet", "Document")  # what may change a page
-REST_SECONDS = 0.1  # that a page gets to take in what it was given last
+FILLING_KINDS = ("XHR", "Fetch", "Script", "Stylesheet", "Document")  # what may change a page
 OWN_CACHE_BYTES = 40_000_000  # that we trust a browser to keep, of the 100 MB it may
 IDLE_KINDS = {
     "Ping": "a beacon",
@@ -45,7 +43,6 @@ class Visit:
     refused: Counter[str] = field(default_factory=Counter)  # by reason
     media: Counter[str] = field(default_factory=Counter)  # pieces asked for, by address
     loaded: dict[tuple[str, str], str] = field(default_factory=dict)  # address, kind: sha256
-    given_at: float = 0.0  # when its scripts were last given what they asked for, or refused it
     is_over: bool = False
 
     def assets(self) -> tuple[Asset, ...]:

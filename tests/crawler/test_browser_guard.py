@@ -1,4 +1,4 @@
-"""The rules as Chromium reads them; that it obeys them is shown in test_browser.py."""
+"""The rules as Chromium reads them; that it obeys them is shown in browser/test_judging.py."""
 
 from fnmatch import fnmatchcase
 

@@ -23,13 +23,14 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
-from crawler.browser import Answer, BrowserPool, BrowserSettings
+from crawler.browser import Answer, BrowserPool
 from crawler.browser_page import AXE_OPTIONS
 from crawler.browser_process import VIEWPORT
 from crawler.browser_settings import CHROMIUM
 from crawler.demo.answers import Council
 from crawler.demo.pages import Pages
 from crawler.provision import axe_or_complain
+from tests.crawler.looks import settings_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -272,8 +273,7 @@ def server():
 
 @pytest.fixture(scope="module")
 def pool(server):
-    hosts = (f"127.0.0.1:{server.server_port}",)
-    pool = BrowserPool(BrowserSettings(axe_path=axe_or_complain(), private_hosts=hosts), 1)
+    pool = BrowserPool(settings_for(server), 1)
     yield pool
     pool.close()
 

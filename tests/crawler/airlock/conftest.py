@@ -1,16 +1,13 @@
 """A browser behind its airlock, and servers that notice what gets through."""
 
-import runpy
 from itertools import count
-from pathlib import Path
 
 import pytest
 
-from crawler.browser import Answer, BrowserPool, BrowserSettings
-from crawler.provision import axe_or_complain
+from crawler.browser import Answer, BrowserPool
+from tests.crawler.airlock.asset_site import CSS, GIF, HTML, JS, Server
+from tests.crawler.looks import settings_for
 
-site_of = runpy.run_path(str(Path(__file__).with_name("asset_site.py")))
-Server, HTML, CSS, JS, GIF = (site_of[name] for name in ("Server", "HTML", "CSS", "JS", "GIF"))
 RUNS = count(1)
 
 
@@ -57,12 +54,11 @@ def inner(servers):
 
 @pytest.fixture(scope="package")
 def settings(servers):
-    return BrowserSettings(
-        axe_path=axe_or_complain(),
+    return settings_for(
+        *servers[:2],
         page_load_seconds=8,
         script_seconds=20,
         page_seconds=40,
-        private_hosts=tuple(f"127.0.0.1:{server.server_port}" for server in servers[:2]),
         own_hosts=(f"127.0.0.1:{servers[0].server_port}",),
         block=("127.0.0.1/blocked",),
     )

@@ -1,19 +1,14 @@
 """What reaches a server while pages are looked at: real browsers, real servers."""
 
-import runpy
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
 from crawler.browser import Answer, Asset, BrowserPool
 from crawler.visit import lifetime
+from tests.crawler.airlock.asset_site import ASSETS, CSS, GIF, HEAD, HTML, JS
 
 pytestmark = pytest.mark.browser
-site_of = runpy.run_path(str(Path(__file__).with_name("asset_site.py")))
-HTML, HEAD, CSS, JS, GIF, ASSETS = (
-    site_of[name] for name in ("HTML", "HEAD", "CSS", "JS", "GIF", "ASSETS")
-)
 
 
 def test_a_page_is_shown_from_what_the_crawler_got(look, site):

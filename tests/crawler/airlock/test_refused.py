@@ -1,13 +1,10 @@
 """What reaches no server while pages are looked at."""
 
-import runpy
-from pathlib import Path
-
 import pytest
 
+from tests.crawler.airlock.asset_site import HEAD, HTML, JS
+
 pytestmark = pytest.mark.browser
-site_of = runpy.run_path(str(Path(__file__).with_name("asset_site.py")))
-HTML, HEAD, JS = (site_of[name] for name in ("HTML", "HEAD", "JS"))
 
 
 def test_nothing_is_sent(look, site):

@@ -1,19 +1,16 @@
 """What a page is shown as, and what it cannot do to the airlock."""
 
-import runpy
 import threading
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from crawler.answers import handed_on
 from crawler.browser import Answer, BrowserPool
+from tests.crawler.airlock.asset_site import ASSETS, GIF, HEAD, HTML
 
 pytestmark = pytest.mark.browser
-site_of = runpy.run_path(str(Path(__file__).with_name("asset_site.py")))
-HTML, HEAD, GIF, ASSETS = (site_of[name] for name in ("HTML", "HEAD", "GIF", "ASSETS"))
 
 
 def test_the_policy_of_the_page_holds(look, site):
@@ -103,6 +100,7 @@ def test_thousands_of_requests_many_of_them_cancelled(look, site):
 
 
 def test_a_browser_whose_airlock_broke_is_replaced(settings):
+    before = airlocks()
     pool = BrowserPool(settings, 1)
     try:
         answer = Answer(200, HTML, HEAD.encode())
@@ -112,9 +110,11 @@ def test_a_browser_whose_airlock_broke_is_replaced(settings):
         assert pool.replaced == 1
     finally:
         pool.close()
-    assert not [
-        thread for thread in threading.enumerate() if thread.name == "airlock" and thread.is_alive()
-    ][1:]
+    assert airlocks() == before
+
+
+def airlocks():
+    return {thread for thread in threading.enumerate() if thread.name == "airlock"}
 
 
 def test_chromium_itself_works_as_the_shell_does(settings, site):
@@ -137,23 +137,39 @@ def test_chromium_itself_works_as_the_shell_does(settings, site):
 # --- pages that fill themselves
 
 
+XHR = "const ask = new XMLHttpRequest(); ask.onload = () => said.textContent = ask.responseText; "
+
+
 @pytest.mark.parametrize(
     "script",
     [
         "fill()",
+        "addEventListener('load', fill)",
+        f"{XHR} ask.open('GET', '/words'); ask.send()",
         "document.head.append(Object.assign(document.createElement('script'), {src: '/late.js'}))",
     ],
 )
 def test_a_page_that_fills_itself_is_seen_full(look, site, script):
     site.answers["/words"] = (200, {"Content-Type": "text/plain"}, b"Bins on Monday")
     site.answers["/late.js"] = (200, {"Content-Type": "text/javascript"}, b"fill()")
-    # the picture holds the load event back until the words were asked for, on a busy machine too
-    site.seconds = {"/words": 1.6, "/late.js": 0.3, "/a.gif": 0.9}
+    site.seconds = {"/words": 0.8, "/late.js": 0.3}
     seen = look(
-        HEAD + "<p id=said></p><img alt='' src=/a.gif><script>const fill = async () => "
+        HEAD + "<p id=said></p><script>const fill = async () => "
         "{ said.textContent = await (await fetch('/words')).text() };" + script + "</script>"
     )
     assert '<p id="said">Bins on Monday</p>' in seen.html
+
+
+def test_requests_that_fail_hold_nothing_up(look, site):
+    started = time.monotonic()
+    seen = look(
+        HEAD + "<p id=said></p><script>const no = () => said.append('no '); fetch('//').catch(no);"
+        "try { new XMLHttpRequest().send() } catch { no() } const x = new XMLHttpRequest();"
+        "x.onabort = no; x.open('GET', '/words'); x.send(); x.abort();"
+        "const y = new XMLHttpRequest(); y.open('GET', '/words', false); y.send(); no()</script>"
+    )
+    assert '<p id="said">no no no no </p>' in seen.html
+    assert time.monotonic() - started < 2  # which a page gets that still waits
 
 
 def test_a_page_that_never_has_enough_is_seen_as_it_stands(look, site):
