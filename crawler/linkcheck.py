@@ -106,16 +106,19 @@ def from_shelf_or(download: Download, shelf: Shelf, run: str) -> Download:
 
 async def _ask(url: str, download: Download) -> Response:
     """Ask with HEAD, and with GET where HEAD said what servers often say to HEAD alone."""
+    tries_again = 1
     try:
         response = await download(_request(url, "HEAD", tries_again=0))
     except IgnoreRequest:
         raise
     except Exception as error:  # noqa: BLE001 (some servers break off at HEAD; GET will tell)
         log.debug("HEAD %s: %s", url, error)
+        if isinstance(error, CannotResolveHostError):
+            tries_again = 0  # the DNS has been asked twice then, and is once more
     else:
         if response.status < 400 or response.status in HONEST:  # noqa: PLR2004
             return response
-    return await download(_request(url, "GET", tries_again=1))
+    return await download(_request(url, "GET", tries_again=tries_again))
 
 
 def _request(url: str, method: str, *, tries_again: int) -> Request:

@@ -21,6 +21,7 @@ from crawler.incremental import Incremental, versions_hash
 from crawler.scope import Scope, Verdict
 from crawler.sites import Site
 from crawler.store.frontier import Entry, Frontier
+from crawler.store.judgements import failures_so_far
 from crawler.store.pages import redirect_on_record
 from crawler.store.record import open_record
 from crawler.store.runs import Run, SiteRow, Versions, note, save_law, start_run
@@ -106,7 +107,7 @@ class Tally:
     """What the progress display shows besides the counters."""
 
     phase: str = "starting"
-    findings: int = 0
+    failures: int = 0  # open on the pages judged so far
     links_to_check: int = 0
     links_done: int = 0
     crawled_until: float = 0.0  # when nothing was left to fetch, by the monotonic clock
@@ -184,6 +185,7 @@ class Night:
             scope=scope,
             frontier=Frontier(db, run.id),
             counters=counters,
+            tally=Tally(failures=failures_so_far(db, run)),
             seconds_before=counters.seconds,
             audited_before=counters.pages_audited,
             replaced_before=counters.browsers_replaced,

@@ -20,7 +20,7 @@ from crawler.items import Capture, GoodLook, as_failed
 from crawler.links import admit_links, to_stored
 from crawler.looking import Job, Judged
 from crawler.night import Night
-from crawler.store.judgements import save_judgements
+from crawler.store.judgements import failures_on, save_judgements
 from crawler.store.looks import Member, carry, forget_look
 from crawler.store.pages import (
     StoredLink,
@@ -249,6 +249,7 @@ def store(night: Night, capture: Capture) -> None:
     )
     if visit.outcome == "audited":
         _store_page(night, page_id, capture)
+        night.tally.failures += failures_on(night.db, page_id)
         counters.pages_audited += 1
         counters.pages_carried += capture.is_carried
         counters.pages_unchanged += capture.is_unchanged
@@ -267,11 +268,6 @@ def store(night: Night, capture: Capture) -> None:
             number=capture.links_dropped,
         )
     night.frontier.done(capture.url)
-    night.tally.findings += sum(
-        len(judged.outcome.findings)
-        for judged in capture.judgements
-        if judged.outcome.status is Status.FAILED
-    )
     night.tally.last_url = visit.url
     night.keep_counters()
 

@@ -104,7 +104,7 @@ def line(night: "Night") -> str:
     return (
         f"{night.site.name}: {doing}; {counters.pages_audited} pages audited{carried}, "
         f"{night.frontier.waiting()} waiting, {pace(night):.0f} a minute, {left}"
-        f"{tally.findings} findings, {counters.pages_error} errors"
+        f"{tally.failures} failures, {counters.pages_error} errors"
     )
 
 
@@ -121,7 +121,7 @@ def panel(night: "Night") -> Table:
         "Waiting": f"{night.frontier.waiting()} addresses",
         "Pace": f"{pace(night):.1f} pages a minute",
         "Time left": time_left(night),
-        "Findings": f"{tally.findings}",
+        "Failures": f"{tally.failures}, open on these pages",
         "Last page": tally.last_url[-80:],
     }
     for name, value in rows.items():

@@ -101,6 +101,22 @@ def save_site_judgements(
         _save(db, run, page_id, by_number, template=template, audits=numbers)
 
 
+OPEN_FAILURES = "SELECT count(*) FROM findings WHERE ended_run_id IS NULL AND status = 'failed'"
+
+
+def failures_on(db: "Database", page_id: int) -> int:
+    """Return how many failures are open on a page."""
+    row = db.execute(f"{OPEN_FAILURES} AND page_id = ?", [page_id]).fetchone()
+    return int(row[0])
+
+
+def failures_so_far(db: "Database", run: "Run") -> int:
+    """Return how many failures are open on the pages that a run has judged."""
+    judged = "page_id IN (SELECT id FROM pages WHERE site_id = ? AND audited_run_id = ?)"
+    row = db.execute(f"{OPEN_FAILURES} AND {judged}", [run.site_id, run.id]).fetchone()
+    return int(row[0])
+
+
 def _save(
     db: "Database",
     run: "Run",

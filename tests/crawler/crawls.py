@@ -26,8 +26,10 @@ def crawl(address, folder, *options, **settings):
 
 
 def to_its_end(process):
+    """Wait until a crawl is done, and return what it said meanwhile."""
     _, said = process.communicate(timeout=240)
     assert process.returncode == 0, said
+    return said
 
 
 def until(is_so, process, seconds=120):

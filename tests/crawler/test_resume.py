@@ -25,6 +25,8 @@ STATE = {
     "run": "SELECT status, reason, pages_found, pages_audited, pages_error, pages_left FROM runs",
     "frontier": "SELECT url, state FROM frontier",
 }
+FAILURES = """SELECT count(*) FROM findings f JOIN causes c ON c.id = f.cause_id
+    JOIN audits a ON a.id = c.audit_id WHERE f.status = 'failed' AND a.scope = 'page'"""
 
 
 class LinkedPages(Answering):
@@ -66,8 +68,10 @@ def test_killed_twice_and_resumed(address, undisturbed, tmp_path):
     for pages in (1, 7):
         process = crawl(address, tmp_path)
         kill_when(lambda pages=pages: audited(tmp_path) >= pages, process)
-    to_its_end(crawl(address, tmp_path))
+    said = to_its_end(crawl(address, tmp_path))
     resumed = state(tmp_path, STATE)
+    ((failures,),) = ask(tmp_path, FAILURES)
+    assert f" {failures} failures, " in said.splitlines()[-1], "those before the kills count too"
     for name, rows in undisturbed.items():
         assert resumed[name] == rows, name
     assert ask(tmp_path, "SELECT count(*), max(resumed) FROM runs") == [(1, 2)]

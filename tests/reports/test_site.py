@@ -45,6 +45,29 @@ def test_worst_page_comes_first(record, report_on):
     assert report.facts(f"pages/{bad}.html")["Place"] == "1 of 2"
 
 
+def test_a_cause_that_fails_on_one_page_alone_names_it(record, report_on):
+    site = record.site()
+    run = record.run(site)
+    pages = [record.page(site, run, f"https://mudford.example/{name}") for name in "abc"]
+    lone, wide, doubtful = (
+        record.cause(site, run, impact=impact, title=impact)
+        for impact in ("critical", "moderate", "minor")
+    )
+    record.finding(pages[1], lone, run)
+    record.finding(pages[0], wide, run)
+    record.finding(pages[2], wide, run)
+    record.finding(pages[2], doubtful, run)
+    record.finding(pages[0], doubtful, run, status="needs review")
+    report = report_on(record)
+    gains = report.page("index.html").xpath('//p[@class="first-gain"]')
+    assert [gain.text_content() for gain in gains] == [
+        "On /b",
+        "Fix once, clears 2 pages",
+        "On one page",  # which one, its report tells: others are to be reviewed
+    ]
+    assert gains[0].xpath("a/@href") == [f"pages/{pages[1]}.html"]
+
+
 def test_cause_on_many_pages_goes_before_a_graver_one_on_few(record, report_on):
     site = record.site()
     run = record.run(site)

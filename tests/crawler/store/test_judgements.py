@@ -3,6 +3,7 @@
 import pytest
 
 from audits.model import Finding, Impact, Outcome, Status, failed, not_applicable, passed
+from crawler.store.judgements import failures_on, failures_so_far
 
 ERROR = Outcome(Status.ERROR, note="axe did not answer in time")
 REVIEW = Status.NEEDS_REVIEW
@@ -25,6 +26,15 @@ def test_an_equal_second_night_adds_no_row(book, fails, to):
     book.end(run)
     assert book.sizes() == before
     assert all(ended is None for *_, ended in book.outcomes())
+
+
+def test_failures_are_counted_on_a_page_and_over_a_run(book, fails):
+    book.night({"alt": fails(".logo"), "title": fails(".t")}, "/old")
+    run = book.begin()
+    page = book.visit(run, "/new")
+    book.judge(run, page, {"alt": fails(".logo"), "name": failed(Finding("?", status=REVIEW))})
+    assert failures_on(book.db, page) == 1
+    assert failures_so_far(book.db, run) == 1, "of /old nothing is known tonight"
 
 
 def test_a_value_that_differs_beyond_the_sixth_decimal_is_the_same(book):
