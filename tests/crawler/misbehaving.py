@@ -130,6 +130,10 @@ def page(title, more=""):
     return (TOP.format(title, title) + f"<p>Some text.</p>{more}</main></body></html>").encode()
 
 
+def links_to(paths):
+    return "".join(f"<p><a href='{path}'>Page {path}</a></p>" for path in paths)
+
+
 def all_paths():
     """Bad pages with a good one after each four."""
     paths = [behaviour.path for behaviour in BEHAVIOURS]
@@ -148,14 +152,12 @@ class _Handler(BaseHTTPRequestHandler):
         site, path = self.server, self.path.partition("?")[0]
         site.asked.setdefault(self.path, time.monotonic())
         if path == "/":
-            links = "".join(f"<p><a href='{link}'>Page {link}</a></p>" for link in site.links)
-            self._send(page("Home", links))
+            self._send(page("Home", links_to(site.links)))
         elif path == "/robots.txt" and not site.answers_robots:
             self._never()
         elif path.startswith("/good/"):
-            self._send(
-                page(path[6:].title(), "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>")
-            )
+            image = "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"
+            self._send(page(path[6:].title(), image + links_to(site.good_links)))
         elif path in SCRIPTS:
             self._send(page(path[1:], f"<script>{SCRIPTS[path]}</script>"))
         elif path in NEVER:
@@ -316,6 +318,7 @@ class MisbehavingSite(ThreadingHTTPServer):
         self.attack = attack
         self.attacked = []
         self.links = all_paths()  # of the home page
+        self.good_links = ()  # of every good page
         self.answers_robots = True
         self.asked = {}  # path: when first asked for
         self.stopping = threading.Event()
