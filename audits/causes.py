@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
+from audits.derive.template import shell_of
 from audits.model import Finding
 
 CHROME = frozenset({"header", "nav", "aside", "footer"})
@@ -46,7 +47,7 @@ def cause_of(rule_id: str, finding: Finding, template: str) -> Cause:
     if finding.subject:
         key = _hash(rule_id, finding.region, finding.subject)
         return Cause(key, region=finding.region, subject=finding.subject)
-    place = "" if finding.region in CHROME else template
+    place = _place(finding.region, template)
     selector = normal_selector(finding.selector)
     skeleton = skeleton_of(finding.snippet)
     return Cause(
@@ -56,6 +57,13 @@ def cause_of(rule_id: str, finding: Finding, template: str) -> Cause:
         selector=selector,
         skeleton=skeleton,
     )
+
+
+def _place(region: str, template: str) -> str:
+    """Which pages share what stands there: all, those of one shell, or those of one template."""
+    if region in CHROME:
+        return ""
+    return template if region == "main" else shell_of(template)
 
 
 def normal_selector(selector: str) -> str:

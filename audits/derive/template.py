@@ -19,18 +19,33 @@ PASSING = re.compile(
 
 
 def template_of(document: Document) -> str:
-    """A short hash of the body's classes and its outer containers; texts play no part."""
-    skeleton = {f"body.{name}" for name in _names(document.body)}
-    level: list[tuple[str, HtmlElement]] = [("", document.body)]
+    """Two short hashes of the page's outer containers, with a dot between; texts play no part.
+
+    The first is of the shell, all that stands around the main content, which many kinds of page
+    share; the second of the main content's own containers.
+    """
+    shell = {f"body.{name}" for name in _names(document.body)}
+    content: set[str] = set()
+    level: list[tuple[str, HtmlElement, bool]] = [("", document.body, False)]
     for _ in range(DEPTH):
         level = [
-            (f"{path}>{_step(child)}", child)
-            for path, parent in level
+            (f"{path}>{_step(child)}", child, is_inside or document.region(parent) == "main")
+            for path, parent, is_inside in level
             for child in parent.iterchildren("*")
             if child.tag in CONTAINERS
         ]
-        skeleton.update(path for path, _ in level)
-    return sha256("\n".join(sorted(skeleton)).encode("utf-8", "replace")).hexdigest()[:12]
+        for path, _, is_inside in level:
+            (content if is_inside else shell).add(path)
+    return f"{_hash(shell)}.{_hash(content)}"
+
+
+def shell_of(template: str) -> str:
+    """The part of a fingerprint that is of what stands around the main content."""
+    return template.partition(".")[0]
+
+
+def _hash(paths: set[str]) -> str:
+    return sha256("\n".join(sorted(paths)).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _step(element: HtmlElement) -> str:

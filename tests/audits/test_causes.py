@@ -82,6 +82,15 @@ def test_chrome_is_one_cause_over_all_templates_and_content_is_not():
     assert key("a", region="footer") != key("a", region="header")
 
 
+def test_what_stands_in_the_shell_is_one_cause_over_all_pages_of_that_shell():
+    """A page without a language lacks it in what all kinds of page share, whatever they hold."""
+    assert key("html", "<html>", region="", template="s1.c1") == key(
+        "html", "<html>", region="", template="s1.c2"
+    )
+    assert key("html", region="", template="s1.c1") != key("html", region="", template="s2.c1")
+    assert key("a", region="main", template="s1.c1") != key("a", region="main", template="s1.c2")
+
+
 def test_a_subject_is_the_cause_wherever_its_element_stands():
     assert key("p:nth-child(1)", subject="https://x.test/gone", template="t1") == key(
         "li", subject="https://x.test/gone", template="t2"

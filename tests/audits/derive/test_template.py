@@ -3,7 +3,7 @@
 import pytest
 
 from audits.derive.document import Document
-from audits.derive.template import template_of
+from audits.derive.template import shell_of, template_of
 
 PAGE = "<body class='page {body}'><main class='{main}'><div class='{div}'><p>{text}</p></div></main></body>"
 
@@ -30,3 +30,22 @@ def test_texts_numbers_and_states_play_no_part(change):
 @pytest.mark.parametrize("change", [{"main": "narrow"}, {"div": "hero"}, {"body": "front"}])
 def test_another_layout_is_another_template(change):
     assert template(**change) != template()
+
+
+@pytest.mark.parametrize("change", [{"div": "hero"}, {"div": "card hero"}])
+def test_what_the_main_content_is_made_of_is_no_part_of_the_shell(change):
+    assert shell_of(template(**change)) == shell_of(template())
+
+
+@pytest.mark.parametrize("change", [{"main": "narrow"}, {"body": "front"}])
+def test_what_stands_around_it_is(change):
+    assert shell_of(template(**change)) != shell_of(template())
+
+
+def test_without_a_main_content_all_is_shell():
+    one, other = (
+        template_of(Document(f"<body><div class='{name}'><p>Bins</p></div>", "https://x.test/"))
+        for name in ("card", "hero")
+    )
+    assert shell_of(one) != shell_of(other)
+    assert one.partition(".")[2] == other.partition(".")[2]
