@@ -35,7 +35,7 @@ __all__ = [
 log = logging.getLogger("dropkerb")
 
 TRIES = 2  # a page that breaks a browser is given one more
-SAMPLE_SECONDS = 15.0  # between two looks at the memory, which cost 10 ms a process
+SAMPLE_SECONDS = 30.0  # between two looks at the memory, which cost 10 ms a process
 MOST_MEMORY = 2_000_000_000  # bytes of one browser, four times what is usual
 SCHEMES = ("http://", "https://", "data:")
 
@@ -167,15 +167,16 @@ class BrowserPool:
             if time.monotonic() < self._next_sample or self._is_closed:
                 return
             self._next_sample = time.monotonic() + SAMPLE_SECONDS
-        self.peak_memory_bytes = max(self.peak_memory_bytes, self.memory_bytes())
-        if seat.chromium is not None and seat.chromium.memory_bytes() > MOST_MEMORY:
+        used = self._memory_by_seat()
+        all_used = memory_of([psutil.Process(os.getpid())]) + sum(used.values())
+        self.peak_memory_bytes = max(self.peak_memory_bytes, all_used)
+        if used.get(seat, 0) > MOST_MEMORY:
             self._replace(seat, f"It used more than {MOST_MEMORY / 1e9:g} GB of memory.")
 
-    def memory_bytes(self) -> int:
-        """Return the memory of this process and of every browser, shared parts split."""
-        browsers = [seat.chromium for seat in self._seats]
-        ours = memory_of([psutil.Process(os.getpid())])
-        return ours + sum(chromium.memory_bytes() for chromium in browsers if chromium)
+    def _memory_by_seat(self) -> dict[_Seat, int]:
+        """Return the memory of every browser in bytes, shared parts split."""
+        browsers = [(seat, seat.chromium) for seat in self._seats]
+        return {seat: chromium.memory_bytes() for seat, chromium in browsers if chromium}
 
     def close(self) -> None:
         """End every browser and leave nothing behind; safe to call twice, and at any time."""

@@ -4,11 +4,10 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from audits.run import judge_site
+from crawler.apart import apart
 from crawler.linkcheck import Checked, check, from_shelf_or
 from crawler.night import Night
 from crawler.responses import Download
@@ -26,8 +25,6 @@ DROPPED_KIND = "scope"  # of the note about a page with more links than are read
 DROPPED = "Not all links of a page were read"
 AT_ONCE = 8  # hosts whose links are checked at the same time; each gets one request at a time
 FEWEST_TO_DOUBT = 5  # outside addresses; when none of so many answers, the fault is ours
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
 
 
 async def close_night(night: Night, download: Download) -> None:
@@ -47,26 +44,6 @@ async def close_night(night: Night, download: Download) -> None:
     if night.counters.pages_audited:
         await judge_whole_site(night)
     await apart(sum_up, night)
-
-
-async def apart(
-    work: Callable[Concatenate[Night, Given], Result],
-    night: Night,
-    *given: Given.args,
-    **named: Given.kwargs,
-) -> Result:
-    """Do work on the record on a thread; who cancels us waits, so that nobody else writes."""
-
-    def in_turn() -> Result:
-        with night.turn:
-            return work(night, *given, **named)
-
-    working = asyncio.ensure_future(asyncio.to_thread(in_turn))
-    try:
-        return await asyncio.shield(working)
-    except asyncio.CancelledError:
-        await asyncio.wait({working})
-        raise
 
 
 def resolve_links(night: Night) -> None:
@@ -139,7 +116,7 @@ async def _check_host(
             if checked is None or not checked.is_host_down:
                 is_own = night.scope.judge(url).kind != "external"
                 checked = await check(url, download=download, is_own=is_own)
-            _save_checked(night, url, checked)
+            await apart(_save_checked, night, url, checked)
 
 
 def _save_checked(night: Night, url: str, checked: Checked) -> None:

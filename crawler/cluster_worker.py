@@ -15,7 +15,7 @@ from crawler.browser import BrowserError, BrowserPool, BrowserSettings, versions
 from crawler.cluster import offer
 from crawler.configuration import our_settings
 from crawler.executor import ExecutorError
-from crawler.looking import Job, Judged, look_and_judge
+from crawler.looking import Job, Judged, look_and_judge, prepare_to_judge
 from crawler.plan import browser_settings
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Browsers(WorkerPlugin):
         self._pools: dict[BrowserSettings, _Kept] = {}  # least recently used first
         self.here = browser_settings(our_settings())
         self.versions = await asyncio.to_thread(versions_of, self.here)
+        prepare_to_judge()
         await asyncio.to_thread(lambda: BrowserPool(self.here, 1).close())
 
     async def teardown(self, worker: Worker) -> None:

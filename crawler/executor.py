@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.browser import BrowserPool, BrowserSettings, versions_of
-from crawler.looking import Job, Judged, look_and_judge
+from crawler.looking import Job, Judged, look_and_judge, prepare_to_judge
 from crawler.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class LocalExecutor:
     def __init__(self, settings: BrowserSettings, places: int) -> None:
         """Raises BrowserError when no browser starts."""
         self.versions = versions_of(settings)
+        prepare_to_judge()
         self.places = places
         self.pool = BrowserPool(settings, places)
         self.shelf: Shelf | None = self.pool.shelf

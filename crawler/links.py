@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audits.derive.document import Document
-from audits.derive.links import Link, extract_addresses, links_dropped
+from audits.derive.links import MAX_LINKS, Link, extract_links, links_dropped
 from crawler.addresses import AddressError, canonical, kind_of
 from crawler.items import Capture
 from crawler.night import Night, is_document_address
@@ -16,7 +16,9 @@ def links_in(night: Night, html: str, url: str) -> tuple[list[StoredLink], int]:
     Thousands of them take a second, so not in the event loop.
     """
     document = Document(html, url)
-    return to_stored(night, extract_addresses(document)), links_dropped(document, url)
+    links = extract_links(document, url)
+    dropped = links_dropped(document, url) if len(links) == MAX_LINKS else 0
+    return to_stored(night, links), dropped
 
 
 def to_stored(night: Night, links: Iterable[Link]) -> list[StoredLink]:
@@ -45,6 +47,12 @@ def _web_kind(night: Night, url: str, rel: str) -> str:
     if night.scope.judge(url).kind == "external":
         return "external"
     return "document" if is_document_address(url) else "page"
+
+
+def admit_found(night: Night, capture: Capture) -> None:
+    """Admit what a page links to, in a transaction of its own: before the page is judged."""
+    with night.db.atomic():
+        admit_links(night, capture)
 
 
 def admit_links(night: Night, capture: Capture) -> None:

@@ -6,10 +6,11 @@ thread of this process or on another machine.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from threading import Thread
 
 from audits.derive.document import Document
 from audits.derive.links import Link
-from audits.derive.page import page_artefacts, page_facts
+from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.run import Judgement, judge_page
 from crawler.browser import Answer, BrowserPool, Look
 
@@ -35,6 +36,11 @@ class Judged:
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: tuple[Judgement, ...] = ()
     links: tuple[Link, ...] = ()  # of the page as rendered
+
+
+def prepare_to_judge() -> None:
+    """Read what judging needs, on a thread, while browsers start and open their first pages."""
+    Thread(target=load_data, name="judging", daemon=True).start()
 
 
 def look_and_judge(job: Job, pool: BrowserPool) -> Judged:

@@ -12,6 +12,7 @@ from scrapy.exceptions import DropItem
 from audits.derive.links import MAX_LINKS
 from audits.model import Status
 from crawler.addresses import AddressError, canonical
+from crawler.apart import apart
 from crawler.browser import Look
 from crawler.closing import DROPPED, DROPPED_KIND
 from crawler.executor import ExecutorError
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("dropkerb")
 
-ASK_SECONDS = 0.25  # between two questions whether the run is to go on
+ASK_SECONDS = 1.0  # between two questions whether the run is to go on
+STOPPING_ASK_SECONDS = 0.25  # once it is not
 STOP_SECONDS = 3.0  # that a page being looked at has when the run is asked to stop
 
 
@@ -115,10 +117,12 @@ async def outcome(night: Night, job: Job) -> Judged:
     sent = night.executor.submit(job)
     waiting = asyncio.wrap_future(sent)
     patience = STOP_SECONDS
+    pause = ASK_SECONDS
     while not waiting.done() and patience > 0:
-        await asyncio.wait({waiting}, timeout=ASK_SECONDS)
+        await asyncio.wait({waiting}, timeout=pause)
         if not night.still_wanted():
-            patience = 0 if sent.cancel() else patience - ASK_SECONDS  # what has begun may end
+            pause = STOPPING_ASK_SECONDS
+            patience = 0 if sent.cancel() else patience - pause  # what has begun may end
     if not waiting.done() or waiting.cancelled():
         waiting.cancel()
         raise DropItem("the run was asked to stop")
@@ -219,11 +223,10 @@ class StorePipeline:
         """Store the capture; a record that cannot be written ends the run with the reason."""
         spider = cast("SiteSpider", self._crawler.spider)
         night = spider.night
-        if night.is_finished:  # it was left behind
-            raise DropItem("the run has ended")
         try:
-            with night.db.atomic():
-                store(night, item)
+            await apart(store, night, item)
+        except DropItem:
+            raise
         except sqlite3.Error as error:
             said = explain(error, night.plan.record)
             spider.give_up(said or f"The record cannot be written: {error}")
@@ -236,6 +239,17 @@ class StorePipeline:
 
 
 def store(night: Night, capture: Capture) -> None:
+    """Write everything about one address in one transaction.
+
+    Raises DropItem when the run has ended meanwhile.
+    """
+    if night.is_finished:
+        raise DropItem("the run has ended")
+    with night.db.atomic():
+        _store(night, capture)
+
+
+def _store(night: Night, capture: Capture) -> None:
     """Write visit, facts, links, judgements and frontier state of one address."""
     visit, run, counters = capture.visit, night.run, night.counters
     site = night.site

@@ -1,11 +1,13 @@
 """What a run begins with: the start page, what the sitemaps list, and what is known already."""
 
+import asyncio
 from collections.abc import Iterable
 
 from scrapy import Request
 from scrapy.http import Response
 
 from crawler.addresses import AddressError, canonical
+from crawler.apart import apart
 from crawler.faults import reason_of
 from crawler.night import Night
 from crawler.responses import MISSING, Download, location_of
@@ -30,13 +32,18 @@ async def seed(night: Night, robots: Robots, download: Download) -> None:
     if says.allows(start_url):
         sitemaps = says.sitemaps or [canonical("/sitemap.xml", start_url)]
         await _read_sitemaps(night, sitemaps, download)
+    await apart(_admit_earlier, night)
+    night.db.conn.commit()
+    night.is_seeded = True
+    night.tally.phase = "crawling"
+
+
+def _admit_earlier(night: Night) -> None:
+    """Admit what earlier runs knew, so that nothing is taken as gone that was not asked for."""
     most = night.site.max_depth
     for url, clicks in earlier_urls(night.db, night.run.site_id):
         # where no way is known, it leads no further: else the crawl went deeper every night
         night.admit(url, depth=most if clicks is None else clicks, source="earlier run")
-    night.db.conn.commit()
-    night.is_seeded = True
-    night.tally.phase = "crawling"
 
 
 async def _ask_for_assets(night: Night, download: Download) -> None:
@@ -71,7 +78,7 @@ async def _read_sitemap(night: Night, url: str, download: Download) -> tuple[str
         if response.status != 200:  # noqa: PLR2004
             night.note("sitemap", f"A sitemap answered {response.status}.", url=url)
             return ()
-        content = parse(response.body)
+        content = await asyncio.to_thread(parse, response.body)
     except SitemapError as error:
         night.note("sitemap", f"A sitemap could not be read: {error}", url=url)
         return ()
@@ -79,8 +86,7 @@ async def _read_sitemap(night: Night, url: str, download: Download) -> tuple[str
         night.note("sitemap", f"A sitemap could not be had: {reason_of(error)}", url=url)
         return ()
     night.has_sitemap = True
-    for page in content.pages:
-        _admit_listed(night, page, url)
+    await apart(_admit_listed, night, content.pages, url)
     return content.sitemaps
 
 
@@ -95,11 +101,12 @@ async def _sitemap_answer(url: str, download: Download) -> Response:
     return response
 
 
-def _admit_listed(night: Night, page: str, sitemap: str) -> None:
-    """Admit an address from a sitemap, which may be anything at all."""
-    try:
-        url = canonical(page, sitemap)
-    except AddressError:
-        return
-    night.in_sitemap.add(url)
-    night.admit(url, depth=1, source="sitemap")
+def _admit_listed(night: Night, pages: Iterable[str], sitemap: str) -> None:
+    """Admit the addresses from a sitemap, which may be anything at all."""
+    for page in pages:
+        try:
+            url = canonical(page, sitemap)
+        except AddressError:
+            continue
+        night.in_sitemap.add(url)
+        night.admit(url, depth=1, source="sitemap")

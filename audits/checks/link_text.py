@@ -2,8 +2,10 @@
 
 import re
 
+from lxml.html import HtmlElement
+
 from audits.derive.document import Document, cut, snippet
-from audits.derive.links import Link
+from audits.derive.links import Link, element_of
 from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
@@ -63,16 +65,8 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     faults = [(link, message) for link in named if (message := _fault(link.text))]
     if not faults:
         return passed(0, "links")
-    snippets = _snippets({link.selector for link, _ in faults}, document)
     findings = (
-        Finding(
-            message,
-            selector=link.selector,
-            snippet=snippets.get(link.selector, ""),
-            region=link.region,
-            impact=Impact.MODERATE,
-        )
-        for link, message in faults
+        _finding(link, message, element_of(link, document), document) for link, message in faults
     )
     return failed(*findings, value=len(faults), unit="links")
 
@@ -86,12 +80,11 @@ def _fault(text: str) -> str:
     return ""
 
 
-def _snippets(selectors: set[str], document: Document) -> dict[str, str]:
-    """The HTML of the links with these selectors."""
-    found: dict[str, str] = {}
-    for element in document.root.iter("a", "area"):
-        if len(found) == len(selectors):
-            break
-        if (selector := document.selector(element)) in selectors:
-            found.setdefault(selector, snippet(element))
-    return found
+def _finding(link: Link, message: str, element: HtmlElement, document: Document) -> Finding:
+    return Finding(
+        message,
+        selector=document.selector(element),
+        snippet=snippet(element),
+        region=link.region,
+        impact=Impact.MODERATE,
+    )

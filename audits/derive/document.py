@@ -21,6 +21,7 @@ HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
 )
 UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "head", "datalist"})
+SLEEPERS = ("noscript", "template")  # what is inside shows only without scripts, or by them
 SAFE_ID = re.compile(r"[A-Za-z][\w-]*\Z")
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LONG_TAG = re.compile(r"<([A-Za-z][^\s<>/]*)[^<>]{20000,}>?")
@@ -38,6 +39,7 @@ class Document:
         self.url = url
         self.root = _parse(html)
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
+        self.link_elements: list[HtmlElement] = []  # theirs, one for each
         self._places: dict[HtmlElement, int] = {}
         self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps
         self._regions = Regions()
@@ -56,11 +58,27 @@ class Document:
         return self.root if found is None else found
 
     @cached_property
+    def has_sleepers(self) -> bool:
+        """Whether anything may be there only for browsers without scripts, or for scripts."""
+        return next(self.root.iter(*SLEEPERS), None) is not None
+
+    @cached_property
     def ids(self) -> dict[str, HtmlElement]:
         """The first element with each id."""
         found: dict[str, HtmlElement] = {}
         for element in self.root.xpath("//*[@id]"):
             found.setdefault(element.get("id", ""), element)
+        return found
+
+    @cached_property
+    def ids_and_classes(self) -> dict[str, list[HtmlElement]]:
+        """The elements with each id ("#id") and each class (".class"), in their order."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.root.xpath("//*[@id or @class]"):
+            if identity := element.get("id"):
+                found.setdefault(f"#{identity}", []).append(element)
+            for name in dict.fromkeys(element.get("class", "").split()):
+                found.setdefault(f".{name}", []).append(element)
         return found
 
     @cached_property

@@ -145,6 +145,11 @@ def _classify(text: str) -> tuple[str, float]:
     return str(code), float(share)
 
 
+def load_model() -> None:
+    """Read what languages are told apart with, ahead of the first text."""
+    _identifier()
+
+
 _loading = Lock()
 
 

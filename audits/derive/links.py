@@ -1,12 +1,12 @@
 """Every link, asset and frame of a page: where it leads, what it says, where it stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, absolute
+from audits.derive.document import SLEEPERS, Document, absolute
 from audits.derive.names import accessible_name, tidy
 
 ASSET_SOURCES = {
@@ -18,6 +18,7 @@ ASSET_SOURCES = {
     "embed": "src",
     "object": "data",
 }
+LISTED = ("a", "area", "iframe", "frame", "link", *ASSET_SOURCES)
 LINKED_ASSETS = frozenset({"stylesheet", "icon"})
 NOT_ADDRESSES = ("data:", "blob:", "about:")
 MAX_LINKS = 10_000  # of one page; more is a trap or a fault, and would swamp the record
@@ -33,7 +34,7 @@ class Link:
     region: str = ""
     rel: str = "link"  # link, asset or frame
     nofollow: bool = False
-    selector: str = ""
+    number: int = 0  # its place among the page's links, from 0
 
 
 def links_dropped(page: str | Document, url: str) -> int:
@@ -55,20 +56,17 @@ def extract_links(page: str | Document, url: str) -> list[Link]:
     """The links, assets and frames of a page in their order; honours <base>."""
     document = page if isinstance(page, Document) else Document(page, url)
     if document.links is None:
-        document.links = [
-            replace(link, selector=document.selector(element))
-            for link, element in islice(_links(document), MAX_LINKS)
-        ]
+        document.links = list(islice(_links(document), MAX_LINKS))
     return document.links
 
 
-def extract_addresses(document: Document) -> list[Link]:
-    """The same without selectors, which are half of the work and no concern of a crawl."""
-    return [link for link, _ in islice(_links(document), MAX_LINKS)]
+def element_of(link: Link, document: Document) -> HtmlElement:
+    """The element of a link that extract_links returned for this document."""
+    return document.link_elements[link.number]
 
 
-def _links(document: Document) -> Iterator[tuple[Link, HtmlElement]]:
-    for element in document.root.iter("*"):
+def _links(document: Document) -> Iterator[Link]:
+    for element in document.root.iter(*LISTED):
         if element.tag in {"a", "area"}:
             yield from _anchor(element, document)
         elif element.tag in {"iframe", "frame"}:
@@ -77,47 +75,51 @@ def _links(document: Document) -> Iterator[tuple[Link, HtmlElement]]:
         elif element.tag == "link":
             if LINKED_ASSETS & set(element.get("rel", "").lower().split()):
                 yield from _made(element, element.get("href"), document, rel="asset")
-        elif element.tag in ASSET_SOURCES:
+        else:
             address = element.get(ASSET_SOURCES[element.tag]) or _first_of_set(element)
             text = tidy(element.get("alt", ""))
             yield from _made(element, address, document, rel="asset", text=text)
 
 
-def _anchor(element: HtmlElement, document: Document) -> Iterator[tuple[Link, HtmlElement]]:
+def _anchor(element: HtmlElement, document: Document) -> Iterator[Link]:
     href = element.get("href")
-    if href is None or _is_asleep(element):
+    if href is None or _is_asleep(element, document):
         return
-    link = Link(
+    document.link_elements.append(element)
+    yield Link(
         url=absolute(document.base, href),
         href=href,
         text=accessible_name(element, document),
         region=document.region(element),
         nofollow="nofollow" in element.get("rel", "").lower().split(),
+        number=len(document.link_elements) - 1,
     )
-    yield link, element
 
 
 def _made(
     element: HtmlElement, address: str | None, document: Document, *, rel: str, text: str = ""
-) -> Iterator[tuple[Link, HtmlElement]]:
+) -> Iterator[Link]:
     address = (address or "").strip()
     if not address or address.lower().startswith((*NOT_ADDRESSES, "javascript:")):
         return
-    if _is_asleep(element):
+    if _is_asleep(element, document):
         return
-    link = Link(
+    document.link_elements.append(element)
+    yield Link(
         url=absolute(document.base, address),
         href=address,
         text=text,
         region=document.region(element),
         rel=rel,
+        number=len(document.link_elements) - 1,
     )
-    yield link, element
 
 
-def _is_asleep(element: HtmlElement) -> bool:
+def _is_asleep(element: HtmlElement, document: Document) -> bool:
     """Whether it is there only for browsers without scripts, or for scripts."""
-    return next(element.iterancestors("noscript", "template"), None) is not None
+    if not document.has_sleepers:
+        return False
+    return next(element.iterancestors(*SLEEPERS), None) is not None
 
 
 def _first_of_set(element: HtmlElement) -> str:

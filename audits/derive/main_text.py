@@ -122,6 +122,7 @@ def about_whole_text(message: str, main: MainText, title: str | None, impact: Im
     )
 
 
+@lru_cache(maxsize=4096)  # several measures count the same text, and pages share some
 def count_words(text: str) -> int:
     """Words as a reader counts them: what stands between spaces and has a letter or digit."""
     return len([each for each in text.split() if each[0].isalnum() or any(map(str.isalnum, each))])

@@ -76,7 +76,9 @@ def _is_silent(element: HtmlElement) -> bool:
 
 
 def _labelled_by(element: HtmlElement, document: Document) -> str:
-    found = [document.ids.get(each) for each in element.get("aria-labelledby", "").split()]
+    if not (identities := element.get("aria-labelledby")):
+        return ""  # as nearly always
+    found = [document.ids.get(each) for each in identities.split()]
     names = [
         tidy(each.get("aria-label", "")) or content_name(each) for each in found if each is not None
     ]

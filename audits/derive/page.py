@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits.derive.document import Document, absolute
-from audits.derive.language import Language, language_of
+from audits.derive.language import Language, language_of, load_model
 from audits.derive.links import Link, extract_links
 from audits.derive.main_text import MainText, main_text_of
 from audits.derive.missing import Missing
 from audits.derive.names import tidy
 from audits.derive.outline import headings_of
-from audits.derive.readability import readability_of
+from audits.derive.readability import load_dictionary, readability_of
 from audits.derive.template import template_of
 
 log = logging.getLogger(__name__)
@@ -68,6 +68,12 @@ def page_artefacts(
     )
     artefacts["axe"] = Missing(axe_error or "axe did not run on this page") if axe is None else axe
     return artefacts
+
+
+def load_data() -> None:
+    """Read what artefacts are made with ahead of the first page, which would wait for it."""
+    for load in (load_model, load_dictionary):
+        _derived(load)  # what is missing, the artefact of each page will tell
 
 
 def title_of(document: Document) -> str | None:

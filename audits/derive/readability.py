@@ -147,6 +147,14 @@ def _is_english(block: Block) -> bool:
     return block.language.partition("-")[0] in {"", "en"}
 
 
+def load_dictionary() -> None:
+    """Read what syllables are counted with, which takes a second, ahead of the first text.
+
+    Raises DictionaryMissingError.
+    """
+    _scorer().flesch_reading_ease("Syllables of unknowable words are guessed: dropkerb.")
+
+
 _loading = Lock()
 
 

@@ -1,6 +1,7 @@
 """Where on the page an element stands: header, nav, main, aside, footer, or nowhere special."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -102,9 +103,15 @@ def _landmark(node: HtmlElement, *, is_sectioned: bool) -> str:
 
 
 def _named(node: HtmlElement) -> str:
-    if node.tag in {"html", "body"}:
+    identity, classes = node.get("id"), node.get("class")
+    if not (identity or classes) or node.tag in {"html", "body"}:
         return ""
-    for name in f"{node.get('id') or ''} {node.get('class') or ''}".split():
+    return _region_named(f"{identity or ''} {classes or ''}")
+
+
+@lru_cache(maxsize=4096)  # the pages of a site share their names
+def _region_named(names: str) -> str:
+    for name in names.split():
         if region := NAMES.get(name.lower().replace("_", "-")):
             return region
     return ""

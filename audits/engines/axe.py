@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from cssselect import SelectorError
+from cssselect import HTMLTranslator, SelectorError
 from lxml.cssselect import CSSSelector
-from lxml.etree import XPathError
+from lxml.etree import XPath, XPathError
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut
@@ -19,6 +19,8 @@ LISTS = ("violations", "incomplete", "passes", "inapplicable")
 # axe's tags for what levels A and AA ask for; what carries none of them is good practice.
 STANDARD_TAGS = frozenset({"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"})
 CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})\Z")
+FIRST_STEP = re.compile(r"[#.][A-Za-z_][\w-]*(?![\w\\-])")  # an id or a class that needs no escape
+CSS = HTMLTranslator()
 MOST_LOOKUPS = 1000  # elements of one page looked up in the HTML; findings past that have no region
 FRAME = " >>> "
 SHADOW = " >> "
@@ -188,6 +190,12 @@ def _compiled(selector: str) -> Callable[[HtmlElement], list[HtmlElement]]:
     return cast("Callable[..., list[HtmlElement]]", CSSSelector(selector, translator="html"))
 
 
+@lru_cache(maxsize=1024)
+def _compiled_from(selector: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """What finds elements by a selector whose first step is the element that it is given."""
+    return cast("Callable[..., list[HtmlElement]]", XPath(CSS.css_to_xpath(selector, "self::")))
+
+
 class _Places:
     """Finds elements again in the page's HTML, to tell where they stand."""
 
@@ -210,8 +218,18 @@ class _Places:
         if self._document is None:
             return ""
         try:
-            found = _compiled(selector)(self._document.root)
+            found = self._find(selector)
         except (SelectorError, XPathError, ValueError):
             return ""  # axe knows selectors that this parser does not
         regions = {self._document.region(element) for element in found}
         return regions.pop() if len(regions) == 1 else ""
+
+    def _find(self, selector: str) -> list[HtmlElement]:
+        """Find what a selector means, from the few elements that its first step can be."""
+        assert self._document is not None
+        step = FIRST_STEP.match(selector)
+        if step is None or "," in selector:
+            return _compiled(selector)(self._document.root)
+        starts = self._document.ids_and_classes.get(step[0], ())
+        find = _compiled_from(selector)
+        return list(dict.fromkeys(each for start in starts for each in find(start)))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
 
+from crawler.apart import apart
 from crawler.exits import FAILED, FORESEEN, Stop
 from crawler.faults import reason_of
 from crawler.fingerprint import HEADERS
 from crawler.items import Capture, as_failed
-from crawler.links import admit_links, links_in
+from crawler.links import admit_found, links_in
 from crawler.night import Night, Plan, is_document_address
 from crawler.plan import plan_from_settings
 from crawler.responses import NOT_MODIFIED, answer_of, header, needs_get, visit_of
@@ -137,22 +138,11 @@ class SiteSpider(Spider):
         last = self.last_visit(entry.url) if response.status == NOT_MODIFIED else None
         capture = Capture(entry=entry, visit=visit_of(response, entry.url, last=last))
         if capture.visit.outcome == "redirect":
-            self.follow_redirect(entry, capture.visit.redirect_to)
+            await apart(follow_redirect, self.night, entry, capture.visit.redirect_to)
         elif capture.visit.outcome == "audited":
             capture.known = response.meta["known"]
             await self.read_page(capture, response)
         return capture
-
-    def follow_redirect(self, entry: "Entry", target: str) -> None:
-        """Admit where a redirect points; a start page may move to its www twin."""
-        night = self.night
-        if entry.depth == 0 and not night.scope.adopt_host(target):
-            night.start_problem = (
-                f"It redirects to {target}, which is another site; start there instead."
-            )
-        elif target == entry.url:
-            night.start_problem = night.start_problem or "It redirects to itself."
-        night.admit(target, depth=entry.depth, source="redirect")
 
     async def read_page(self, capture: Capture, response: Response) -> None:
         """Read the links of a page as sent, and admit the own ones."""
@@ -172,8 +162,7 @@ class SiteSpider(Spider):
             capture.links, capture.links_dropped = await asyncio.to_thread(
                 links_in, night, capture.html, response.url
             )
-        with night.db.atomic():
-            admit_links(night, capture)
+        await apart(admit_found, night, capture)
 
     def decide(self, capture: Capture) -> None:
         """Decide whether a page is opened, or carried over from its last look."""
@@ -209,3 +198,15 @@ class SiteSpider(Spider):
         outcome = "forbidden" if isinstance(error, Forbidden) else "error"
         visit = Visit(url=entry.url, outcome=outcome, reason=reason_of(error))
         yield Capture(entry=entry, visit=visit)
+
+
+def follow_redirect(night: Night, entry: "Entry", target: str) -> None:
+    """Admit where a redirect points; a start page may move to its www twin."""
+    if entry.depth == 0 and not night.scope.adopt_host(target):
+        night.start_problem = (
+            f"It redirects to {target}, which is another site; start there instead."
+        )
+    elif target == entry.url:
+        night.start_problem = night.start_problem or "It redirects to itself."
+    with night.db.atomic():
+        night.admit(target, depth=entry.depth, source="redirect")

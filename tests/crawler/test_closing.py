@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from crawler.closing import apart
+from crawler.apart import apart
 from tests.crawler.crawls import ask
 from tests.crawler.loopback import Answering, serving
 
