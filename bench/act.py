@@ -49,7 +49,7 @@ def crawl(start: str, folder: Path) -> Path:
     record = folder / "act.db"
     command = [sys.executable, "-m", "crawler.cli", "crawl", f"{start}/index.html", "--quiet"]
     command += ["--db", str(record), "--out", str(folder / "out"), "--rate", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DROPKERB_LINK_CHECK": ""}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DROPKERB_LINK_CHECK": "0"}
     done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 2):
         raise SystemExit(f"the crawl ended with exit code {done.returncode}")

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from itertools import islice
 
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
 from crawler.addresses import AddressError, canonical
-from crawler.answers import Answer, Headers
+from crawler.answers import MOST_HEADERS, Answer, Headers
 from crawler.robots import SLOW_DOWN
 from crawler.store.pages import FOR_GOOD, LastVisit, Visit
 
@@ -97,12 +98,13 @@ def header(response: Response, name: str, most: int = 500) -> str:
 
 
 def headers_of(response: Response) -> Headers:
-    """Return every header of an answer, as text."""
-    return tuple(
+    """Return the headers of an answer, as text; of a flood of them, the first MOST_HEADERS."""
+    named = (
         (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
+        for name in response.headers
+        for value in response.headers.getlist(name)
     )
+    return tuple(islice(named, MOST_HEADERS))
 
 
 def media_type(response: Response) -> str:
