@@ -101,7 +101,7 @@ def score(cases: list[dict], found: dict) -> None:
     show(by_rule, without)
     print("\nfalse alarms")
     for case, (audit, _, criteria, message) in alarms:
-        print(f"  {case['rule']} {case['expected']} {audit} ({' '.join(sorted(criteria))}): {message}")
+        print(f"  {case['rule']} {case['expected']} {audit} ({' '.join(criteria)}): {message}")
         print(f"    {case['page']}")
     print("\nmissed")
     for rule, title, page in missed:

@@ -6,7 +6,17 @@ from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut, snippet
 from audits.derive.links import Link, element_of
-from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
+from audits.derive.main_text import count_words
+from audits.model import (
+    Finding,
+    Impact,
+    Outcome,
+    Status,
+    failed,
+    needs_review,
+    not_applicable,
+    passed,
+)
 from audits.registry import audit
 
 # English and Welsh, as council pages use them. WCAG failure technique F84.
@@ -23,6 +33,9 @@ VAGUE = frozenset(
     }
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+# What WCAG calls the context of a link, besides its sentence, which is inside one of these.
+CONTEXTS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "caption", "figcaption")
+EXPLAINING_WORDS = 3  # fewer are a label such as "PDF:"
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -31,6 +44,7 @@ EDGES = re.compile(r"^[\W_]+|[\W_]+$")
     failure_title="Links do not say where they lead",
     category="accessibility",
     requirements=("wcag:2.4.4",),
+    version=2,
     unit="links",
 )
 def link_text(links: list[Link], document: Document) -> Outcome:
@@ -48,8 +62,9 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     That no link's name is a bare web address or one of a list of empty phrases. The list is in
     English and Welsh: "click here", "read more", "here", "cliciwch yma". A name given by
     aria-label or aria-labelledby counts. Links without any name are left to axe's rule
-    link-name. WCAG lets the sentence around a link explain it, so a person decides whether a
-    finding breaks 2.4.4. The link is worth rewording all the same.
+    link-name. WCAG lets the words around a link explain it: those of its paragraph, list item or
+    table cell, and the header of its row. Where there are such words, and where the link is an
+    address, a person decides whether 2.4.4 is broken. The link is worth rewording all the same.
 
     ## How to fix
     Link the words that say where it leads. Not "To pay your council tax click here", but "Pay
@@ -65,10 +80,11 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     faults = [(link, message) for link in named if (message := _fault(link.text))]
     if not faults:
         return passed(0, "links")
-    findings = (
-        _finding(link, message, element_of(link, document), document) for link, message in faults
-    )
-    return failed(*findings, value=len(faults), unit="links")
+    words: dict[HtmlElement, int] = {}
+    findings = [_finding(*fault, document, words) for fault in faults]
+    is_sure = any(finding.status is Status.FAILED for finding in findings)
+    tell = failed if is_sure else needs_review
+    return tell(*findings, value=len(faults), unit="links")
 
 
 def _fault(text: str) -> str:
@@ -80,11 +96,38 @@ def _fault(text: str) -> str:
     return ""
 
 
-def _finding(link: Link, message: str, element: HtmlElement, document: Document) -> Finding:
+def _finding(
+    link: Link, message: str, document: Document, words: dict[HtmlElement, int]
+) -> Finding:
+    element = element_of(link, document)
+    is_open = ADDRESS.fullmatch(link.text) is not None or _is_explained(element, words)
     return Finding(
-        message,
+        f"{message} Do the words around it?" if is_open else message,
         selector=document.selector(element),
         snippet=snippet(element),
         region=link.region,
         impact=Impact.MODERATE,
+        status=Status.NEEDS_REVIEW if is_open else Status.FAILED,
     )
+
+
+def _is_explained(element: HtmlElement, words: dict[HtmlElement, int]) -> bool:
+    """Whether there are words around a link that may say where it leads.
+
+    `words` remembers how many each part of the page has.
+    """
+    around = next(element.iterancestors(*CONTEXTS), None)
+    if around is None:
+        return False
+    own = count_words(element.text_content())
+    if _words_in(around, words) - own >= EXPLAINING_WORDS:
+        return True
+    row = around.getparent() if around.tag == "td" else None
+    headers = [] if row is None else row.iterchildren("th")
+    return any(_words_in(header, words) for header in headers)
+
+
+def _words_in(around: HtmlElement, words: dict[HtmlElement, int]) -> int:
+    if around not in words:
+        words[around] = count_words(around.text_content())
+    return words[around]

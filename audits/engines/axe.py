@@ -11,6 +11,7 @@ from lxml.etree import XPath, XPathError
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut
+from audits.engines.noisy import as_doubtful, noisy_rules
 from audits.model import Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Category, Rule
 from audits.requirements import REQUIREMENTS
@@ -61,7 +62,8 @@ def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tupl
         _without_styles(listed)
     for rule_id, entries in listed.items():
         rule = _rule(rule_id, next(iter(entries.values())), engine)
-        yield rule, _outcome(entries, places)
+        outcome = _outcome(entries, places)
+        yield rule, as_doubtful(outcome) if rule.id in noisy_rules() else outcome
 
 
 def _listed(result: Mapping[str, Any]) -> dict[str, dict[str, Mapping[str, Any]]]:
@@ -97,6 +99,8 @@ def _engine(result: Mapping[str, Any]) -> str:
 def _rule(rule_id: str, entry: Mapping[str, Any], engine: str) -> Rule:
     tags = entry.get("tags", ())
     words = _sentence(entry.get("help", rule_id))
+    noise = noisy_rules().get(f"axe:{rule_id}")
+    checks = _sentence(entry.get("description", ""))
     category: Category = "accessibility" if STANDARD_TAGS & set(tags) else "best practice"
     link = entry.get("helpUrl", "").partition("?")[0]
     return Rule(
@@ -107,7 +111,8 @@ def _rule(rule_id: str, entry: Mapping[str, Any], engine: str) -> Rule:
         requirements=requirements_of(tags),
         impact=_impact(entry.get("impact"), default=""),
         why=_sentence(entry.get("description", "")),
-        checks=_sentence(entry.get("description", "")),
+        checks=f"{checks} {noise.words}" if noise else checks,
+        version=2 if noise else 1,
         fix=f"How to fix it, with examples: {link}" if link else "",
         source=link,
         engine=engine,

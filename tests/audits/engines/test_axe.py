@@ -1,5 +1,6 @@
 """axe's four lists become rules with outcomes, in axe's own words."""
 
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -8,6 +9,7 @@ import pytest
 from audits.derive.document import Document
 from audits.engines import axe
 from audits.engines.axe import AXE, BadResultError, judge, requirements_of, selector_of
+from audits.engines.noisy import noisy_rules
 from crawler.browser import BrowserPool, BrowserSettings
 from crawler.provision import axe_or_complain
 
@@ -15,6 +17,12 @@ PAGE = """<!doctype html><html lang="en"><head><title>Bins</title></head><body>
 <header><img src="logo.png"></header>
 <main><h1>Bins</h1><img id="map" src="map.png"><p class="pale">Text</p></main>
 <footer><a href="/x"></a></footer></body></html>"""
+
+
+@pytest.fixture
+def axe_rule_ids():
+    source = axe_or_complain().read_text(encoding="utf-8")
+    return set(re.findall(r'\bid:"([a-z-]+)",', source))
 
 
 def node(target, html="<img>", impact="critical", **checks):
@@ -66,6 +74,20 @@ def judged(html=PAGE, **lists):
 def test_each_list_is_a_status_and_the_worst_one_counts(lists, status):
     _, outcome = judged(**lists)["axe:image-alt"]
     assert outcome.status == status
+
+
+def test_what_a_noisy_rule_finds_is_for_a_person_to_look_at():
+    name = "scrollable-region-focusable"
+    found, outcome = judged(violations=[rule(name, node(["main"]))])[f"axe:{name}"]
+    assert outcome.status == "needs review"
+    assert [finding.status for finding in outcome.findings] == ["needs review"]
+    assert "Safari" in found.checks
+    assert found.version == 2
+    assert judged(passes=[rule(name)])[f"axe:{name}"][1].status == "passed"
+
+
+def test_every_noisy_rule_is_one_that_axe_has(axe_rule_ids):
+    assert {name.removeprefix("axe:") for name in noisy_rules()} <= axe_rule_ids
 
 
 def test_that_axe_ran_is_an_outcome_too_so_that_an_earlier_error_ends():
