@@ -71,6 +71,15 @@ class Document:
         return found
 
     @cached_property
+    def labels(self) -> dict[str, HtmlElement]:
+        """The first label for each id that a label is for."""
+        found: dict[str, HtmlElement] = {}
+        for element in self.root.iter("label"):
+            if identity := element.get("for"):
+                found.setdefault(identity, element)
+        return found
+
+    @cached_property
     def ids_and_classes(self) -> dict[str, list[HtmlElement]]:
         """The elements with each id ("#id") and each class (".class"), in their order."""
         found: dict[str, list[HtmlElement]] = {}

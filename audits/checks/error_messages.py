@@ -1,0 +1,161 @@
+"""Error messages say which field is wrong."""
+
+import re
+from collections import Counter
+
+from lxml.html import HtmlElement
+
+from audits.derive.document import Document, cut, is_shown, snippet
+from audits.derive.main_text import count_words
+from audits.derive.names import accessible_name, tidy
+from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
+from audits.registry import audit
+
+NAMED_ERROR = re.compile(
+    r"(?:^|[-_])(?:error|errors|invalid|alert-danger)(?:$|[-_\d])", re.IGNORECASE
+)
+# A message to somebody who filled in a form, and not about a page that is missing.
+CALLS_FOR_MENDING = re.compile(
+    r"\b(?:please|must|cannot|can't|enter|fill|fills|filled|select|choose|invalid|incorrect|"
+    r"required|correct|correctly|rhowch|llenwch|annilys)\b",
+    re.IGNORECASE,
+)
+FIELDS = ("input", "select", "textarea")
+NO_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
+MOST_WORDS = 60  # more is no message but a part of the page
+
+
+@audit(
+    title="Error messages say which field is wrong",
+    failure_title="Error messages may not say which field is wrong",
+    category="accessibility",
+    requirements=("wcag:3.3.1",),
+    impact=Impact.SERIOUS,
+)
+def error_messages(document: Document) -> Outcome:
+    """Error messages say which field is wrong.
+
+    ## Why it matters
+    "Please fill in the field correctly" leaves the reader to guess which field, and what is wrong
+    with it. Many give up and ring.
+
+    ## Who is hurt
+    People who use a screen reader, who do not see the red box; people with a bad memory or little
+    patience; everybody with a long form.
+
+    ## What it checks
+    Messages that are shown when the page loads, stand in a form, and whose id or class calls them
+    an error. One is reported when no field is tied to it (aria-describedby, aria-errormessage), no
+    link in it leads to a field, and it names no field by a label that only one field has. A person
+    decides. Messages that come up only after a mistake are not seen: nothing is sent or filled in.
+
+    ## How to fix
+    Say in words which field is wrong and how to put it right: "Enter your date of birth, for
+    example 31 3 1980". Tie the message to its field with aria-describedby, set aria-invalid on the
+    field, and list all errors on top, each as a link to its field.
+
+    ## Source
+    WCAG 2.2, success criterion 3.3.1 Error Identification (level A), techniques G83, G85 and
+    ARIA21; W3C, ACT rule 36b590; GOV.UK Design System, Error message and Error summary.
+    """
+    messages = [each for form in document.root.iter("form") for each in _messages(form)]
+    if not messages:
+        return not_applicable("no error message is shown in a form")
+    findings = [
+        _finding(element, document)
+        for form in document.root.iter("form")
+        for element in _unclear(form, document)
+    ]
+    return needs_review(*findings) if findings else passed()
+
+
+def _messages(form: HtmlElement) -> list[HtmlElement]:
+    """The outermost elements that are named errors, and speak of something to be mended."""
+    found: list[HtmlElement] = []
+    inside: set[HtmlElement] = set()
+    for element in form.iter("*"):
+        if element.getparent() in inside:
+            inside.add(element)
+        elif element.tag not in FIELDS and _is_named_error(element) and _is_message(element):
+            inside.add(element)
+            found.append(element)
+    return found
+
+
+def _is_named_error(element: HtmlElement) -> bool:
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
+    return any(map(NAMED_ERROR.search, names))
+
+
+def _is_message(element: HtmlElement) -> bool:
+    if next(element.iter(*FIELDS), None) is not None:
+        return False  # a field with its message, coloured as a whole
+    text = tidy(element.text_content())
+    if not 0 < count_words(text) <= MOST_WORDS or not CALLS_FOR_MENDING.search(text):
+        return False
+    return is_shown(element)
+
+
+def _unclear(form: HtmlElement, document: Document) -> list[HtmlElement]:
+    messages = _messages(form)
+    if not messages:
+        return []
+    fields = [each for each in form.iter(*FIELDS) if each.get("type", "").lower() not in NO_FIELDS]
+    tied = {
+        identity
+        for field in fields
+        for name in ("aria-describedby", "aria-errormessage")
+        for identity in (field.get(name) or "").split()
+    }
+    counts = Counter(_label_of(field, document) for field in fields)
+    sole = [label for label, number in counts.items() if label and number == 1]
+    ids = {identity for field in fields if (identity := field.get("id"))}
+    return [
+        each
+        for each in messages
+        if not (_is_tied(each, tied, ids) or _names_one(each, sole, counts))
+    ]
+
+
+def _is_tied(message: HtmlElement, tied: set[str], ids: set[str]) -> bool:
+    around = [message, *message.iter("*"), *message.iterancestors()]
+    if any(each.get("id") in tied for each in around if each.get("id")):
+        return True
+    links = (each.get("href") or "" for each in message.iter("a"))
+    return any(link.startswith("#") and link[1:] in ids for link in links)
+
+
+def _names_one(message: HtmlElement, sole: list[str], counts: Counter[str]) -> bool:
+    """Whether it names a field by a label that no other field has, and none by a shared one."""
+    text = f" {_plain(message.text_content())} "
+    shared = [label for label, number in counts.items() if label and number > 1]
+    if any(f" {label} " in text for label in shared):
+        return False
+    return any(f" {label} " in text for label in sole)
+
+
+def _label_of(field: HtmlElement, document: Document) -> str:
+    """The field's label in plain words, without what stands in brackets behind it."""
+    name = field.get("aria-label") or ""
+    label = next(field.iterancestors("label"), None)
+    if identity := field.get("id"):
+        label = document.labels.get(identity, label)
+    if not name and label is not None:
+        name = accessible_name(label, document)
+    return _plain(re.sub(r"\([^)]*\)", " ", name))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _finding(message: HtmlElement, document: Document) -> Finding:
+    words = cut(tidy(message.text_content()), 100)
+    return Finding(
+        f"No field is tied to “{words}”. Does it say which one is wrong, and how to put it right?",
+        selector=document.selector(message),
+        snippet=snippet(message),
+        region=document.region(message),
+        impact=Impact.SERIOUS,
+        status=Status.NEEDS_REVIEW,
+    )
