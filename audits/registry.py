@@ -12,6 +12,7 @@ from audits.model import Impact, Outcome, SiteOutcomes
 
 Category = Literal["accessibility", "best practice", "readability", "links", "structure"]
 Scope = Literal["page", "site"]
+Certainty = Literal["failed", "needs review"]  # the most that a rule says of what it finds
 Check = TypeVar("Check", bound=Callable[..., Outcome | SiteOutcomes])
 
 SECTIONS = ("Why it matters", "Who is hurt", "What it checks", "How to fix", "Source")
@@ -36,6 +37,7 @@ class Rule:
     source: str = ""
     unit: str = ""
     engine: str = ""
+    certainty: Certainty = "failed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,7 @@ def audit(
     version: int = 1,
     impact: Impact = Impact.MODERATE,
     unit: str = "",
+    certainty: Certainty = "failed",
 ) -> Callable[[Check], Check]:
     """Register the decorated function as an audit, and return it unchanged.
 
@@ -81,6 +84,7 @@ def audit(
             version=version,
             impact=impact,
             unit=unit,
+            certainty=certainty,
             why=_joined(words, "Why it matters", "Who is hurt"),
             checks=_joined(words, "What it checks"),
             fix=_joined(words, "How to fix"),

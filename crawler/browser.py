@@ -219,6 +219,13 @@ def _disobedience(error: Exception) -> str:
     )
 
 
+# axe tells its rules, but not which of them leave all that they find to a person.
+RULES = """
+const asking = new Set(axe._audit.rules.filter(each => each.reviewOnFail).map(each => each.id));
+return axe.getRules().map(rule => ({...rule, asks: asking.has(rule.ruleId)}));
+"""
+
+
 def axe_rules(settings: BrowserSettings) -> list[dict[str, Any]]:
     """Return what axe says about each of its rules that we run.
 
@@ -230,7 +237,7 @@ def axe_rules(settings: BrowserSettings) -> list[dict[str, Any]]:
         chromium = Chromium(settings, sitter)
         try:
             Axe(chromium.driver, script_url=str(settings.axe_path)).inject()
-            rules = chromium.driver.execute_script("return axe.getRules()")
+            rules = chromium.driver.execute_script(RULES)
         except DRIVER_FAULTS as error:
             raise BrowserError(_disobedience(error)) from error
         finally:

@@ -239,19 +239,29 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
 @click.option(
     "--axe", "with_axe", is_flag=True, help="Also each rule of axe-core (opens a browser)."
 )
-def audits(*, as_json: bool, with_axe: bool) -> int:
+@click.option(
+    "--criteria",
+    "by_criteria",
+    is_flag=True,
+    help="By criterion of WCAG: what is tested, asked about, or neither (opens a browser).",
+)
+def audits(*, as_json: bool, with_axe: bool, by_criteria: bool) -> int:
     """List what is judged, and why.
 
     \b
     Examples:
       dropkerb audits
       dropkerb audits --axe
+      dropkerb audits --criteria
       dropkerb audits --json
     """
-    from crawler.listing import listed_audits, render
+    from crawler.listing import by_criterion, listed_audits, render, render_criteria
 
-    rows = listed_audits(browser_settings(our_settings()) if with_axe else None)
-    click.echo(json.dumps(rows, indent=1) if as_json else render(rows))
+    opens_browser = with_axe or by_criteria
+    rows = listed_audits(browser_settings(our_settings()) if opens_browser else None)
+    told = by_criterion(rows) if by_criteria else rows
+    show = render_criteria if by_criteria else render
+    click.echo(json.dumps(told, indent=1) if as_json else show(told))
     return DONE
 
 

@@ -1,9 +1,14 @@
 """What `dropkerb audits` shows: everything that is judged, and why."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from audits.registry import load
+from audits.engines.noisy import noisy_rules
+from audits.registry import Certainty, load
+from audits.requirements import REQUIREMENTS
 from crawler.browser import BrowserSettings, axe_rules
+
+ASKING = frozenset({"axe:video-caption"})  # whose check never says more than "cannot tell"
 
 
 def listed_audits(browser: BrowserSettings | None) -> list[dict[str, Any]]:
@@ -14,6 +19,7 @@ def listed_audits(browser: BrowserSettings | None) -> list[dict[str, Any]]:
             "title": audit.title,
             "category": audit.category,
             "scope": audit.scope,
+            "certainty": audit.certainty,
             "criteria": list(audit.requirements),
             "why": audit.why,
             "checks": audit.checks,
@@ -34,11 +40,15 @@ def _axe_row(rule: dict[str, Any]) -> dict[str, Any]:
         for tag in tags
         if tag.startswith("wcag") and tag[4:].isdigit()
     ]
+    identity = f"axe:{rule['ruleId']}"
+    asks = rule["asks"] or identity in ASKING or identity in noisy_rules()
+    certainty: Certainty = "needs review" if asks else "failed"
     return {
-        "id": f"axe:{rule['ruleId']}",
+        "id": identity,
         "title": rule["help"],
         "category": "best practice" if "best-practice" in tags else "accessibility",
         "scope": "page",
+        "certainty": certainty,
         "criteria": criteria,
         "why": rule["description"],
         "checks": rule["description"],
@@ -64,3 +74,51 @@ def render(rows: list[dict[str, Any]]) -> str:
         "What no rule names is not tested automatically."
     )
     return "\n".join(lines).lstrip("\n")
+
+
+def by_criterion(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the A and AA criteria of WCAG 2.2: which rules can fail each, and which only ask."""
+    told = list(rows)
+    return [
+        {
+            "criterion": requirement.id.removeprefix("wcag:"),
+            "title": requirement.title,
+            "level": requirement.level,
+            "failed": _speaking(told, requirement.id, "failed"),
+            "needs review": _speaking(told, requirement.id, "needs review"),
+        }
+        for requirement in REQUIREMENTS.values()
+    ]
+
+
+def _speaking(rows: list[dict[str, Any]], requirement: str, certainty: str) -> list[str]:
+    return [
+        row["id"]
+        for row in rows
+        if requirement in row["criteria"] and row["certainty"] == certainty
+    ]
+
+
+def render_criteria(criteria: list[dict[str, Any]]) -> str:
+    """Return the table of criteria as text, with what it does not mean."""
+    lines = [
+        f"\n{each['criterion']} {each['title']} ({each['level']})\n{_tested(each)}"
+        for each in criteria
+    ]
+    partly = sum(bool(each["failed"]) for each in criteria)
+    asked = sum(bool(each["needs review"]) and not each["failed"] for each in criteria)
+    lines.append(
+        f"\nOf {len(criteria)} criteria, {partly} are tested in part: a failure that is found is "
+        f"one, but where none is found a person still has to look. {asked} more are only asked "
+        f"about, and {len(criteria) - partly - asked} are not tested automatically."
+    )
+    return "\n".join(lines).lstrip("\n")
+
+
+def _tested(criterion: dict[str, Any]) -> str:
+    lines = []
+    if criterion["failed"]:
+        lines.append(f"  tested in part by: {', '.join(criterion['failed'])}")
+    if criterion["needs review"]:
+        lines.append(f"  asked about by: {', '.join(criterion['needs review'])}")
+    return "\n".join(lines) or "  not tested automatically"

@@ -31,6 +31,7 @@ MOST_WORDS = 60  # more is no message but a part of the page
     category="accessibility",
     requirements=("wcag:3.3.1",),
     impact=Impact.SERIOUS,
+    certainty="needs review",
 )
 def error_messages(document: Document) -> Outcome:
     """Error messages say which field is wrong.

@@ -1,0 +1,46 @@
+"""The list of what is judged, and the table of criteria: nothing is said to be tested that is not."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from audits.requirements import REQUIREMENTS
+from crawler.cli import cli
+from crawler.listing import by_criterion, listed_audits, render_criteria
+
+
+@pytest.fixture(scope="module")
+def criteria():
+    done = CliRunner().invoke(cli, ["audits", "--criteria", "--json"])
+    assert done.exit_code == 0, done.output
+    return {each["criterion"]: each for each in json.loads(done.stdout)}
+
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_criterion_has_a_line(criteria):
+    assert len(criteria) == len(REQUIREMENTS) == 55
+
+
+def test_what_only_asks_is_told_apart_from_what_can_fail(criteria):
+    assert "axe:image-alt" in criteria["1.1.1"]["failed"]
+    assert "axe:video-caption" in criteria["1.2.2"]["needs review"]
+    assert "axe:scrollable-region-focusable" in criteria["2.1.1"]["needs review"]
+    assert "error-messages" in criteria["3.3.1"]["needs review"]
+    assert criteria["3.3.1"]["failed"] == []
+    assert "link-text" in criteria["2.4.4"]["failed"]
+
+
+def test_what_nothing_speaks_to_is_not_tested(criteria):
+    assert criteria["2.3.1"]["failed"] == criteria["2.3.1"]["needs review"] == []
+    text = render_criteria(list(criteria.values()))
+    assert "2.3.1 Three Flashes or Below Threshold (A)\n  not tested automatically" in text
+    assert "not tested automatically" in text.splitlines()[-1]
+
+
+def test_without_axe_our_own_audits_stand_alone():
+    alone = {each["criterion"]: each for each in by_criterion(listed_audits(None))}
+    assert alone["1.4.3"]["failed"] == []
+    assert alone["2.4.2"]["failed"] == ["page-title"]
