@@ -55,15 +55,21 @@ def page_title(title: str | None) -> Outcome:
     """
     if title is None:
         return failed(_finding("The page has no title.", "head"))
+    fault = title_fault(title)
+    return failed(_finding(fault)) if fault else passed()
+
+
+def title_fault(title: str) -> str:
+    """Return why a title says nothing at all, in a sentence, or ""."""
     if not any(map(str.isalnum, title)):
-        return failed(_finding("The page's title is empty."))
+        return "The page's title is empty."
     if title.casefold().strip(" .!") in PLACEHOLDERS:
-        return failed(_finding(f"The page's title is the placeholder “{title}”."))
+        return f"The page's title is the placeholder “{title}”."
     if FILE_NAME.fullmatch(title) or MADE_BY.match(title):
-        return failed(_finding(f"The page's title is a file name: “{title[:100]}”."))
+        return f"The page's title is a file name: “{title[:100]}”."
     if ADDRESS.fullmatch(title):
-        return failed(_finding(f"The page's title is a web address: “{title[:100]}”."))
-    return passed()
+        return f"The page's title is a web address: “{title[:100]}”."
+    return ""
 
 
 def _finding(message: str, selector: str = "title") -> Finding:
