@@ -1,7 +1,7 @@
 """Which language a page says it is in, and which one its text is in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
@@ -61,6 +61,22 @@ MANY_WORDS = 100  # for being sure
 CLEAR_SHARE = 0.95  # of the probability over all languages above
 SAMPLE = 6000  # characters looked at: three pieces of a third each
 PIECES = 3
+WORDS_OF_THREE = 36  # words of a passage from which three pieces of it are compared, not two
+MOST_WORDS = 300  # of one piece of a passage
+
+# A word, or two characters of a script that has no spaces between words.
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\s\u3040-\u30ff\u3400-\u9fff]+")
+AROUND_WORD = " .,;:!?…()[]\"'“”‘’«»„·•–—-"
+NOT_IN_WORDS = re.compile(r"[\d@/\\_<>=%$&#.]")
+# Alike enough, or written with so many letters in common, that a guess between them says little.
+ALIKE = (
+    frozenset({"cs", "sk"}),
+    frozenset({"ga", "gd"}),
+    frozenset({"es", "pt"}),
+    frozenset({"bg", "ru", "uk"}),
+    frozenset({"hi", "ne"}),
+    frozenset({"ar", "fa", "ku", "pa", "ps", "ur"}),
+)
 
 # RFC 5646, section 2.1, as far as web pages use it.
 TAG = re.compile(
@@ -109,6 +125,15 @@ class Language:
         return self.detected or self.declared_code
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Which language a passage seems to be in."""
+
+    code: str
+    share: float  # of the probability over all languages that are told apart
+    is_steady: bool  # every piece of the passage says so
+
+
 def language_of(document: Document, blocks: list[Block]) -> Language:
     """The language declared for the page, and that of its prose not marked as another's."""
     declared = document.root.get("lang")
@@ -127,6 +152,32 @@ def language_of(document: Document, blocks: list[Block]) -> Language:
     return replace(said, is_sure=all(_classify(each)[0] == detected for each in pieces))
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text without names, numbers and addresses, which belong to no language.
+
+    Names begin with capital letters. A sentence loses its first word with them, and German its
+    nouns; enough is left.
+    """
+    words = (each.strip(AROUND_WORD) for each in WORD.findall(text))
+    return [each for each in words if each[:1].isalpha() and _is_plain(each)]
+
+
+def guess_of(words: Sequence[str]) -> Guess:
+    """The language of a passage, by its plain words; there must be two at least."""
+    count = PIECES if len(words) >= WORDS_OF_THREE else 2
+    size = min(len(words) // count, MOST_WORDS)
+    starts = (number * (len(words) - size) // (count - 1) for number in range(count))
+    pieces = [" ".join(words[start : start + size])[: SAMPLE // count] for start in starts]
+    whole = " ".join(words) if len(words) < WORDS_OF_THREE else "\n".join(pieces)
+    code, share = _classify(whole[:SAMPLE])
+    return Guess(code, share, all(_classify(each)[0] == code for each in pieces))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two languages are the same, or easily taken for each other."""
+    return one == other or any(one in group and other in group for group in ALIKE)
+
+
 def name_of(code: str) -> str:
     """The English name of a language, for sentences that people read."""
     return NAMES.get(code, f'"{code}"')
@@ -138,6 +189,10 @@ def _pieces(text: str) -> Iterator[str]:
     for number in range(PIECES):
         start = number * (len(text) - length) // (PIECES - 1)
         yield text[start : start + length]
+
+
+def _is_plain(word: str) -> bool:
+    return not word[0].isupper() and not NOT_IN_WORDS.search(word)
 
 
 def _classify(text: str) -> tuple[str, float]:

@@ -1,0 +1,156 @@
+"""Labels of fields say what to fill in, and differ from each other."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from audits.derive.document import Document, cut
+from audits.derive.forms import (
+    LABELLABLE,
+    Field,
+    FormFields,
+    field_finding,
+    field_outcome,
+    form_fields,
+    has_aria_name,
+    has_group_name,
+)
+from audits.derive.names import tidy
+from audits.model import Finding, Impact, Outcome, Status
+from audits.registry import audit
+
+TYPED = frozenset({"input", "textarea"})
+VAGUE = frozenset(
+    {
+        *("label", "field", "input", "enter text", "text", "text field", "text box", "textbox"),
+        *("input field", "form field", "enter value", "untitled", "field label", "label text"),
+        *("your label", "your label here", "label here", "enter label"),
+    }
+)
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+PUNCTUATION = re.compile(r"[\s*:.,;!?…()\[\]/|_–—-]+")
+ERROR = re.compile(r"error|invalid", re.IGNORECASE)
+MOST_GROUPS = 20  # around one field that are looked at: a hostile page nests without end
+
+
+@audit(
+    title="Labels of form fields say what to fill in",
+    failure_title="Labels of form fields do not say what to fill in",
+    category="accessibility",
+    requirements=("wcag:2.4.6",),
+    impact=Impact.SERIOUS,
+    unit="fields",
+)
+def field_labels(document: Document) -> Outcome:
+    """Labels of form fields say what to fill in.
+
+    ## Why it matters
+    A label tells what belongs in a field. Two fields called "Name" cannot be told apart, and
+    "Field" tells nothing.
+
+    ## Who is hurt
+    People who use a screen reader, people who forget or lose the thread easily, people who magnify
+    the page, and everybody who checks what they typed.
+
+    ## What it checks
+    That no label is empty of meaning, such as "Field" or "*". That no two fields in the same group
+    of a form have the same label. A person decides where a heading or text between them may tell
+    them apart, and where one field has two labels. Fields without any label are left to axe.
+
+    ## How to fix
+    Give each field a label in words. Where fields repeat, put each set in a fieldset with a legend,
+    or say which is which: "Delivery name", "Billing name".
+
+    ## Source
+    WCAG 2.2, success criterion 2.4.6 Headings and Labels (level AA), techniques G131 and H71;
+    W3C, ACT rule cc0f0a.
+    """
+    form = form_fields(document)
+    found = [*_vague(form, document), *_alike(form, document), *_labelled_twice(form, document)]
+    return field_outcome(form, found)
+
+
+def _vague(form: FormFields, document: Document) -> Iterator[Finding]:
+    for field in form.fields:
+        if field.element.tag not in TYPED or _has_other_name(field, document):
+            continue
+        texts = [tidy(each.text) for each in form.labels_of(field)]
+        text = " ".join(filter(None, texts))
+        if PUNCTUATION.fullmatch(text) or EDGES.sub("", text).casefold() in VAGUE:
+            message = f"The label “{cut(text, 100)}” does not say what to fill in."
+            yield field_finding(message, field.element, document)
+
+
+def _has_other_name(field: Field, document: Document) -> bool:
+    return has_aria_name(field.element, document) or bool(field.element.get("title", "").strip())
+
+
+def _alike(form: FormFields, document: Document) -> Iterator[Finding]:
+    """Fields with the same label that is shown, each but the first of them."""
+    last: dict[tuple[HtmlElement | None, str, str], Field] = {}
+    known: dict[HtmlElement, bool] = {}
+    for field in form.fields:
+        text = " ".join(tidy(each.text) for each in form.labels_of(field) if not each.is_unseen)
+        label = EDGES.sub("", text).casefold()
+        if not label or field.is_search:
+            continue
+        named = ("aria-label", "aria-labelledby", "title")
+        key = (field.form, label, "|".join(field.element.get(name, "") for name in named))
+        before = last.get(key)
+        last[key] = field
+        if before is None:
+            continue
+        if _named_groups(before, document, known) != _named_groups(field, document, known):
+            continue
+        quoted = f"“{cut(text, 60)}”"
+        if before.passed == field.passed and before.group is field.group:
+            message = f"Another field in the same part of the form has the same label: {quoted}."
+            yield field_finding(message, field.element, document)
+        else:
+            yield field_finding(
+                f"Two fields have the same label {quoted}. Does a heading or text beside them tell "
+                "them apart?",
+                field.element,
+                document,
+                Status.NEEDS_REVIEW,
+            )
+
+
+def _named_groups(
+    field: Field, document: Document, known: dict[HtmlElement, bool]
+) -> list[HtmlElement]:
+    """The groups around a field that have a name, and the rows of tables."""
+    found = []
+    node = field.group
+    for _ in range(MOST_GROUPS):
+        if node is None:
+            break
+        element = node.element
+        if element not in known:
+            known[element] = element.tag == "tr" or has_group_name(element, document)
+        if known[element]:
+            found.append(element)
+        node = node.outer
+    return found
+
+
+def _labelled_twice(form: FormFields, document: Document) -> Iterator[Finding]:
+    for identity, labels in form.labels.items():
+        field = document.ids.get(identity)
+        shown = [
+            each
+            for each in labels
+            if tidy(each.text)
+            and not each.is_unseen
+            and not ERROR.search(each.element.get("class", ""))
+        ]
+        if len(shown) > 1 and field is not None and field.tag in LABELLABLE:
+            texts = " and ".join(f"“{cut(tidy(each.text), 40)}”" for each in shown[:2])
+            yield field_finding(
+                f"{len(shown)} labels belong to one field: {texts}. Are they meant for it, and "
+                "clear when read out together?",
+                shown[1].element,
+                document,
+                Status.NEEDS_REVIEW,
+            )

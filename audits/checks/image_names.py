@@ -1,0 +1,229 @@
+"""The name of a picture tells what it shows."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from audits.derive.document import Document, cut, is_hidden, snippet
+from audits.derive.names import accessible_name, tidy
+from audits.model import (
+    Finding,
+    Impact,
+    Outcome,
+    Status,
+    failed,
+    needs_review,
+    not_applicable,
+    passed,
+)
+from audits.registry import audit
+
+# WCAG failure technique F30, what editors leave behind, and the Welsh for "image" and "picture".
+PLACEHOLDERS = frozenset(
+    {
+        *("image", "images", "img", "picture", "pictures", "photo", "photos", "photograph", "pic"),
+        *("an image", "a picture", "a photo", "the image", "this image", "my image"),
+        *("image of", "an image of", "picture of", "a picture of", "photo of", "a photo of"),
+        *("alt", "alt text", "alt tag", "alternative text", "alternate text", "image alt"),
+        *("image alt text", "alt text here", "insert alt text", "insert alt text here"),
+        *("add alt text", "add alt text here", "enter alt text", "enter alt text here"),
+        *("your alt text", "your alt text here", "image alt text here", "image description"),
+        *("image description here", "description of image", "spacer", "spacer image", "untitled"),
+        *("untitled image", "placeholder", "placeholder image", "image placeholder"),
+        *("null", "undefined", "nan", "delwedd", "llun", "ffotograff"),
+    }
+)
+NUMBERED = re.compile(r"(?:image|picture|photo|photograph|img|pic)[ _#-]*\d+", re.IGNORECASE)
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+EXTENSION = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)$", re.IGNORECASE)
+# What cameras, phones and screens call their files.
+CAMERA = re.compile(
+    r"(?:img|dsc|dscn|dscf|pxl|mvimg|gopr|imag)[_-]?\d{3,}[\w-]*(?: ?\(\d+\))?"
+    r"|screen ?shot[ _-]\d{4}-?\d\d-?\d\d.*"
+    r"|\d{8}[_-]\d{6}\w*"
+    r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+    r"|(?=\D*\d)[0-9a-f]{32,}",
+    re.IGNORECASE,
+)
+SEPARATORS = re.compile(r"[\W_]+")
+SIZED = re.compile(r"-\d{2,4}x\d{2,4}$")  # WordPress: town-hall-300x200
+MOST_TEXT = 500_000  # characters in which a title is looked for
+FEW_WORDS = 4  # more of them before ".jpg" may describe the picture after all
+WORDS_OF_A_TITLE = 2  # fewer are a label or a file's name, not a description
+UNNAMED_ROLES = frozenset({"presentation", "none"})
+SMALL = frozenset({"0", "1", "2", "3"})  # pixels of what counts visitors
+
+
+@audit(
+    title="Pictures have names that say what they show",
+    failure_title="Pictures have names that do not say what they show",
+    category="accessibility",
+    requirements=("wcag:1.1.1",),
+    impact=Impact.SERIOUS,
+    unit="pictures",
+)
+def image_names(document: Document) -> Outcome:
+    """Pictures have names that say what they show.
+
+    ## Why it matters
+    The alternative text stands in for the picture. "IMG_1234.jpg" or "image" is read out, letter
+    by letter at times, and tells nothing.
+
+    ## Who is hurt
+    People who use a screen reader, and people whose connection does not load pictures.
+
+    ## What it checks
+    That no alternative text is a file name or an empty word such as "image", "photo of" or "alt
+    text". That no picture is marked as decoration (alt="") while its title describes it: the
+    title shows to people with a mouse only. Names given by aria-label count too. A person decides
+    where a name looks like a file name but may be a description. Pictures without any name are
+    left to axe's rule image-alt. Whether a description fits is for a person to say.
+
+    ## How to fix
+    Write what the picture tells on this page, in a few words. Leave the alternative text empty if
+    it is only decoration, and the title with it.
+
+    ## Source
+    WCAG 2.2, success criterion 1.1.1 Non-text Content (level A), failure technique F30 and
+    technique H67.
+    """
+    walk = _Walk(document)
+    if not walk.images:
+        return not_applicable("no pictures with a name or title on the page")
+    findings = []
+    text = walk.text()
+    for image in walk.images:
+        message, status = _judged(image, document, text)
+        if message:
+            findings.append(_finding(image, message, status, document))
+    sure = sum(each.status is Status.FAILED for each in findings)
+    if sure:
+        return failed(*findings, value=sure, unit="pictures")
+    if findings:
+        return needs_review(*findings, value=0, unit="pictures")
+    return passed(0, "pictures")
+
+
+class _Walk:
+    """Goes once through what is shown."""
+
+    def __init__(self, document: Document) -> None:
+        self.images: list[HtmlElement] = []
+        self._texts: list[str] = []
+        walker = etree.iterwalk(document.body, events=("start", "end"))
+        for event, element in walker:
+            if event == "end":
+                self._texts.append(element.tail or "")
+                continue
+            if is_hidden(element) or element.get("aria-hidden") == "true":
+                walker.skip_subtree()
+                continue
+            self._texts.append(element.text or "")
+            if _is_named_image(element):
+                self.images.append(element)
+            if _stands_for_its_content(element):
+                self._texts.append(element.get("aria-label", ""))
+                walker.skip_subtree()
+
+    def text(self) -> str:
+        return tidy(" ".join(self._texts))[:MOST_TEXT].casefold()
+
+
+def _stands_for_its_content(element: HtmlElement) -> bool:
+    """Its own name is read out, and nothing of what is inside."""
+    named = (element.get("aria-label") or element.get("aria-labelledby") or "").strip()
+    role = (element.get("role") or "").strip().lower()
+    return bool(named) and (element.tag in {"a", "button"} or role in {"img", "button", "link"})
+
+
+def _is_named_image(element: HtmlElement) -> bool:
+    role = (element.get("role") or "").strip().lower()
+    if role in UNNAMED_ROLES or _is_pixel(element):
+        return False
+    is_image = (
+        element.tag in {"img", "area"}
+        or role in {"img", "image"}
+        or (element.tag == "input" and element.get("type", "").strip().lower() == "image")
+    )
+    names = ("alt", "aria-label", "aria-labelledby", "title")
+    return is_image and any((element.get(name) or "").strip() for name in names)
+
+
+def _is_pixel(element: HtmlElement) -> bool:
+    return element.get("width") in SMALL and element.get("height") in SMALL
+
+
+def _judged(image: HtmlElement, document: Document, text: str) -> tuple[str, Status]:
+    name = _name(image, document)
+    if not name:
+        return _hidden_title(image, text)
+    quoted = f"“{cut(name, 100)}”"
+    bare = EDGES.sub("", name).casefold()
+    if bare in PLACEHOLDERS or NUMBERED.fullmatch(bare):
+        return f"The picture's name is the empty word {quoted}.", Status.FAILED
+    if CAMERA.fullmatch(name):
+        return f"The picture's name is a file name: {quoted}.", Status.FAILED
+    if EXTENSION.search(name):
+        if len(name.split()) <= FEW_WORDS:
+            return f"The picture's name is a file name: {quoted}.", Status.FAILED
+        return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
+    if name == _stem(image):
+        if "_" in name or SIZED.search(name):
+            return f"The picture's name is the name of its file: {quoted}.", Status.FAILED
+        if name.count("-") > 1 and name.islower():
+            return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
+    return "", Status.PASSED
+
+
+def _name(image: HtmlElement, document: Document) -> str:
+    """What a screen reader calls it; the content of an SVG is not its name."""
+    aria = image.get("aria-labelledby") or image.get("aria-label")
+    named = accessible_name(image, document) if aria else ""
+    alt = image.get("alt")
+    if named or alt is not None:
+        return named or tidy(alt or "")
+    return tidy(image.get("title", ""))
+
+
+def _hidden_title(image: HtmlElement, text: str) -> tuple[str, Status]:
+    """alt="" with a title: what the mouse shows, nobody else is told."""
+    title = tidy(image.get("title", ""))
+    if not title or title.casefold() in text:
+        return "", Status.PASSED
+    quoted = f"“{cut(title, 100)}”"
+    is_short = len(title.split()) < WORDS_OF_A_TITLE
+    if is_short or EXTENSION.search(title) or _plain(title) == _plain(_stem(image)):
+        return (
+            f"The picture is marked as decoration, but has the title {quoted}. Is it decoration?",
+            Status.NEEDS_REVIEW,
+        )
+    return f"The picture is marked as decoration, but its title says {quoted}.", Status.FAILED
+
+
+def _plain(text: str) -> str:
+    return SEPARATORS.sub(" ", text).strip().casefold()
+
+
+def _stem(image: HtmlElement) -> str:
+    """The file's name without its extension."""
+    source = tidy(image.get("src", ""))[:2000]
+    if source.startswith("data:"):
+        return ""
+    try:
+        path = urlsplit(source).path
+    except ValueError:
+        return ""
+    return unquote(path.rpartition("/")[2]).rpartition(".")[0]
+
+
+def _finding(image: HtmlElement, message: str, status: Status, document: Document) -> Finding:
+    return Finding(
+        message,
+        selector=document.selector(image),
+        snippet=snippet(image),
+        region=document.region(image),
+        impact=Impact.SERIOUS,
+        status=status,
+    )

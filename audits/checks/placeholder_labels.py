@@ -1,0 +1,99 @@
+"""A placeholder is no label."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audits.derive.document import Document, cut
+from audits.derive.forms import (
+    SEARCH,
+    Field,
+    FormFields,
+    field_finding,
+    field_outcome,
+    form_fields,
+    has_aria_name,
+)
+from audits.derive.names import tidy
+from audits.model import Finding, Impact, Outcome, Status
+from audits.registry import audit
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+@audit(
+    title="Fields have labels that stay in sight",
+    failure_title="Fields have nothing but a placeholder for a label",
+    category="accessibility",
+    requirements=("wcag:3.3.2",),
+    impact=Impact.SERIOUS,
+    unit="fields",
+)
+def placeholder_labels(document: Document) -> Outcome:
+    """Fields have labels that stay in sight.
+
+    ## Why it matters
+    Grey words inside a field (a placeholder) vanish with the first letter. Then nobody can see what
+    the field was for, or check what was typed.
+
+    ## Who is hurt
+    People who forget or lose the thread easily, people who magnify the page, people who use a
+    screen reader that does not read placeholders, and everybody who checks what they typed.
+
+    ## What it checks
+    That no text field has a placeholder as its only label. A search box with a search button is
+    fine. A person decides where text beside the field may be its label, and where a button beside
+    the only field of a form may say what to fill in.
+
+    ## How to fix
+    Give each field a label in words that stay in sight, above the field. An example may stay in the
+    placeholder, though a hint under the label is better.
+
+    ## Source
+    WCAG 2.2, success criterion 3.3.2 Labels or Instructions (level A), techniques H44 and G167;
+    GOV.UK Design System, Text input (do not use placeholder text).
+    """
+    form = form_fields(document)
+    return field_outcome(form, [*_placeholders(form, document)])
+
+
+def _placeholders(form: FormFields, document: Document) -> Iterator[Finding]:
+    fields_in: dict[HtmlElement | None, int] = defaultdict(int)
+    for field in form.fields:
+        fields_in[field.form] += 1
+    for field in form.fields:
+        placeholder = tidy(field.element.get("placeholder", ""))
+        if not placeholder or _is_named(field, form, document):
+            continue
+        searches = field.is_search or SEARCH.search(placeholder)
+        if searches and field.form in form.search_forms:
+            continue
+        quoted = f"“{cut(placeholder, 60)}”"
+        if field.is_after_text:
+            yield field_finding(
+                f"The field's only name is its placeholder {quoted}. Is the text before it its "
+                "label, and can it be made one?",
+                field.element,
+                document,
+                Status.NEEDS_REVIEW,
+            )
+        elif field.form is not None and fields_in[field.form] == 1 and form.buttons[field.form]:
+            yield field_finding(
+                f"The field's only name is its placeholder {quoted}. Does the button beside it say "
+                "what to fill in?",
+                field.element,
+                document,
+                Status.NEEDS_REVIEW,
+            )
+        else:
+            message = f"The field's only label is its placeholder {quoted}."
+            yield field_finding(message, field.element, document)
+
+
+def _is_named(field: Field, form: FormFields, document: Document) -> bool:
+    return (
+        any(tidy(each.text) for each in form.labels_of(field))
+        or has_aria_name(field.element, document)
+        or bool(tidy(field.element.get("title", "")))
+    )
