@@ -41,23 +41,24 @@ def error_messages(document: Document) -> Outcome:
     with it. Many give up and ring.
 
     ## Who is hurt
-    People who use a screen reader, who do not see the red box; people with a bad memory or little
-    patience; everybody with a long form.
+    People who use a screen reader, who do not see the red box, and people with a bad memory.
+    Everybody who has a long form before them.
 
     ## What it checks
     Messages that are shown when the page loads, stand in a form, and whose id or class calls them
-    an error. One is reported when no field is tied to it (aria-describedby, aria-errormessage), no
-    link in it leads to a field, and it names no field by a label that only one field has. A person
-    decides. Messages that come up only after a mistake are not seen: nothing is sent or filled in.
+    an error. One is reported when no field is tied to it (aria-describedby, aria-errormessage) and
+    no link in it leads to a field. It is not when it names a field by a label that only one field
+    has. A person decides. Messages that come up only after a mistake are not seen: nothing is sent
+    or filled in.
 
     ## How to fix
     Say in words which field is wrong and how to put it right: "Enter your date of birth, for
-    example 31 3 1980". Tie the message to its field with aria-describedby, set aria-invalid on the
-    field, and list all errors on top, each as a link to its field.
+    example 31 3 1980". Tie the message to its field with aria-describedby, and set aria-invalid on
+    the field. List all errors on top, each as a link to its field.
 
     ## Source
     WCAG 2.2, success criterion 3.3.1 Error Identification (level A), techniques G83, G85 and
-    ARIA21; W3C, ACT rule 36b590; GOV.UK Design System, Error message and Error summary.
+    ARIA21. W3C, ACT rule 36b590. GOV.UK Design System, Error message and Error summary.
     """
     messages = [each for form in document.root.iter("form") for each in _messages(form)]
     if not messages:

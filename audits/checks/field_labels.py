@@ -50,8 +50,8 @@ def field_labels(document: Document) -> Outcome:
     "Field" tells nothing.
 
     ## Who is hurt
-    People who use a screen reader, people who forget or lose the thread easily, people who magnify
-    the page, and everybody who checks what they typed.
+    People who use a screen reader or magnify the page, people who lose the thread easily, and
+    everybody who checks what they typed.
 
     ## What it checks
     That no label is empty of meaning, such as "Field" or "*". That no two fields in the same group

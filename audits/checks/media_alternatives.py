@@ -104,6 +104,7 @@ class _Sign:
     requirements=("wcag:1.2.1", "wcag:1.2.2", "wcag:1.2.3", "wcag:1.2.5"),
     impact=Impact.SERIOUS,
     unit="videos and recordings",
+    certainty="needs review",
 )
 def media_alternatives(document: Document) -> Outcome:
     """Videos and recordings have captions, transcripts and audio description.
@@ -113,7 +114,7 @@ def media_alternatives(document: Document) -> Outcome:
     who cannot see it. Captions, a transcript and audio description give it back.
 
     ## Who is hurt
-    People who are deaf or hard of hearing, people who are blind or see little, and everybody in a
+    People who are deaf or hard of hearing, and people who are blind or see little. Everybody in a
     noisy room or with the sound off.
 
     ## What it checks

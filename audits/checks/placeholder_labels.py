@@ -38,13 +38,13 @@ def placeholder_labels(document: Document) -> Outcome:
     the field was for, or check what was typed.
 
     ## Who is hurt
-    People who forget or lose the thread easily, people who magnify the page, people who use a
-    screen reader that does not read placeholders, and everybody who checks what they typed.
+    People who forget or lose the thread easily, and people who magnify the page. People whose
+    screen reader does not read placeholders, and everybody who checks what they typed.
 
     ## What it checks
     That no text field has a placeholder as its only label. A search box with a search button is
-    fine. A person decides where text beside the field may be its label, and where a button beside
-    the only field of a form may say what to fill in.
+    fine. A person decides where text beside the field may be its label. So it is where a button
+    beside the only field may say what to fill in.
 
     ## How to fix
     Give each field a label in words that stay in sight, above the field. An example may stay in the

@@ -39,13 +39,13 @@ def title_fits(
     and the search result promise another page.
 
     ## Who is hurt
-    People who use a screen reader, who hear the title first and leave at once when it is wrong, and
-    everybody who comes from a search engine.
+    People who use a screen reader: they hear the title first, and leave when it is wrong. Everybody
+    who comes from a search engine.
 
     ## What it checks
-    That the page has one title only, and that title and main heading have a word in common, or the
-    text has one of the title's words. Where not, a person decides: "Bins" is a good title for
-    "Waste and recycling". Titles that say nothing at all are left to the audit page-title.
+    That the page has one title only. That title and main heading have a word in common, or else
+    that the text has one of the title's words. Where not, a person decides: "Bins" is a good title
+    for "Waste and recycling". Titles that say nothing at all are left to the audit page-title.
 
     ## How to fix
     Say in the title what the main heading says, then the name of the council. Take away second

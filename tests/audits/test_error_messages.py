@@ -77,7 +77,7 @@ def test_asks_about_messages_that_tell_no_field(html):
     outcome = judged(html)
     assert outcome.status == "needs review"
     (finding,) = outcome.findings
-    assert "which field" in finding.message
+    assert "how to put it right" in finding.message
     assert finding.status == "needs review"
     assert finding.region == "main"
 

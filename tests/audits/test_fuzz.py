@@ -9,7 +9,7 @@ import time
 import pytest
 
 from audits.derive.links import extract_links
-from audits.derive.page import page_artefacts, page_facts
+from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.model import Outcome, Status
 from audits.run import judge_page
 from crawler.demo.pages import Pages
@@ -129,6 +129,7 @@ def mutant(html, seed):
 
 @pytest.fixture(scope="module")
 def pages():
+    load_data()  # once, and on no page's account
     made = Pages(2, "http://other.example")
     return {address: made.render(address, {}) for address in made.addresses()}
 

@@ -1,0 +1,239 @@
+"""Links of the same name lead to the same place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from audits.checks.link_text import ADDRESS, EDGES, VAGUE
+from audits.derive.document import Document, cut, is_hidden, snippet
+from audits.derive.links import Link, element_of
+from audits.derive.names import content_name, tidy
+from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
+from audits.registry import audit
+
+LONGEST_ADDRESS = 60  # in a message
+NOWHERE = re.compile(r"\s*(?:#(?:!|0|none|void)?)?\s*\Z", re.IGNORECASE)  # left to a script
+CONTROLS = ("aria-controls", "aria-expanded", "aria-haspopup", "data-toggle", "data-bs-toggle")
+TRACKING = re.compile(
+    r"utm_\w+|_ga|_gl|gclid|dclid|fbclid|msclkid|mc_[ce]id|igshid|yclid|ref_?src"
+    r"|phpsessid|jsessionid|session_?id|aspsessionid\w*|cfid|cftoken",
+    re.IGNORECASE,
+)
+SESSION_IN_PATH = re.compile(r";jsessionid=[^/]*|/\(s\([^/)]*\)\)", re.IGNORECASE)
+INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)\Z")
+PORT = re.compile(r":(?:80|443)?\Z")
+# English and Welsh, without what stands around the words.
+PAGER = re.compile(
+    r"(?:(?:go to |current )?(?:page|tudalen) \d+(?: (?:of|o) \d+)?"
+    r"|(?:go to )?(?:the )?(?:next|prev|previous|first|last|newer|older)"
+    r"(?: (?:page|month|week|day|year|slide|item|posts|entries|results))?"
+    r"|nesaf|blaenorol|cyntaf|olaf|(?:y )?(?:tudalen|mis|sleid) (?:nesaf|blaenorol|flaenorol))"
+)
+SKIP = re.compile(
+    r"(?:skip|jump) (?:to|over|past|navigation|menu|links?)\b"
+    r"|(?:(?:back|return) )?to (?:the )?top\b|top of (?:the )?page\b|neidio\b|yn ôl i['’]r brig\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a link leads, in the one spelling that all spellings of an address share."""
+
+    page: str
+    fragment: str
+
+
+@audit(
+    title="Links of the same name lead to the same place",
+    failure_title="Links of the same name lead to different places",
+    category="accessibility",
+    requirements=("wcag:2.4.4",),
+    certainty="needs review",
+)
+def same_link_text(links: list[Link], document: Document) -> Outcome:
+    """Links of the same name lead to the same place.
+
+    ## Why it matters
+    In a list of all links of a page, two links called "Apply" look alike. People open the wrong one
+    and do not know that there is another. People who speak commands are asked which one they mean.
+
+    ## Who is hurt
+    People who use a screen reader or screen magnifier, people who speak commands to their computer,
+    and people who find it hard to keep track.
+
+    ## What it checks
+    That links with the same name, in the same part of the page (header, menu, main content, foot),
+    lead to the same address. Capital letters and spaces make no
+    difference to the name. Tracking codes, www and a slash at the end make none to the address.
+    Links with different descriptions, numbers of pages, skip links and hidden links are left
+    out. Empty phrases such as "read more" are left to the audit link-text. Two addresses can
+    hold the same thing, and WCAG lets the sentence, list item, table row or heading around a
+    link explain it. So a person decides about each finding.
+
+    ## How to fix
+    Say in each link what tells it from the others: "Apply for a parking permit" and "Apply for a
+    skip permit", not "Apply" twice. Where both lead to the same thing, use the same address.
+
+    ## Source
+    WCAG 2.2, success criterion 2.4.4 Link Purpose (In Context) (level A), techniques G91 and H30.
+    W3C, ACT rule fd3a94.
+    """
+    groups = _groups(links, document)
+    if not groups:
+        return not_applicable("no links with a name and a web address on the page")
+    shown = _Shown()
+    findings = [
+        finding
+        for group in groups
+        if _differ(place for _, place in group)
+        and (finding := _judged([each for each in group if _is_open(each[0], document, shown)]))
+    ]
+    return needs_review(*(_finding(*each, document) for each in findings)) if findings else passed()
+
+
+def _groups(links: list[Link], document: Document) -> list[list[tuple[Link, _Place]]]:
+    """The links of each name and description that could be mistaken for one another."""
+    found: dict[tuple[str, str, str], list[tuple[Link, _Place]]] = {}
+    described: dict[str, str] = {}
+    for link in links:
+        if link.rel != "link" or not link.text or NOWHERE.match(link.href):
+            continue
+        element = element_of(link, document)
+        if (place := _place_of(link.url)) is None or _is_control(element):
+            continue
+        if link.href.startswith("#") and _is_around(element, link.href[1:], document):
+            continue
+        name = tidy(link.text).casefold()
+        if not _is_left_out(name):
+            description = _description(element, document, described)
+            key = (link.region, name, "" if description == name else description)
+            found.setdefault(key, []).append((link, place))
+    return list(found.values())
+
+
+def _is_control(element: HtmlElement) -> bool:
+    """A button or a tab by its role or its script, whatever its tag."""
+    role = element.get("role", "").strip().lower()
+    return role not in {"", "link"} or any(element.get(name) is not None for name in CONTROLS)
+
+
+def _is_around(element: HtmlElement, identity: str, document: Document) -> bool:
+    """Whether a link leads to the heading that it stands in, for people to copy the address."""
+    target = document.ids.get(unquote(identity))
+    return target is not None and target in (element, *islice(element.iterancestors(), 3))
+
+
+def _is_left_out(name: str) -> bool:
+    if not any(map(str.isalpha, name)):
+        return True  # numbers and arrows: pages of a list, days of a calendar, footnotes
+    bare = EDGES.sub("", name)
+    if bare in VAGUE or ADDRESS.fullmatch(name):
+        return True  # the audit link-text reports it
+    return bool(PAGER.fullmatch(bare) or SKIP.match(bare))
+
+
+def _description(element: HtmlElement, document: Document, described: dict[str, str]) -> str:
+    """What a screen reader says after the name, in small letters."""
+    text = ""
+    if identities := element.get("aria-describedby", ""):
+        if identities not in described:  # many links may point at one long text
+            found = (document.ids.get(each) for each in identities.split())
+            described[identities] = " ".join(
+                content_name(each) for each in found if each is not None
+            )
+        text = described[identities]
+    text = text or element.get("aria-description", "").strip() or element.get("title", "")
+    return tidy(text).casefold()
+
+
+def _place_of(url: str) -> _Place | None:
+    """Nothing for what is no web address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return None
+    host = PORT.sub("", parts.netloc.rpartition("@")[2].lower()).removeprefix("www.")
+    path = INDEX_FILE.sub("/", SESSION_IN_PATH.sub("", unquote(parts.path)).casefold())
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = sorted(each for each in asked if not TRACKING.fullmatch(each[0]))
+    is_start = parts.fragment.lower() == "top" or parts.fragment.startswith(":~:")
+    return _Place(f"{host}{path.rstrip('/')} {query}", "" if is_start else parts.fragment)
+
+
+def _differ(places: Iterable[_Place]) -> bool:
+    """Different pages, or different places of one page; a page and a place on it do not."""
+    pages: set[str] = set()
+    fragments: set[str] = set()
+    for place in places:
+        pages.add(place.page)
+        fragments.add(place.fragment)
+    return len(pages) > 1 or len(fragments - {""}) > 1
+
+
+def _judged(group: list[tuple[Link, _Place]]) -> tuple[Link, Link, int] | None:
+    """The first link, the first that leads elsewhere, and how many share the name."""
+    if not group or not _differ(place for _, place in group):
+        return None
+    first, place = group[0]
+    for link, other in group[1:]:
+        if _differ((place, other)):
+            return first, link, len(group)
+        if not place.fragment:  # the same page, and now perhaps a place on it
+            first, place = link, other
+    return None
+
+
+def _is_open(link: Link, document: Document, shown: "_Shown") -> bool:
+    return shown.is_shown(element_of(link, document))
+
+
+class _Shown:
+    """Which elements a screen reader can reach; remembers ancestors, so deep pages stay quick."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, bool] = {}
+
+    def is_shown(self, element: HtmlElement) -> bool:
+        path = list(self._unknown(element))
+        above = path[-1].getparent() if path else element
+        answer = True if above is None else self._known[above]
+        for each in reversed(path):
+            answer = answer and not is_hidden(each) and each.get("aria-hidden") != "true"
+            self._known[each] = answer
+        return answer
+
+    def _unknown(self, element: HtmlElement) -> Iterator[HtmlElement]:
+        node: HtmlElement | None = element
+        while node is not None and node not in self._known:
+            yield node
+            node = node.getparent()
+
+
+def _finding(first: Link, second: Link, count: int, document: Document) -> Finding:
+    element = element_of(second, document)
+    return Finding(
+        f"Links called “{cut(second.text, 60)}” lead to “{_short(first, document)}” and to "
+        f"“{_short(second, document)}”: is it the same thing, or does the sentence, list item, "
+        "table row or heading around each tell them apart?",
+        selector=document.selector(element),
+        snippet=snippet(element),
+        region=second.region,
+        subject=cut(tidy(second.text)),
+        impact=Impact.MODERATE,
+        status=Status.NEEDS_REVIEW,
+        elements=count,
+    )
+
+
+def _short(link: Link, document: Document) -> str:
+    """An address of the same site without the site, and of a long one the end."""
+    origin = "/".join(document.url.split("/", 3)[:3])
+    rest = link.url.removeprefix(origin)
+    address = rest if rest.startswith("/") else link.url
+    return address if len(address) <= LONGEST_ADDRESS else f"…{address[1 - LONGEST_ADDRESS :]}"
