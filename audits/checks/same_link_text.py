@@ -219,8 +219,8 @@ def _finding(first: Link, second: Link, count: int, document: Document) -> Findi
     element = element_of(second, document)
     return Finding(
         f"Links called “{cut(second.text, 60)}” lead to “{_short(first, document)}” and to "
-        f"“{_short(second, document)}”: is it the same thing, or does the sentence, list item, "
-        "table row or heading around each tell them apart?",
+        f"“{_short(second, document)}”. Is it the same thing, or do the words around each "
+        "tell them apart?",
         selector=document.selector(element),
         snippet=snippet(element),
         region=second.region,

@@ -24,7 +24,7 @@ UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "head", "dat
 SLEEPERS = ("noscript", "template")  # what is inside shows only without scripts, or by them
 SAFE_ID = re.compile(r"[A-Za-z][\w-]*\Z")
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-LONG_TAG = re.compile(r"<([A-Za-z][^\s<>/]*)[^<>]{20000,}>?")
+LONG_TAG = re.compile(r"<(?=[^<>]{20000})([A-Za-z][^\s<>/]*)[^<>]*>?")  # looks ahead: linear
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MANY_ATTRIBUTES = 1000  # of one tag: the parser compares each with each, and would take hours
 BREAKS = re.compile(r"[\t\r\n]")  # which a browser leaves out of addresses
