@@ -1,4 +1,4 @@
-"""Seeded nonsense: whatever a page's HTML or axe's result is, each audit gives an outcome in time."""
+"""Seeded nonsense: whatever a page's HTML or axe's result is, each audit answers in time."""
 
 import json
 import logging
