@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from crawler.browser import BrowserSettings
 from crawler.cluster import Tls
+from crawler.configuration import ConfigurationError
 from crawler.executor import LOCAL
 from crawler.night import Plan
 from crawler.provision import axe_or_complain
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 
+_Number = TypeVar("_Number", int, float)
 ARGUMENTS = frozenset({"url", "site", "full"})  # of `scrapy crawl site -a ...`
 
 
@@ -67,14 +69,14 @@ def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) ->
         site=site,
         record=Path(settings["DROPKERB_DB"]),
         browser=browser,
-        browsers=settings.getint("DROPKERB_BROWSERS"),
+        browsers=_number(settings, "DROPKERB_BROWSERS", int),
         executor=settings["DROPKERB_EXECUTOR"],
-        executor_seconds=settings.getfloat("DROPKERB_EXECUTOR_SECONDS"),
+        executor_seconds=_number(settings, "DROPKERB_EXECUTOR_SECONDS", float),
         tls=tls_of(settings),
         is_full=is_full,
-        full_look_days=max(settings.getint("DROPKERB_FULL_LOOK_DAYS"), 1),
-        checks_links=settings.getbool("DROPKERB_LINK_CHECK"),
-        external_per_host=settings.getint("DROPKERB_EXTERNAL_PER_HOST"),
+        full_look_days=max(_number(settings, "DROPKERB_FULL_LOOK_DAYS", int), 1),
+        checks_links=_switch(settings, "DROPKERB_LINK_CHECK"),
+        external_per_host=_number(settings, "DROPKERB_EXTERNAL_PER_HOST", int),
     )
 
 
@@ -104,8 +106,32 @@ def browser_settings(settings: "BaseSettings", *, is_local: bool = True) -> Brow
     }
     return BrowserSettings(
         axe_path=axe_or_complain(settings["DROPKERB_AXE_PATH"]) if is_local else Path(),
-        page_load_seconds=settings.getfloat("DROPKERB_PAGE_LOAD_SECONDS"),
-        script_seconds=settings.getfloat("DROPKERB_SCRIPT_SECONDS"),
-        page_seconds=settings.getfloat("DROPKERB_PAGE_SECONDS"),
+        page_load_seconds=_number(settings, "DROPKERB_PAGE_LOAD_SECONDS", float),
+        script_seconds=_number(settings, "DROPKERB_SCRIPT_SECONDS", float),
+        page_seconds=_number(settings, "DROPKERB_PAGE_SECONDS", float),
         **paths,
+    )
+
+
+def _number(settings: "BaseSettings", name: str, kind: type[_Number]) -> _Number:
+    """Return a setting that is a number. Raises ConfigurationError."""
+    try:
+        return kind(settings[name])
+    except (TypeError, ValueError) as error:
+        said = "a whole number" if kind is int else "a number"
+        raise ConfigurationError(_wrong(settings, name, said)) from error
+
+
+def _switch(settings: "BaseSettings", name: str) -> bool:
+    """Return a setting that is on or off. Raises ConfigurationError."""
+    try:
+        return settings.getbool(name)
+    except ValueError as error:
+        raise ConfigurationError(_wrong(settings, name, "1 or 0")) from error
+
+
+def _wrong(settings: "BaseSettings", name: str, wanted: str) -> str:
+    return (
+        f"The setting {name} is {settings[name]!r} but must be {wanted}; mend it in the "
+        "environment, or wherever it was set."
     )

@@ -211,6 +211,19 @@ def test_chromium_and_driver_of_different_versions(dropkerb, odd_site, tmp_path)
     assert_one_sentence(done, "99", "version")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("DROPKERB_LINK_CHECK", "", "1 or 0"),
+        ("DROPKERB_BROWSERS", "two", "a whole number"),
+        ("DROPKERB_PAGE_SECONDS", "long", "a number"),
+    ],
+)
+def test_setting_of_the_wrong_kind(dropkerb, odd_site, tmp_path, name, value, wanted):
+    done = dropkerb("crawl", address(odd_site, "/page"), cwd=tmp_path, env={name: value})
+    assert_one_sentence(done, name, repr(value), wanted)
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of 2 MB, where root may mount one."""
