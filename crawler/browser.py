@@ -94,7 +94,7 @@ class BrowserPool:
         try:
             visits: list[Visit] = []
             look = self._look(seat, url, visits, answer, run or self._run)
-            look = _with_account(look, visits)
+            look = _with_account(look, visits, url)
             log.info("%s in %.1f s: %s", look.state, time.monotonic() - started, url)
             return look
         finally:
@@ -202,10 +202,11 @@ def _unless_led_away(look: Look, visit: Visit) -> Look:
     return Look(state="redirected", final_url=visit.led_to, reason=reason)
 
 
-def _with_account(look: Look, visits: list[Visit]) -> Look:
+def _with_account(look: Look, visits: list[Visit], url: str) -> Look:
     """Add to a look what all its tries asked for, and what the last one loaded."""
     return replace(
         look,
+        final_url=look.final_url or url,
         assets=visits[-1].assets() if visits else (),
         requests=sum(visit.requests for visit in visits),
         bytes=sum(visit.bytes for visit in visits),

@@ -29,27 +29,32 @@ def tidy(text: str) -> str:
 
 
 def _inside(element: HtmlElement) -> list[str]:
-    """Depth first without recursion: a hostile page may nest thousands deep."""
+    """Depth first without recursion: a hostile page may nest thousands deep.
+
+    Ends where the name is as long as it may be: links in links without end share their text.
+    """
     parts: list[str] = [element.text or ""]
     stack = [iter(element)]
     open_elements: list[HtmlElement] = []
-    while stack and len(parts) < MAX_LOOKED_AT:
+    length = len(tidy(parts[0]))
+    while stack and len(parts) < MAX_LOOKED_AT and length < MAX_NAME:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-            if open_elements:
-                closed = open_elements.pop()
-                parts.append(_gap(closed) + (closed.tail or ""))
-            continue
-        if not isinstance(child.tag, str) or _is_silent(child):
-            parts.append(child.tail or "")
-            continue
-        if label := tidy(child.get("aria-label", "")):
-            parts.append(f" {label} {child.tail or ''}")
-            continue
-        parts.append(_gap(child) + _own(child) + (child.text or ""))
-        open_elements.append(child)
-        stack.append(iter(child))
+            if not open_elements:
+                continue
+            closed = open_elements.pop()
+            part = _gap(closed) + (closed.tail or "")
+        elif not isinstance(child.tag, str) or _is_silent(child):
+            part = child.tail or ""
+        elif label := tidy(child.get("aria-label", "")):
+            part = f" {label} {child.tail or ''}"
+        else:
+            part = _gap(child) + _own(child) + (child.text or "")
+            open_elements.append(child)
+            stack.append(iter(child))
+        parts.append(part)
+        length += len(tidy(part))
     return parts
 
 

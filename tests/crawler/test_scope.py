@@ -219,7 +219,7 @@ def test_fifty_thousand_judgements_in_two_seconds():
     began = time.process_time()
     assert len(urls) > 50_000
     verdicts = [town.judge(url) for url in urls[:50_000]]
-    assert time.process_time() - began < 10  # two, and room for a slow and busy machine
+    assert time.process_time() - began < 4  # two, and room for a busy machine
     assert verdicts == [town.judge(url) for url in urls[:50_000]]
 
 

@@ -183,8 +183,6 @@ def test_page_that_refreshes_itself_without_end(look):
     seen = look("/refreshing")  # now and then axe is faster than the page
     assert (seen.state, seen.reason) in (
         ("error", "The page keeps on reloading itself."),
-        # on a machine that is busy, no question to it is ever answered
-        ("error", "A script in a page does not end. A fresh browser fared no better."),
         ("ok", ""),
     )
     assert seen.axe_error == ""
