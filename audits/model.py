@@ -1,6 +1,6 @@
 """The values that audits take and return."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,3 +69,13 @@ def needs_review(*findings: Finding, value: float | None = None, unit: str = "")
 
 def not_applicable(note: str, *, holds: bool = False) -> Outcome:
     return Outcome(Status.NOT_APPLICABLE, note=note, holds=holds)
+
+
+def by_surest(findings: Sequence[Finding], unit: str = "") -> Outcome:
+    """Passed without findings; failed when one is sure, counting those; else for a person."""
+    sure = sum(each.status is Status.FAILED for each in findings)
+    if sure:
+        return failed(*findings, value=sure, unit=unit)
+    if findings:
+        return needs_review(*findings, value=0, unit=unit)
+    return passed(0, unit)

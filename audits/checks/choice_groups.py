@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, snippet
-from audits.derive.forms import HEADINGS, has_aria_name, has_group_name, is_unshown
+from audits.derive.document import Document, cut, go_through, role_of
+from audits.derive.forms import HEADINGS, has_aria_name, has_group_name, is_out
+from audits.derive.found import found_at
 from audits.derive.names import tidy
 from audits.model import (
     Finding,
     Impact,
     Outcome,
     Status,
-    failed,
-    needs_review,
+    by_surest,
     not_applicable,
-    passed,
 )
 from audits.registry import audit
 
@@ -29,7 +27,6 @@ LOOSE_ROLES = frozenset("region navigation tabpanel dialog menu toolbar search".
 LISTS = frozenset({"ul", "ol"})
 LIST_ROLES = frozenset({"list", "listbox"})
 CONTROLS = frozenset({"input", "select", "textarea", "button"})
-# Style sheets hide what these name; the HTML alone does not show it.
 # Radio buttons that only hold the state of a tab strip or a slide show drawn by a style sheet.
 STATE_ONLY = re.compile(r"tab|slide|carousel|accordion|toggle|theme|menu|nav", re.IGNORECASE)
 PART_NAMED = "Is the name of the part of the page around them their question?"
@@ -110,12 +107,7 @@ def choice_groups(document: Document) -> Outcome:
         if found is not None and found[0] not in seen:
             seen.add(found[0])
             findings.append(_finding(group, *found, document))
-    if not findings:
-        return passed(0, "groups")
-    sure = sum(each.status is Status.FAILED for each in findings)
-    if sure:
-        return failed(*findings, value=sure, unit="groups")
-    return needs_review(*findings, value=0, unit="groups")
+    return by_surest(findings, "groups")
 
 
 class _Walk:
@@ -137,22 +129,13 @@ class _Walk:
         self._by_label: dict[HtmlElement, tuple[_Choices, int]] = {}
 
     def choices(self) -> list[_Choices]:
-        walker = etree.iterwalk(self._document.body, events=("start", "end"))
-        skipped = None
-        for event, element in walker:
-            if event == "start":
-                if _is_out(element):
-                    skipped = element
-                    walker.skip_subtree()
-                    continue
-                self._open(element)
-                self._say(element.text)
-                continue
-            if element is skipped:
-                skipped = None
-            else:
-                self._close(element)
-            self._say(element.tail)
+        go_through(
+            self._document.body,
+            is_left_out=is_out,
+            on_open=self._open,
+            on_text=self._say,
+            on_close=self._close,
+        )
         for group in self._found.values():
             group.question = [each for each in group.question if each not in self._of_control]
         return list(self._found.values())
@@ -172,7 +155,7 @@ class _Walk:
         return self._by_label.get(label) or self._by_id.get(label.get("for", ""))
 
     def _open(self, element: HtmlElement) -> None:
-        tag, role = element.tag, _role(element)
+        tag, role = element.tag, role_of(element)
         if tag == "fieldset" and element.get("disabled") is not None:
             self._disabled += 1
         if _may_group(tag, role):
@@ -237,7 +220,7 @@ def _judged(group: _Choices, document: Document) -> tuple[HtmlElement, str] | No
     doubt = ""
     is_in_form = True
     for each in _outwards(group.around):
-        element, role = each.element, _role(each.element)
+        element, role = each.element, role_of(each.element)
         if _is_group(element.tag, role):
             if has_group_name(element, document):
                 return None
@@ -293,11 +276,10 @@ def _finding(group: _Choices, element: HtmlElement, doubt: str, document: Docume
         fault = f"The fieldset around {len(group.controls)} {kind}{listed} has no legend."
     else:
         fault = f"{len(group.controls)} {kind}{listed} are in no group with a name."
-    return Finding(
+    return found_at(
+        element,
+        document,
         f"{fault} {doubt}".rstrip(),
-        selector=document.selector(element),
-        snippet=snippet(element),
-        region=document.region(element),
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW if doubt else Status.FAILED,
     )
@@ -316,11 +298,3 @@ def _may_group(tag: str, role: str) -> bool:
 
 def _is_group(tag: str, role: str) -> bool:
     return role in GROUP_ROLES or (tag == "fieldset" and not role)
-
-
-def _role(element: HtmlElement) -> str:
-    return (element.get("role") or "").strip().lower().partition(" ")[0]
-
-
-def _is_out(element: HtmlElement) -> bool:
-    return is_unshown(element) or element.tag in {"option", "optgroup"}

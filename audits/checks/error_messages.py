@@ -5,7 +5,8 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, is_shown, snippet
+from audits.derive.document import Document, cut, is_shown
+from audits.derive.found import found_at
 from audits.derive.main_text import count_words
 from audits.derive.names import accessible_name, tidy
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
@@ -60,13 +61,15 @@ def error_messages(document: Document) -> Outcome:
     WCAG 2.2, success criterion 3.3.1 Error Identification (level A), techniques G83, G85 and
     ARIA21. W3C, ACT rule 36b590. GOV.UK Design System, Error message and Error summary.
     """
-    messages = [each for form in document.root.iter("form") for each in _messages(form)]
-    if not messages:
+    told = [
+        (form, messages) for form in document.root.iter("form") if (messages := _messages(form))
+    ]
+    if not told:
         return not_applicable("no error message is shown in a form")
     findings = [
         _finding(element, document)
-        for form in document.root.iter("form")
-        for element in _unclear(form, document)
+        for form, messages in told
+        for element in _unclear(form, messages, document)
     ]
     return needs_review(*findings) if findings else passed()
 
@@ -98,10 +101,9 @@ def _is_message(element: HtmlElement) -> bool:
     return is_shown(element)
 
 
-def _unclear(form: HtmlElement, document: Document) -> list[HtmlElement]:
-    messages = _messages(form)
-    if not messages:
-        return []
+def _unclear(
+    form: HtmlElement, messages: list[HtmlElement], document: Document
+) -> list[HtmlElement]:
     fields = [each for each in form.iter(*FIELDS) if each.get("type", "").lower() not in NO_FIELDS]
     tied = {
         identity
@@ -153,11 +155,10 @@ def _plain(text: str) -> str:
 
 def _finding(message: HtmlElement, document: Document) -> Finding:
     words = cut(tidy(message.text_content()), 100)
-    return Finding(
+    return found_at(
+        message,
+        document,
         f"No field is tied to “{words}”. Does it say which one is wrong, and how to put it right?",
-        selector=document.selector(message),
-        snippet=snippet(message),
-        region=document.region(message),
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,
     )

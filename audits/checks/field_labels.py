@@ -16,7 +16,7 @@ from audits.derive.forms import (
     has_aria_name,
     has_group_name,
 )
-from audits.derive.names import tidy
+from audits.derive.names import bare, tidy
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -28,7 +28,6 @@ VAGUE = frozenset(
         *("your label", "your label here", "label here", "enter label"),
     }
 )
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 PUNCTUATION = re.compile(r"[\s*:.,;!?…()\[\]/|_–—-]+")
 ERROR = re.compile(r"error|invalid", re.IGNORECASE)
 MOST_GROUPS = 20  # around one field that are looked at: a hostile page nests without end
@@ -77,7 +76,7 @@ def _vague(form: FormFields, document: Document) -> Iterator[Finding]:
             continue
         texts = [tidy(each.text) for each in form.labels_of(field)]
         text = " ".join(filter(None, texts))
-        if PUNCTUATION.fullmatch(text) or EDGES.sub("", text).casefold() in VAGUE:
+        if PUNCTUATION.fullmatch(text) or bare(text) in VAGUE:
             message = f"The label “{cut(text, 100)}” does not say what to fill in."
             yield field_finding(message, field.element, document)
 
@@ -92,7 +91,7 @@ def _alike(form: FormFields, document: Document) -> Iterator[Finding]:
     known: dict[HtmlElement, bool] = {}
     for field in form.fields:
         text = " ".join(tidy(each.text) for each in form.labels_of(field) if not each.is_unseen)
-        label = EDGES.sub("", text).casefold()
+        label = bare(text)
         if not label or field.is_search:
             continue
         named = ("aria-label", "aria-labelledby", "title")

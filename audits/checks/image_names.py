@@ -6,17 +6,16 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, is_hidden, snippet
-from audits.derive.names import accessible_name, tidy
+from audits.derive.document import Document, cut, is_hidden, role_of
+from audits.derive.found import found_at
+from audits.derive.names import accessible_name, bare, tidy
 from audits.model import (
     Finding,
     Impact,
     Outcome,
     Status,
-    failed,
-    needs_review,
+    by_surest,
     not_applicable,
-    passed,
 )
 from audits.registry import audit
 
@@ -36,7 +35,6 @@ PLACEHOLDERS = frozenset(
     }
 )
 NUMBERED = re.compile(r"(?:image|picture|photo|photograph|img|pic)[ _#-]*\d+", re.IGNORECASE)
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 EXTENSION = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)$", re.IGNORECASE)
 # What cameras, phones and screens call their files.
 CAMERA = re.compile(
@@ -98,12 +96,7 @@ def image_names(document: Document) -> Outcome:
         message, status = _judged(image, document, text)
         if message:
             findings.append(_finding(image, message, status, document))
-    sure = sum(each.status is Status.FAILED for each in findings)
-    if sure:
-        return failed(*findings, value=sure, unit="pictures")
-    if findings:
-        return needs_review(*findings, value=0, unit="pictures")
-    return passed(0, "pictures")
+    return by_surest(findings, "pictures")
 
 
 class _Walk:
@@ -134,12 +127,12 @@ class _Walk:
 def _stands_for_its_content(element: HtmlElement) -> bool:
     """Its own name is read out, and nothing of what is inside."""
     named = (element.get("aria-label") or element.get("aria-labelledby") or "").strip()
-    role = (element.get("role") or "").strip().lower()
+    role = role_of(element)
     return bool(named) and (element.tag in {"a", "button"} or role in {"img", "button", "link"})
 
 
 def _is_named_image(element: HtmlElement) -> bool:
-    role = (element.get("role") or "").strip().lower()
+    role = role_of(element)
     if role in UNNAMED_ROLES or _is_pixel(element):
         return False
     is_image = (
@@ -160,8 +153,8 @@ def _judged(image: HtmlElement, document: Document, text: str) -> tuple[str, Sta
     if not name:
         return _hidden_title(image, text)
     quoted = f"“{cut(name, 100)}”"
-    bare = EDGES.sub("", name).casefold()
-    if bare in PLACEHOLDERS or NUMBERED.fullmatch(bare):
+    plain = bare(name)
+    if plain in PLACEHOLDERS or NUMBERED.fullmatch(plain):
         return f"The picture's name is the empty word {quoted}.", Status.FAILED
     if CAMERA.fullmatch(name):
         return f"The picture's name is a file name: {quoted}.", Status.FAILED
@@ -219,11 +212,10 @@ def _stem(image: HtmlElement) -> str:
 
 
 def _finding(image: HtmlElement, message: str, status: Status, document: Document) -> Finding:
-    return Finding(
+    return found_at(
+        image,
+        document,
         message,
-        selector=document.selector(image),
-        snippet=snippet(image),
-        region=document.region(image),
         impact=Impact.SERIOUS,
         status=status,
     )

@@ -7,7 +7,8 @@ from typing import Literal
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, is_hidden, snippet
+from audits.derive.document import Document, cut, is_hidden
+from audits.derive.found import found_at
 from audits.derive.language import (
     NAMES,
     Guess,
@@ -23,10 +24,8 @@ from audits.model import (
     Impact,
     Outcome,
     Status,
-    failed,
-    needs_review,
+    by_surest,
     not_applicable,
-    passed,
 )
 from audits.registry import audit
 
@@ -97,6 +96,7 @@ class _Context:
     failure_title="Passages are not marked with the language they are in",
     category="accessibility",
     requirements=("wcag:3.1.2",),
+    unit="passages",
 )
 def language_of_parts(document: Document, language: Language) -> Outcome:
     """Passages in another language are marked as such.
@@ -141,9 +141,7 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
         is_told = any(id(part) in wrong for part in block.passage.parts)
         if not is_told and (finding := _fault_of_block(block, document)):
             findings.append(finding)
-    if any(finding.status == Status.FAILED for finding in findings):
-        return failed(*findings)
-    return needs_review(*findings) if findings else passed()
+    return by_surest(findings, "passages")
 
 
 def _passages(document: Document, page: str) -> tuple[list[_Passage], list[_Passage]]:
@@ -284,11 +282,10 @@ def _fault_of_block(block: _Guessed, document: Document) -> Finding | None:
 
 def _finding(guessed: _Guessed, message: str, document: Document, status: Status) -> Finding:
     element = guessed.passage.element
-    return Finding(
+    return found_at(
+        element,
+        document,
         message,
-        selector=document.selector(element),
-        snippet=snippet(element),
-        region=document.region(element),
         subject=cut(guessed.text, 100),
         impact=Impact.SERIOUS if status == Status.FAILED else Impact.MODERATE,
         status=status,

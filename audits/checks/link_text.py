@@ -4,9 +4,11 @@ import re
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, snippet
+from audits.derive.document import Document, cut
+from audits.derive.found import found_at
 from audits.derive.links import Link, element_of
 from audits.derive.main_text import count_words
+from audits.derive.names import bare
 from audits.model import (
     Finding,
     Impact,
@@ -36,7 +38,6 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # What WCAG calls the context of a link, besides its sentence, which is inside one of these.
 CONTEXTS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "caption", "figcaption")
 EXPLAINING_WORDS = 3  # fewer are a label such as "PDF:"
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @audit(
@@ -88,8 +89,8 @@ def link_text(links: list[Link], document: Document) -> Outcome:
 
 
 def _fault(text: str) -> str:
-    bare = EDGES.sub("", text).casefold()
-    if bare in VAGUE:
+    plain = bare(text)
+    if plain in VAGUE:
         return f"The link “{cut(text, 100)}” does not say where it leads."
     if ADDRESS.fullmatch(text):
         return f"The link is a bare web address: “{cut(text, 100)}”."
@@ -101,11 +102,10 @@ def _finding(
 ) -> Finding:
     element = element_of(link, document)
     is_open = ADDRESS.fullmatch(link.text) is not None or _is_explained(element, words)
-    return Finding(
+    return found_at(
+        element,
+        document,
         f"{message} Do the words around it?" if is_open else message,
-        selector=document.selector(element),
-        snippet=snippet(element),
-        region=link.region,
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW if is_open else Status.FAILED,
     )

@@ -10,7 +10,8 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, absolute, cut, is_hidden, snippet
+from audits.derive.document import Document, absolute, cut, is_hidden
+from audits.derive.found import found_at
 from audits.derive.names import content_name, tidy
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
@@ -198,11 +199,10 @@ def _listed(words: list[str], last: str) -> str:
 
 def _finding(medium: _Medium, question: str, document: Document) -> Finding:
     is_described_only = medium.sort == "video" and "captions" in medium.found
-    return Finding(
+    return found_at(
+        medium.element,
+        document,
         question,
-        selector=document.selector(medium.element),
-        snippet=snippet(medium.element),
-        region=document.region(medium.element),
         impact=Impact.MODERATE if is_described_only else Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,
     )

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from audits.checks.link_text import ADDRESS, EDGES, VAGUE
-from audits.derive.document import Document, cut, is_hidden, snippet
+from audits.checks.link_text import ADDRESS, VAGUE
+from audits.derive.document import Document, cut, is_hidden
+from audits.derive.found import found_at
 from audits.derive.links import Link, element_of
-from audits.derive.names import content_name, tidy
+from audits.derive.names import bare, content_name, tidy
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
@@ -130,10 +131,10 @@ def _is_around(element: HtmlElement, identity: str, document: Document) -> bool:
 def _is_left_out(name: str) -> bool:
     if not any(map(str.isalpha, name)):
         return True  # numbers and arrows: pages of a list, days of a calendar, footnotes
-    bare = EDGES.sub("", name)
-    if bare in VAGUE or ADDRESS.fullmatch(name):
+    plain = bare(name)
+    if plain in VAGUE or ADDRESS.fullmatch(name):
         return True  # the audit link-text reports it
-    return bool(PAGER.fullmatch(bare) or SKIP.match(bare))
+    return bool(PAGER.fullmatch(plain) or SKIP.match(plain))
 
 
 def _description(element: HtmlElement, document: Document, described: dict[str, str]) -> str:
@@ -217,13 +218,12 @@ class _Shown:
 
 def _finding(first: Link, second: Link, count: int, document: Document) -> Finding:
     element = element_of(second, document)
-    return Finding(
+    return found_at(
+        element,
+        document,
         f"Links called “{cut(second.text, 60)}” lead to “{_short(first, document)}” and to "
         f"“{_short(second, document)}”. Is it the same thing, or do the words around each "
         "tell them apart?",
-        selector=document.selector(element),
-        snippet=snippet(element),
-        region=second.region,
         subject=cut(tidy(second.text)),
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW,

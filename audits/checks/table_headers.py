@@ -3,21 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, snippet
+from audits.derive.document import Document, cut, go_through, role_of
 from audits.derive.forms import is_unshown
+from audits.derive.found import found_at
 from audits.derive.names import tidy
 from audits.model import (
     Finding,
     Impact,
     Outcome,
     Status,
-    failed,
-    needs_review,
+    by_surest,
     not_applicable,
-    passed,
 )
 from audits.registry import audit
 
@@ -98,12 +96,7 @@ def table_headers(document: Document) -> Outcome:
         for table in tables
         if (fault := _fault(table)) is not None
     ]
-    sure = sum(each.status is Status.FAILED for each in findings)
-    if sure:
-        return failed(*findings, value=sure, unit="tables")
-    if findings:
-        return needs_review(*findings, value=0, unit="tables")
-    return passed(0, "tables")
+    return by_surest(findings, "tables")
 
 
 class _Walk:
@@ -114,22 +107,13 @@ class _Walk:
         self._open_tables: list[_Table] = []
         self._cells: list[_Cell] = []
         self._bold: list[HtmlElement] = []
-        walker = etree.iterwalk(document.body, events=("start", "end"))
-        skipped = None
-        for event, element in walker:
-            if event == "start":
-                if is_unshown(element):
-                    skipped = element
-                    walker.skip_subtree()
-                    continue
-                self._open(element)
-                self._say(element.text)
-                continue
-            if element is skipped:
-                skipped = None
-            else:
-                self._close(element)
-            self._say(element.tail)
+        go_through(
+            document.body,
+            is_left_out=is_unshown,
+            on_open=self._open,
+            on_text=self._say,
+            on_close=self._close,
+        )
 
     def _say(self, text: str | None) -> None:
         if self._cells and text and text.strip():
@@ -160,7 +144,7 @@ class _Walk:
         elif tag == "tr":
             table.rows.append(_Row(is_head=table.is_in_head))
         elif tag in CELLS:
-            is_header = tag == "th" or _role(element) in HEADER_ROLES
+            is_header = tag == "th" or role_of(element) in HEADER_ROLES
             table.has_header = table.has_header or is_header
             cell = _Cell(element)
             self._cells.append(cell)
@@ -183,13 +167,9 @@ def _is_styled_bold(element: HtmlElement) -> bool:
     return "font-weight:bold" in style or "font-weight:700" in style
 
 
-def _role(element: HtmlElement) -> str:
-    return (element.get("role") or "").strip().lower()
-
-
 def _is_data(table: _Table) -> bool:
     """Big enough for data, and nothing says that it is for layout."""
-    if table.is_nested or _role(table.element) not in TABLE_ROLES:
+    if table.is_nested or role_of(table.element) not in TABLE_ROLES:
         return False
     filled = [row for row in table.rows if row.filled]
     columns = max((len(row.cells) for row in filled), default=0)
@@ -219,7 +199,7 @@ def _has_header(row: _Row) -> bool:
     """A td with scope counts: HTML 4 let authors mark headers so, and some tools still know it."""
     return any(
         cell.element.tag == "th"
-        or _role(cell.element) in HEADER_ROLES
+        or role_of(cell.element) in HEADER_ROLES
         or cell.element.get("scope") is not None
         for cell in row.cells
     )
@@ -234,11 +214,10 @@ def _words(row: _Row) -> Iterator[str]:
 
 
 def _finding(table: _Table, message: str, status: Status, document: Document) -> Finding:
-    return Finding(
+    return found_at(
+        table.element,
+        document,
         message,
-        selector=document.selector(table.element),
-        snippet=snippet(table.element),
-        region=document.region(table.element),
         impact=Impact.SERIOUS,
         status=status,
     )

@@ -1,6 +1,7 @@
 """A page's HTML as a tree, with what several derivations need to know of it."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
@@ -174,6 +175,38 @@ def is_hidden(element: HtmlElement) -> bool:
     if element.tag == "input" and element.get("type", "").lower() == "hidden":
         return True
     return bool(HIDDEN_STYLE.search(element.get("style", "")))
+
+
+def go_through(
+    root: HtmlElement,
+    *,
+    is_left_out: Callable[[HtmlElement], bool],
+    on_open: Callable[[HtmlElement], None],
+    on_text: Callable[[str | None], None],
+    on_close: Callable[[HtmlElement], None],
+) -> None:
+    """Tell of each element and text in reading order, without what is left out and its inside."""
+    walker = etree.iterwalk(root, events=("start", "end"))
+    skipped = None
+    for event, element in walker:
+        if event == "start":
+            if is_left_out(element):
+                skipped = element
+                walker.skip_subtree()
+                continue
+            on_open(element)
+            on_text(element.text)
+            continue
+        if element is skipped:
+            skipped = None
+        else:
+            on_close(element)
+        on_text(element.tail)
+
+
+def role_of(element: HtmlElement) -> str:
+    """The first of the roles that an element says it has, in small letters; "" for none."""
+    return (element.get("role") or "").strip().lower().partition(" ")[0]
 
 
 def is_shown(element: HtmlElement) -> bool:

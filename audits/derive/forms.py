@@ -7,23 +7,22 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import cast
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, is_hidden, snippet
+from audits.derive.document import Document, go_through, is_hidden, role_of
+from audits.derive.found import found_at
 from audits.derive.names import tidy
 from audits.model import (
     Finding,
     Impact,
     Outcome,
     Status,
-    failed,
-    needs_review,
+    by_surest,
     not_applicable,
-    passed,
 )
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Style sheets hide what these name; the HTML alone does not show it.
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hidden|d-none|hide|is-hidden|js-hidden|invisible|[\w-]*honeypot[\w-]*"
     r"|gform_validation_container|[\w-]+--hidden)(?:\s|$)",
@@ -105,22 +104,13 @@ class FormFields:
         return self._forms[-1] if self._forms else None
 
     def _go_through(self, document: Document) -> None:
-        walker = etree.iterwalk(document.body, events=("start", "end"))
-        skipped = None
-        for event, element in walker:
-            if event == "start":
-                if is_unshown(element) or element.tag in {"option", "optgroup"}:
-                    skipped = element
-                    walker.skip_subtree()
-                    continue
-                self._open(element)
-                self._say(element.text)
-                continue
-            if element is skipped:
-                skipped = None
-            else:
-                self._close(element)
-            self._say(element.tail)
+        go_through(
+            document.body,
+            is_left_out=is_out,
+            on_open=self._open,
+            on_text=self._say,
+            on_close=self._close,
+        )
 
     def _say(self, text: str | None) -> None:
         if not text or not text.strip():
@@ -137,7 +127,7 @@ class FormFields:
             self._is_after_text = is_label and not self._unseen
 
     def _open(self, element: HtmlElement) -> None:
-        tag, role = element.tag, (element.get("role") or "").strip().lower()
+        tag, role = element.tag, role_of(element)
         if UNSEEN.search(element.get("class", "")):
             self._unseen.append(element)
         if tag == "form":
@@ -248,13 +238,18 @@ def is_unshown(element: HtmlElement) -> bool:
     )
 
 
+def is_out(element: HtmlElement) -> bool:
+    """Whether what is inside says nothing beside a field: it is unshown, or a choice of a list."""
+    return is_unshown(element) or element.tag in {"option", "optgroup"}
+
+
 def has_group_name(element: HtmlElement, document: Document) -> bool:
     """Whether a fieldset or an element of role group has a legend or a name."""
     if has_aria_name(element, document) or tidy(element.get("title", "")):
         return True
     if element.tag != "fieldset":
         return False
-    legend = next(islice(element.iterchildren("legend"), 1), None)
+    legend = next(element.iterchildren("legend"), None)
     return legend is not None and not is_hidden(legend) and _says_something(legend)
 
 
@@ -285,11 +280,10 @@ def _says_something(element: HtmlElement) -> bool:
 def field_finding(
     message: str, element: HtmlElement, document: Document, status: Status = Status.FAILED
 ) -> Finding:
-    return Finding(
+    return found_at(
+        element,
+        document,
         message,
-        selector=document.selector(element),
-        snippet=snippet(element),
-        region=document.region(element),
         impact=Impact.SERIOUS if status is Status.FAILED else Impact.MODERATE,
         status=status,
     )
@@ -299,9 +293,4 @@ def field_outcome(form: FormFields, findings: list[Finding]) -> Outcome:
     """Return what an audit of fields says, by the surest of its findings."""
     if not form.fields:
         return not_applicable("no form fields to fill in on the page")
-    sure = sum(each.status is Status.FAILED for each in findings)
-    if sure:
-        return failed(*findings, value=sure, unit="fields")
-    if findings:
-        return needs_review(*findings, value=0, unit="fields")
-    return passed(0, "fields")
+    return by_surest(findings, "fields")

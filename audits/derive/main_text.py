@@ -10,7 +10,7 @@ from typing import Literal
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import UNSEEN_TAGS, Document, cut, is_hidden, is_shown
+from audits.derive.document import UNSEEN_TAGS, Document, cut, is_hidden, is_shown, role_of
 from audits.model import Finding, Impact
 
 Kind = Literal["heading", "paragraph", "list item", "table cell", "summary", "label", "code"]
@@ -327,7 +327,7 @@ def _is_outside(element: HtmlElement, *, by_name: bool = True) -> bool:
     """Navigation, banners and widgets, by landmark or by the names that sites give them."""
     if element.tag in OUTSIDE_TAGS:
         return True
-    if (element.get("role") or "").strip().lower() in OUTSIDE_ROLES:
+    if role_of(element) in OUTSIDE_ROLES:
         return True
     if not by_name:
         return False

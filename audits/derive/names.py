@@ -1,9 +1,12 @@
 """The accessible name of an element, as far as its HTML tells."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, is_hidden
 
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 MAX_NAME = 2000  # characters of one name
 MAX_LOOKED_AT = 2000  # elements inside one name: a hostile page may nest links without end
 
@@ -22,6 +25,11 @@ def content_name(element: HtmlElement) -> str:
     parts: list[str] = [_own(element)]
     parts.extend(_inside(element))
     return tidy("".join(parts))[:MAX_NAME]
+
+
+def bare(text: str) -> str:
+    """A name without what stands around its words, in small letters: to compare it."""
+    return EDGES.sub("", text).casefold()
 
 
 def tidy(text: str) -> str:

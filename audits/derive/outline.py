@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, is_shown, snippet
+from audits.derive.document import Document, is_shown, role_of, snippet
 from audits.derive.names import accessible_name
 
 TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -48,7 +48,7 @@ def headings_of(document: Document) -> list[Heading]:
 
 def _level(element: HtmlElement) -> int:
     """1 to 6 and beyond for a heading; 0 for anything else."""
-    role = (element.get("role") or "").strip().lower()
+    role = role_of(element)
     if role and role != "heading":
         return 0
     stated = STATED.match(element.get("aria-level") or "")
