@@ -4,7 +4,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from crawler.responses import answer_of, location_of, needs_get, told_size, visit_of
+from crawler.answers import MOST_HEADERS
+from crawler.responses import answer_of, headers_of, location_of, needs_get, told_size, visit_of
 from crawler.store.pages import LastVisit
 
 URL = "https://town.example/a"
@@ -115,3 +116,9 @@ def test_only_a_whole_page_is_shown_to_a_browser():
     assert answer_of(answer(flags=["download_stopped"])) is None
     assert answer_of(answer(method="HEAD")) is None
     assert answer_of(answer(404)) is None
+
+
+def test_of_a_flood_of_headers_no_more_are_read_than_are_handed_on():
+    told = {f"X-{number}": str(number) for number in range(10 * MOST_HEADERS)}
+    assert len(headers_of(answer(headers=told))) == MOST_HEADERS
+    assert headers_of(answer(headers={"X-A": ["1", "2"]})) == (("X-A", "1"), ("X-A", "2"))
