@@ -93,7 +93,7 @@ def _fault(text: str) -> str:
     if plain in VAGUE:
         return f"The link “{cut(text, 100)}” does not say where it leads."
     if ADDRESS.fullmatch(text):
-        return f"The link is a bare web address: “{cut(text, 100)}”."
+        return f"Would words say better than “{cut(text, 100)}” where the link leads?"
     return ""
 
 
@@ -101,11 +101,12 @@ def _finding(
     link: Link, message: str, document: Document, words: dict[HtmlElement, int]
 ) -> Finding:
     element = element_of(link, document)
-    is_open = ADDRESS.fullmatch(link.text) is not None or _is_explained(element, words)
+    is_address = ADDRESS.fullmatch(link.text) is not None
+    is_open = is_address or _is_explained(element, words)
     return found_at(
         element,
         document,
-        f"{message} Do the words around it?" if is_open else message,
+        f"{message} Do the words around it?" if is_open and not is_address else message,
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW if is_open else Status.FAILED,
     )
