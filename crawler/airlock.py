@@ -213,6 +213,7 @@ class Airlock:
         """Show the page that was asked for, from what the crawler got, as often as it reloads."""
         visit = request.visit
         visit.asked = request.url
+        visit.shown += 1
         if visit.answer is None:
             self._to_network(request)
             return

@@ -15,7 +15,16 @@ import psutil
 from axe_selenium_python import Axe  # type: ignore[import-untyped]
 
 from crawler.answers import Answer, Asset
-from crawler.browser_page import EXPERIMENTAL, TAGS, Look, Trouble, look_at, prepare
+from crawler.browser_page import (
+    EXPERIMENTAL,
+    RELOADING,
+    RELOADS,
+    TAGS,
+    Look,
+    Trouble,
+    look_at,
+    prepare,
+)
 from crawler.browser_process import DRIVER_FAULTS, Chromium, Sitter, first_line, memory_of
 from crawler.browser_settings import INSTALL, BrowserError, BrowserSettings, versions_of
 from crawler.shelf import Shelf
@@ -120,6 +129,8 @@ class BrowserPool:
             except Trouble as trouble:
                 look = trouble.look if trouble.look.html or not look.html else look
                 self._replace(seat, trouble.why, url)
+                if not look.html and visits[-1].shown > RELOADS:  # it never stood still to answer
+                    return Look(state="error", final_url=url, reason=RELOADING)
                 if trouble.is_final:
                     break
             except BrowserError as error:

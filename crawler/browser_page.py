@@ -55,6 +55,7 @@ MOVED = (
     "stale element",
 )
 NO_PAGE = "The server sent the browser no page, but a download or an empty answer."
+RELOADING = "The page keeps on reloading itself."
 NET_ERRORS = {
     "ERR_NAME_NOT_RESOLVED": "its host name leads nowhere, or to a private address",
     "ERR_CONNECTION_REFUSED": "the server refused the connection",
@@ -198,7 +199,7 @@ def _look(chromium: Chromium, url: str) -> Look:
             return _read(chromium, url, mark, is_loaded=is_loaded)
         except _Moved:
             continue
-    return Look(state="error", final_url=url, reason="The page keeps on reloading itself.")
+    return Look(state="error", final_url=url, reason=RELOADING)
 
 
 def _not_loaded(error: WebDriverException) -> Look:

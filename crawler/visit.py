@@ -37,6 +37,7 @@ class Visit:
     run: str
     answer: Answer | None = None
     asked: str = ""  # the page's address as the browser writes it, once it asked for it
+    shown: int = 0  # times that the page was shown: it may reload itself
     led_to: str = ""  # where the page wanted to lead its reader instead
     requests: int = 0  # that reached the network
     bytes: int = 0  # that came from it
