@@ -12,7 +12,9 @@ from audits.model import Impact, Outcome, SiteOutcomes
 
 Category = Literal["accessibility", "best practice", "readability", "links", "structure"]
 Scope = Literal["page", "site"]
-Certainty = Literal["failed", "needs review"]  # the most that a rule says of what it finds
+# The most that a rule says of what it finds. Advice is what no criterion asks for: what it finds
+# is "failed" in the record too, but of category "best practice", which is counted apart.
+Certainty = Literal["failed", "needs review", "advice"]
 Check = TypeVar("Check", bound=Callable[..., Outcome | SiteOutcomes])
 
 SECTIONS = ("Why it matters", "Who is hurt", "What it checks", "How to fix", "Source")
@@ -73,6 +75,8 @@ def audit(
     """
 
     def register(check: Check) -> Check:
+        if (certainty == "advice") != (category == "best practice"):
+            raise ValueError(f"{check.__name__}: advice and best practice are one and the same")
         words = sections(inspect.getdoc(check) or "")
         made = Audit(
             id=check.__name__.replace("_", "-"),

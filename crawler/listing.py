@@ -42,11 +42,12 @@ def _axe_row(rule: dict[str, Any]) -> dict[str, Any]:
     ]
     identity = f"axe:{rule['ruleId']}"
     asks = rule["asks"] or identity in ASKING or identity in noisy_rules()
-    certainty: Certainty = "needs review" if asks else "failed"
+    is_extra = "best-practice" in tags
+    certainty: Certainty = "advice" if is_extra else "needs review" if asks else "failed"
     return {
         "id": identity,
         "title": rule["help"],
-        "category": "best practice" if "best-practice" in tags else "accessibility",
+        "category": "best practice" if is_extra else "accessibility",
         "scope": "page",
         "certainty": certainty,
         "criteria": criteria,
@@ -66,7 +67,8 @@ def render(rows: list[dict[str, Any]]) -> str:
             if row["category"] != category:
                 continue
             criteria = ", ".join(name.removeprefix("wcag:") for name in row["criteria"])
-            lines.append(f"\n  {row['id']}{f'  (WCAG {criteria})' if criteria else ''}")
+            asks = "; only asks" if row["certainty"] == "needs review" else ""
+            lines.append(f"\n  {row['id']}{f'  (WCAG {criteria}{asks})' if criteria else ''}")
             lines.append(f"    {row['title']}")
             lines += [f"    {sentence}" for sentence in row["why"].splitlines() if sentence.strip()]
     lines.append(

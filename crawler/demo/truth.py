@@ -1,4 +1,4 @@
-"""What is wrong on the made-up council's website, as truth.toml says."""
+"""What is wrong on the made-up council's website: truth.toml, and truth/ with a file a subject."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ class Truth:
 
     def _wrong(self) -> Iterator[Wrong]:
         """Yield what is wrong, page by page; a page that is not there is a mistake in the file."""
-        for entry in self._said["wrong"]:
+        for entry in (*self._said["wrong"], *_by_subject()):
             if self._night not in entry.get("nights", NIGHTS):
                 continue
             about = entry.get("about", [])
@@ -67,10 +67,16 @@ class Truth:
             elif pattern in self.audited:
                 yield pattern
             else:
-                raise ValueError(f"truth.toml speaks of {pattern}, which is not audited")
+                raise ValueError(f"the truth speaks of {pattern}, which is not audited")
 
     def is_sampled(self, address: str) -> bool:
         return any(address.startswith(each.prefix) for each in self.sampled)
+
+
+def _by_subject() -> Iterator[dict[str, Any]]:
+    """Yield what the files of truth/ say, in the order of their names."""
+    for path in sorted((HERE / "truth").glob("*.toml")):
+        yield from tomllib.loads(path.read_text(encoding="utf-8")).get("wrong", [])
 
 
 def _kinds(said: dict[str, Any], night: int) -> Iterator[tuple[str, str]]:
