@@ -27,6 +27,7 @@ from crawler.browser_page import (
 )
 from crawler.browser_process import DRIVER_FAULTS, Chromium, Sitter, first_line, memory_of
 from crawler.browser_settings import INSTALL, BrowserError, BrowserSettings, versions_of
+from crawler.browser_world import Parts
 from crawler.shelf import Shelf
 from crawler.visit import Visit
 
@@ -66,6 +67,8 @@ class BrowserPool:
         """
         self.settings = settings
         self.shelf = Shelf(settings.shelf)
+        self._parts: Parts = {}
+        self._parts_run = ""
         self._run = uuid4().hex  # what one shelf lasts for when nobody names a run
         self.replacements: list[str] = []
         self.peak_memory_bytes = 0
@@ -122,7 +125,7 @@ class BrowserPool:
                 assert chromium.airlock is not None
                 visits.append(Visit(url, run, answer))
                 with chromium.airlock.let_through(visits[-1]):
-                    seen = look_at(chromium, url)
+                    seen = look_at(chromium, url, self._parts_of(run))
                 if not chromium.airlock.is_whole():
                     raise Trouble("The airlock of a browser broke.")  # noqa: TRY301
                 return _unless_led_away(seen, visits[-1])
@@ -141,6 +144,13 @@ class BrowserPool:
                 look = Look(state="error", reason=why)
                 self._replace(seat, why, url)
         return look
+
+    def _parts_of(self, run: str) -> Parts:
+        """Return what this run has found out about parts that pages share."""
+        with self._lock:
+            if self._parts_run != run:
+                self._parts_run, self._parts = run, {}
+            return self._parts
 
     def _start(self, seat: _Seat) -> Chromium:
         """Return the seat's browser, started if there is none."""

@@ -20,8 +20,10 @@ from selenium.common.exceptions import (
 from selenium.webdriver import Remote
 
 from crawler.answers import Asset
+from crawler.browser_probe import try_out
 from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
 from crawler.browser_scripts import ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
+from crawler.browser_world import Parts
 
 log = logging.getLogger("dropkerb")
 
@@ -84,6 +86,7 @@ class Look:
     html: str = ""
     axe: dict[str, Any] | None = None
     axe_error: str = ""
+    tried: dict[str, Any] | None = None  # what came of trying it out, by step; None: it was not
     reason: str = ""
     elements: int = 0
     assets: tuple[Asset, ...] = ()  # same-site styles, scripts and frames that it used, sorted
@@ -143,13 +146,16 @@ def prepare(chromium: Chromium) -> None:
     chromium.driver.get("about:blank")
 
 
-def look_at(chromium: Chromium, url: str) -> Look:
-    """Return what the page at this address is; raises Trouble when the browser must go."""
+def look_at(chromium: Chromium, url: str, parts: Parts) -> Look:
+    """Return what the page at this address is; raises Trouble when the browser must go.
+
+    `parts` is what this run has found out about parts that pages share.
+    """
     seconds = chromium.settings.page_seconds
     look = None
     with chromium.limit(seconds) as limit:
         try:
-            look = _look(chromium, url)
+            look = _look(chromium, url, parts)
             _leave(chromium)
         except DRIVER_FAULTS as error:
             if look is not None:
@@ -181,7 +187,7 @@ def _why_broken(error: Exception) -> str:
     return "A script in a page does not end." if is_late else "A page made the browser crash."
 
 
-def _look(chromium: Chromium, url: str) -> Look:
+def _look(chromium: Chromium, url: str, parts: Parts) -> Look:
     try:
         with _patience(chromium, chromium.settings.page_load_seconds + GRACE_SECONDS):
             try:
@@ -196,10 +202,27 @@ def _look(chromium: Chromium, url: str) -> Look:
     mark = uuid4().hex
     for _ in range(RELOADS):
         try:
-            return _read(chromium, url, mark, is_loaded=is_loaded)
+            look = _read(chromium, url, mark, is_loaded=is_loaded)
         except _Moved:
             continue
+        return _tried(chromium, look, parts)
     return Look(state="error", final_url=url, reason=RELOADING)
+
+
+def _tried(chromium: Chromium, look: Look, parts: Parts) -> Look:
+    """Try a page out that axe has judged; raises Trouble when that costs the browser."""
+    airlock = chromium.airlock
+    if airlock is None or not chromium.settings.try_out:
+        return look
+    look = replace(look, tried={})
+    if look.axe is None:  # the page is none, or too much for axe
+        return look
+    assert look.tried is not None
+    with airlock.held():
+        is_alive = try_out(chromium, parts, look.tried)
+    if not is_alive:
+        raise Trouble("A page hung when it was tried out.", look, is_final=True)
+    return look
 
 
 def _not_loaded(error: WebDriverException) -> Look:

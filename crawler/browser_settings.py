@@ -40,6 +40,7 @@ class BrowserSettings:
     own_hosts: tuple[str, ...] = ()  # the site's, whose assets are never refused
     block: tuple[str, ...] = ()  # hosts that are refused besides crawler/block_list.toml
     allow: tuple[str, ...] = ()  # hosts that are not refused in spite of it
+    try_out: bool = True  # whether pages are tried out: keys, narrow windows, larger text
     shelf: Path | None = None  # where assets are kept from night to night; None: in memory
 
     @property

@@ -46,12 +46,14 @@ def prepare_to_judge() -> None:
 def look_and_judge(job: Job, pool: BrowserPool) -> Judged:
     """Open the page in a free browser of the pool, derive artefacts and run the audits."""
     look = pool.look(job.url, job.answer, run=job.run)
-    kept = replace(look, html="", axe=None)
+    kept = replace(look, html="", axe=None, tried=None)
     if look.state not in JUDGED_STATES or not look.html:
         return Judged(url=job.url, look=kept)
     document = Document(look.html, job.url)  # parsed once for all that follows
     facts = page_facts(document, job.url)
-    artefacts = page_artefacts(document, job.url, axe=look.axe, axe_error=look.axe_error)
+    artefacts = page_artefacts(
+        document, job.url, axe=look.axe, axe_error=look.axe_error, tried=look.tried
+    )
     return Judged(
         url=job.url,
         look=kept,

@@ -109,6 +109,7 @@ def browser_settings(settings: "BaseSettings", *, is_local: bool = True) -> Brow
         page_load_seconds=_number(settings, "DROPKERB_PAGE_LOAD_SECONDS", float),
         script_seconds=_number(settings, "DROPKERB_SCRIPT_SECONDS", float),
         page_seconds=_number(settings, "DROPKERB_PAGE_SECONDS", float),
+        try_out=_switch(settings, "DROPKERB_TRY_OUT"),
         **paths,
     )
 
