@@ -116,6 +116,7 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
     told = [
         VERSION,
         found["axe"],
+        f"ibm {found.get('ibm', '')}",
         found["chromium"].partition(".")[0],
         *(f"{each.id} {each.version}" for each in load().values()),
         *(f"own {host}" for host in sorted(browser.own_hosts)),
