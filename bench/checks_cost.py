@@ -2,10 +2,10 @@
 
     script/bench checks_cost [--pages 60]
 
-Warm browsers load the pages and run axe (the floor); then the pages are crawled with everything on:
-axe, the second engine, and all that is found out by trying pages out; then the floor again. Told are
-the browsers' processor time and the clock a page, and both as multiples of the floor's. Needs what
-bench/browser_floor.py needs.
+Warm browsers load the pages and run axe (the floor); then the pages are crawled with everything
+on: axe, the second engine, and all that is found out by trying pages out; then the floor again.
+Told are the browsers' processor time and the clock a page, and both as multiples of the floor's.
+Needs what bench/browser_floor.py needs.
 """
 
 import argparse
@@ -35,12 +35,10 @@ def main() -> None:
     cpu = statistics.mean(each["browser_cpu_s_per_page"] for each in floors)
     speed = statistics.mean(each["pages_per_s"] for each in floors)
     print(f"pages      {crawl['pages']}, {crawl['pages_error']} of them errors")
-    print(
-        f"axe alone  {cpu:.3f} s of processor time a page in the browsers, {1 / speed:.3f} s by clock"
-    )
+    print(f"axe alone  {cpu:.3f} s of processor time a page, {1 / speed:.3f} s by clock")
     print(f"all checks {crawl['browser_cpu_s_per_page']:.3f} s, {1 / crawl['pages_per_s']:.3f} s; "
           f"ours besides {crawl['our_cpu_s_per_page']:.3f} s")  # fmt: skip
-    print(f"ratio      {crawl['browser_cpu_s_per_page'] / cpu:.2f} in processor time of the browsers, "
+    print(f"ratio      {crawl['browser_cpu_s_per_page'] / cpu:.2f} of processor time, "
           f"{speed / crawl['pages_per_s']:.2f} by clock")  # fmt: skip
 
 

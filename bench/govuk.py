@@ -28,6 +28,7 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="/govuk/govuk-frontend.min.css"></head>
 <body class="govuk-template__body"><script>document.body.className += " js-enabled" +
 ("noModule" in HTMLScriptElement.prototype ? " govuk-frontend-supported" : "");</script>
+{outside}
 <div class="govuk-width-container"><main class="govuk-main-wrapper" id="main-content">
 <h1 class="govuk-heading-l">{title}</h1>
 {html}
@@ -35,7 +36,7 @@ PAGE = """<!doctype html>
 <script type="module">import {{ initAll }} from "/govuk/govuk-frontend.min.js"; initAll();</script>
 </body></html>
 """
-WHOLE_PAGES = ("header", "footer", "service-navigation", "skip-link", "template")  # stand alone
+OUTSIDE = ("header", "footer", "service-navigation", "skip-link")  # of main, where they belong
 
 
 def frontend(folder: Path) -> Path:
@@ -55,17 +56,19 @@ def build(source: Path, site: Path) -> int:
     links = []
     for path in sorted(source.glob("components/*/fixtures.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
-        if told["component"] in WHOLE_PAGES:
+        if told["component"] == "template":  # whole pages, without a content of their own
             continue
         for number, fixture in enumerate(told["fixtures"]):
             if fixture.get("hidden"):
                 continue
             title = f"{told['component']}: {fixture['name']}".capitalize()
             name = f"{told['component']}-{number}.html"
-            page = PAGE.format(title=escape(title), html=fixture["html"])
+            html = fixture["html"]
+            parts = ("", html) if told["component"] in OUTSIDE else (html, "")
+            page = PAGE.format(title=escape(title), html=parts[0], outside=parts[1])
             (site / name).write_text(page, encoding="utf-8")
             links.append(f'<li><a href="/{name}">{escape(title)}</a></li>')
-    index = PAGE.format(title="All fixtures", html=f"<ul>{''.join(links)}</ul>")
+    index = PAGE.format(title="All fixtures", html=f"<ul>{''.join(links)}</ul>", outside="")
     (site / "index.html").write_text(index, encoding="utf-8")
     return len(links)
 
@@ -75,7 +78,8 @@ def show(record: Path, pages: int) -> None:
     audited = db.execute("SELECT count(*) FROM pages WHERE audited_run_id IS NOT NULL").fetchone()
     print(f"{pages} fixtures, {audited[0]} pages audited")
     query = """SELECT category, audit, status, url, message, selector, snippet FROM open_findings
-               WHERE url NOT LIKE '%/index.html' ORDER BY category, audit, url"""
+               WHERE url LIKE '%.html' AND url NOT LIKE '%/index.html'
+               ORDER BY category, audit, url"""
     failures, questions = defaultdict(list), defaultdict(int)
     for category, audit, status, url, message, selector, snippet in db.execute(query):
         if category == "accessibility" and status == "failed":
