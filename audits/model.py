@@ -49,6 +49,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     note: str = ""
     holds: bool = False  # could not look: what was said and found before stays as it is
+    told_elsewhere: tuple[Finding, ...] = ()  # what another rule tells, with this one as witness
     unsure: frozenset[str] = frozenset()  # subjects that nobody could look at: the same for these
 
 

@@ -193,9 +193,7 @@ class ClusterExecutor:
         except BaseException:
             self._client.close(timeout=CONNECT_SECONDS)
             raise
-        self._executor = self._client.get_executor(
-            pure=False, resources={offer(self.versions): 1}
-        )
+        self._executor = self._client.get_executor(pure=False, resources={offer(self.versions): 1})
         self._watch = threading.Thread(target=self._watch_on, name="cluster watch", daemon=True)
         self._watch.start()
 

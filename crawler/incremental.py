@@ -41,7 +41,7 @@ log = logging.getLogger("dropkerb")
 ROOT = Path(__file__).parents[1]
 # Whatever stands in these files may change a verdict.
 SOURCES = (
-    *("audits/**/*.py", "audits/engines/*.toml"),
+    *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml"),
     *("crawler/browser_*.py", "crawler/probes/*.js"),
     *("crawler/airlock.py", "crawler/block_list.toml"),
     *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),

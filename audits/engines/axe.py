@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.derive.document import Document, cut
-from audits.derive.places import FRAME, SHADOW, Places
+from audits.derive.lookup import FRAME, SHADOW, Lookup
 from audits.engines.noisy import as_doubtful, noisy_rules
 from audits.model import NOTHING, Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Category, Rule
@@ -46,13 +46,13 @@ def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tupl
     """
     listed = _listed(result)
     engine = _engine(result)
-    places = Places(document)
+    lookup = Lookup(document)
     yield AXE, passed()
     if document is not None and not _has_styles(document):
         _without_styles(listed)
     for rule_id, entries in listed.items():
         rule = _rule(rule_id, next(iter(entries.values())), engine)
-        outcome = _outcome(entries, places)
+        outcome = _outcome(entries, lookup)
         yield rule, as_doubtful(outcome) if rule.id in noisy_rules() else outcome
 
 
@@ -116,9 +116,9 @@ def requirements_of(tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(identity for identity in dict.fromkeys(named) if identity in REQUIREMENTS)
 
 
-def _outcome(entries: Mapping[str, Mapping[str, Any]], places: Places) -> Outcome:
-    failures = _findings(entries.get("violations"), Status.FAILED, places)
-    doubts = _findings(entries.get("incomplete"), Status.NEEDS_REVIEW, places)
+def _outcome(entries: Mapping[str, Mapping[str, Any]], lookup: Lookup) -> Outcome:
+    failures = _findings(entries.get("violations"), Status.FAILED, lookup)
+    doubts = _findings(entries.get("incomplete"), Status.NEEDS_REVIEW, lookup)
     if "violations" in entries:
         return Outcome(Status.FAILED, findings=(*failures, *doubts))
     if "incomplete" in entries:
@@ -129,15 +129,15 @@ def _outcome(entries: Mapping[str, Mapping[str, Any]], places: Places) -> Outcom
 
 
 def _findings(
-    entry: Mapping[str, Any] | None, status: Status, places: Places
+    entry: Mapping[str, Any] | None, status: Status, lookup: Lookup
 ) -> tuple[Finding, ...]:
     if entry is None:
         return ()
-    return tuple(_finding(node, entry, status, places) for node in entry.get("nodes", ()))
+    return tuple(_finding(node, entry, status, lookup) for node in entry.get("nodes", ()))
 
 
 def _finding(
-    node: Mapping[str, Any], entry: Mapping[str, Any], status: Status, places: Places
+    node: Mapping[str, Any], entry: Mapping[str, Any], status: Status, lookup: Lookup
 ) -> Finding:
     target = node.get("target", ())
     impact = _impact(node.get("impact"), default="") or _impact(
@@ -147,7 +147,7 @@ def _finding(
         message=_message(node, entry),
         selector=selector_of(target),
         snippet=cut(" ".join(str(node.get("html") or "").split())),
-        region=places.region(selector_of(target)),
+        region=lookup.region(selector_of(target)),
         impact=Impact(impact),
         status=status,
     )

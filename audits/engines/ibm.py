@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from audits.derive.document import Document, cut
+from audits.derive.lookup import Lookup
 from audits.derive.missing import NotTested
-from audits.derive.places import Places
 from audits.model import NOTHING, Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Rule
 
@@ -79,7 +79,7 @@ def judge(told: Mapping[str, Any], document: Document | None) -> Iterator[tuple[
     lists = {name: told.get(name) for name in ("found", "passed", "broken")}
     if not all(isinstance(each, list) for each in lists.values()):
         raise BadResultError("IBM's engine gave no whole result")
-    places = Places(document)
+    lookup = Lookup(document)
     found: dict[str, list[Mapping[str, Any]]] = {}
     for issue in told["found"]:
         found.setdefault(issue["rule"], []).append(issue)
@@ -89,7 +89,7 @@ def judge(told: Mapping[str, Any], document: Document | None) -> Iterator[tuple[
             outcome = not_applicable("not tested: the rule broke on this page", holds=True)
         else:
             is_fine = name in told["passed"]
-            outcome = _outcome(taken()[name], found.get(name, ()), places, is_fine=is_fine)
+            outcome = _outcome(taken()[name], found.get(name, ()), lookup, is_fine=is_fine)
         yield rule, outcome
 
 
@@ -118,10 +118,10 @@ def _rule(name: str, said: Taken, engine: str) -> Rule:
 
 
 def _outcome(
-    said: Taken, issues: Sequence[Mapping[str, Any]], places: Places, *, is_fine: bool
+    said: Taken, issues: Sequence[Mapping[str, Any]], lookup: Lookup, *, is_fine: bool
 ) -> Outcome:
     findings = [
-        _finding(said, each, places)
+        _finding(said, each, lookup)
         for each in issues
         if not said.only or each.get("reason") in said.only
     ]
@@ -130,14 +130,14 @@ def _outcome(
     return passed() if issues or is_fine else not_applicable(NOTHING)
 
 
-def _finding(said: Taken, issue: Mapping[str, Any], places: Places) -> Finding:
+def _finding(said: Taken, issue: Mapping[str, Any], lookup: Lookup) -> Finding:
     selector = str(issue.get("selector") or "")
     is_sure = said.certainty == "failed"
     return Finding(
         message=said.ask if not is_sure else said.says or _sentence(issue.get("says", "")),
         selector=selector,
         snippet=cut(" ".join(str(issue.get("html") or "").split())),
-        region=places.region(selector),
+        region=lookup.region(selector),
         impact=Impact(said.impact),
         status=Status.FAILED if is_sure else Status.NEEDS_REVIEW,
     )

@@ -1,5 +1,6 @@
 // Has the second engine judge the document by these rules, and tells what it found, in its words.
-// `ibmEngine` is put into our world with the page. Elements in frames are left to axe.
+// `ibmEngine` is put into our world with the page. What is in frames and shadow roots is left to axe:
+// one element would have two selectors, and be two findings.
 (rules, most) => {
   const broken = new Set();
   const quiet = {log() {}, warn() {}, error(said, rule) { broken.add(String(rule)); }};
@@ -17,7 +18,7 @@
   const asked = new Set(rules), passed = new Set(), found = [];
   return engine.run(document).then(({results}) => {
     for (const {ruleId: rule, reasonId: reason, value, message, node} of results) {
-      if (!asked.has(rule) || !(node instanceof Element) || node.ownerDocument !== document) continue;
+      if (!asked.has(rule) || !(node instanceof Element) || node.getRootNode() !== document) continue;
       if (value[1] === "PASS") passed.add(rule);
       else if (found.length < most)
         found.push({

@@ -30,7 +30,7 @@ def _compiled_from(selector: str) -> Callable[[HtmlElement], list[HtmlElement]]:
     return cast("Callable[..., list[HtmlElement]]", XPath(CSS.css_to_xpath(selector, "self::")))
 
 
-class Places:
+class Lookup:
     """Finds elements again in the page's HTML, to tell where they stand and which are the same."""
 
     def __init__(self, document: Document | None) -> None:
