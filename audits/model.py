@@ -25,6 +25,17 @@ class Impact(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an element is to the browser, and a picture of it where it stands."""
+
+    role: str  # computed, e.g. button; "" when the browser tells none
+    name: str  # accessible name as the browser computes it
+    picture: bytes = b""  # WebP with the element boxed; empty when it could not be shown
+    width: int = 0  # of the picture, in pixels
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing on one page that somebody can go and fix."""
 
@@ -37,6 +48,7 @@ class Finding:
     status: Status = Status.FAILED  # FAILED, or NEEDS_REVIEW where a person must look
     elements: int = 1  # how many elements on this page share it
     witnesses: tuple[str, ...] = ()  # other rules that found the same fault of the same element
+    evidence: Evidence | None = None  # taken once a run for each cause
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def ours(site: Site, drivers: int, *, tries_out: bool = False) -> dict:
             **os.environ,
             "DROPKERB_BROWSERS": str(drivers),
             "DROPKERB_TRY_OUT": str(int(tries_out)),
+            "DROPKERB_EVIDENCE": str(int(tries_out)),
             "PYTHONPATH": str(ROOT),
         }
         started = time.monotonic()

@@ -58,6 +58,7 @@ def ours(site: Site, urls: list[str], browsers: int) -> dict:
             **os.environ,
             "DROPKERB_BROWSERS": str(browsers),
             "DROPKERB_TRY_OUT": "0",
+            "DROPKERB_EVIDENCE": "0",
             "PYTHONPATH": str(ROOT),
         }
         told = timed(command, env=environment, stdout=subprocess.DEVNULL)

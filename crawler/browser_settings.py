@@ -44,6 +44,7 @@ class BrowserSettings:
     block: tuple[str, ...] = ()  # hosts that are refused besides crawler/block_list.toml
     allow: tuple[str, ...] = ()  # hosts that are not refused in spite of it
     try_out: bool = True  # whether pages are tried out: keys, narrow windows, larger text
+    takes_evidence: bool = True  # role, name and picture of what is found, once for each cause
     shelf: Path | None = None  # where assets are kept from night to night; None: in memory
 
     @property

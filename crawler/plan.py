@@ -111,6 +111,7 @@ def browser_settings(settings: "BaseSettings", *, is_local: bool = True) -> Brow
         script_seconds=_number(settings, "DROPKERB_SCRIPT_SECONDS", float),
         page_seconds=_number(settings, "DROPKERB_PAGE_SECONDS", float),
         try_out=_switch(settings, "DROPKERB_TRY_OUT"),
+        takes_evidence=_switch(settings, "DROPKERB_EVIDENCE"),
         **paths,
     )
 

@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from reports import priority
-from reports.rows import RAW_FINDING, Audit, Cause, Criterion, Page, RawFinding, Run, Site
+from reports.rows import (
+    RAW_FINDING,
+    Audit,
+    Cause,
+    Criterion,
+    Evidence,
+    Page,
+    RawFinding,
+    Run,
+    Site,
+)
 from reports.wording import file_name
 
 Rows = Iterable[sqlite3.Row]
@@ -207,6 +217,23 @@ def carriers(db: sqlite3.Connection, cause: Cause) -> list[tuple[int, int, int]]
         [cause.id],
     )
     return [tuple(row) for row in rows]
+
+
+def evidence(db: sqlite3.Connection, site: Site) -> dict[int, Evidence]:
+    """Return what was taken as evidence, by cause; without the pictures themselves."""
+    rows = db.execute(
+        """SELECT e.cause_id, e.page_id, e.role, e.name,
+               iif(e.picture IS NULL, 0, e.width), e.height
+           FROM evidence e JOIN causes c ON c.id = e.cause_id WHERE c.site_id = ?""",
+        [site.id],
+    )
+    return {row[0]: Evidence(*row) for row in rows}
+
+
+def picture(db: sqlite3.Connection, cause_id: int) -> bytes:
+    """Return the picture of a cause, as it was stored."""
+    row = db.execute("SELECT picture FROM evidence WHERE cause_id = ?", [cause_id]).fetchone()
+    return bytes(row[0])
 
 
 def example(db: sqlite3.Connection, cause: Cause, page_id: int) -> tuple[RawFinding, str]:

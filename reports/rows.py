@@ -194,6 +194,23 @@ class PageDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the browser said of an element that shows a cause, and the picture of it."""
+
+    cause_id: int
+    page_id: int  # the page on which it was taken
+    role: str
+    name: str
+    width: int  # of the picture, in pixels; 0 when there is none
+    height: int
+
+    @property
+    def file(self) -> str:
+        """The picture's place in the report; empty when there is none."""
+        return f"pictures/{self.cause_id}.webp" if self.width else ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawFinding:
     """A finding as the record has it."""
 
@@ -226,6 +243,8 @@ class Finding:
     more_selectors: tuple[str, ...]
     since: str  # in words: since when it is open
     anchor: str  # its place on the page
+    evidence: Evidence | None
+    is_elsewhere: bool  # whether the evidence was taken on another page
 
 
 @dataclass(frozen=True, slots=True)

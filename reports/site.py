@@ -29,7 +29,7 @@ from reports.contexts import (
 from reports.facts import Facts
 from reports.lists import First, first
 from reports.numbers import key_numbers
-from reports.pages import write_causes, write_pages
+from reports.pages import write_causes, write_pages, write_pictures
 from reports.render import Writer
 from reports.rows import Audit, Run
 from reports.trend import Moment
@@ -62,6 +62,7 @@ class SiteReport:
             writer.write(self._audit(audit), audit.file)
         write_causes(self._db, facts, writer)
         write_pages(self._db, facts, writer)
+        write_pictures(self._db, facts, writer)
         downloads.write(self._db, facts, writer.folder)
 
     def _lists(self) -> Iterator[tuple[str, Context]]:
