@@ -118,6 +118,7 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
         *(f"own {host}" for host in sorted(browser.own_hosts)),
         *(f"block {host}" for host in sorted(browser.block)),
         *(f"allow {host}" for host in sorted(browser.allow)),
+        f"dismiss {browser.dismiss}",
         f"shell {browser.is_shell}",
         f"tried out {browser.try_out}",
     ]

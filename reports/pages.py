@@ -85,6 +85,7 @@ def _page(
         )
         for each in raw
     ]
+    binding = [(status, each) for status, each in found if not each.cause.audit.is_advice]
     return PageReport(
         frame=facts.frame(f"Page {page.id}: {page.label}", "pages.html", root="../"),
         page=page,
@@ -93,8 +94,9 @@ def _page(
         details=details,
         first_seen=facts.since(details.first_run_id),
         last_seen=facts.since(details.last_run_id),
-        failed=_by_audit(finding for status, finding in found if status == "failed"),
-        to_review=_by_audit(finding for status, finding in found if status != "failed"),
+        failed=_by_audit(each for status, each in binding if status == "failed"),
+        to_review=_by_audit(each for status, each in binding if status != "failed"),
+        advice=_by_audit(each for _, each in found if each.cause.audit.is_advice),
         measures=[
             Measure(facts.audits[audit], value, status)
             for audit, value, status in streams.measures(page.id)

@@ -78,9 +78,19 @@ class Criterion:
     def state(self) -> str:
         if self.pages_failed:
             return "Failures found"
-        return (
-            "Nothing found by automation" if self.is_partly_tested else "Not tested automatically"
-        )
+        if not self.is_partly_tested:
+            return "Not tested automatically"
+        return "Nothing found by automation" if self.failing else "Only asked about"
+
+    @property
+    def failing(self) -> tuple["Audit", ...]:
+        """The audits that can show it to fail."""
+        return tuple(each for each in self.audits if each.certainty == "failed")
+
+    @property
+    def asking(self) -> tuple["Audit", ...]:
+        """The audits that only ask a person."""
+        return tuple(each for each in self.audits if each.certainty == "needs review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,7 @@ class Audit:
     fix: str
     source: str
     unit: str
+    certainty: str  # the most that it says of what it finds: failed, needs review, advice
     is_current: bool  # used by the run that is reported on
     criteria: tuple[str, ...]
     file: str  # its page in the report
@@ -108,6 +119,10 @@ class Audit:
     needs_review: int
     not_applicable: int
     errors: int
+
+    @property
+    def is_advice(self) -> bool:
+        return self.category == "best practice"
 
     @property
     def judged(self) -> int:
@@ -157,8 +172,9 @@ class Page:
     section: str
     owner: str
     weight: float
-    failed: int  # causes that surely fail on it
+    failed: int  # causes that surely fail on it, advice apart
     to_review: int
+    advice: int
     worst: str  # worst impact of those
     ease: float | None
     grade: float | None

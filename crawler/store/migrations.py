@@ -44,7 +44,7 @@ def m005_pages_before(db: Database) -> None:
 
 @migrations()
 def m006_evidence(db: Database) -> None:
-    """What an element is to the browser, with a picture, for each cause."""
+    """What an element is to the browser, with a picture, for each cause; how sure audits are."""
     db.executescript(EVIDENCE)
 
 
@@ -382,6 +382,10 @@ CREATE TABLE evidence ( -- What the browser said of an element that shows a caus
 );
 CREATE INDEX evidence_run ON evidence(run_id);
 CREATE INDEX evidence_page ON evidence(page_id);
+ALTER TABLE audits ADD COLUMN
+    certainty TEXT NOT NULL DEFAULT 'failed' -- The most that it says of what it finds: failed, needs review, or advice, which no criterion asks for
+/**/;
+UPDATE audits SET certainty = 'advice' WHERE category = 'best practice';
 """  # noqa: E501 (a comment stands on the line it is about)
 
 WITNESSES = """

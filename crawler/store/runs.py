@@ -46,8 +46,8 @@ class Versions:
 
     dropkerb: str
     axe: str = ""
-    ibm: str = ""
     browser: str = ""
+    ibm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
