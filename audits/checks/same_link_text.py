@@ -1,7 +1,7 @@
 """Links of the same name lead to the same place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml.html import HtmlElement
 
 from audits.checks.link_text import ADDRESS, VAGUE
-from audits.derive.document import Document, cut, is_hidden
+from audits.derive.document import Document, cut
 from audits.derive.found import found_at
-from audits.derive.links import Link, element_of
+from audits.derive.links import Link, element_of, scripted_links
 from audits.derive.names import bare, content_name, tidy
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
@@ -86,12 +86,11 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
     groups = _groups(links, document)
     if not groups:
         return not_applicable("no links with a name and a web address on the page")
-    shown = _Shown()
     findings = [
         finding
         for group in groups
         if _differ(place for _, place in group)
-        and (finding := _judged([each for each in group if _is_open(each[0], document, shown)]))
+        and (finding := _judged([each for each in group if _is_told(each[0], document)]))
     ]
     return needs_review(*(_finding(*each, document) for each in findings)) if findings else passed()
 
@@ -100,7 +99,7 @@ def _groups(links: list[Link], document: Document) -> list[list[tuple[Link, _Pla
     """The links of each name and description that could be mistaken for one another."""
     found: dict[tuple[str, str, str], list[tuple[Link, _Place]]] = {}
     described: dict[str, str] = {}
-    for link in links:
+    for link in (*links, *scripted_links(document, document.url)):
         if link.rel != "link" or not link.text or NOWHERE.match(link.href):
             continue
         element = element_of(link, document)
@@ -190,30 +189,8 @@ def _judged(group: list[tuple[Link, _Place]]) -> tuple[Link, Link, int] | None:
     return None
 
 
-def _is_open(link: Link, document: Document, shown: "_Shown") -> bool:
-    return shown.is_shown(element_of(link, document))
-
-
-class _Shown:
-    """Which elements a screen reader can reach; remembers ancestors, so deep pages stay quick."""
-
-    def __init__(self) -> None:
-        self._known: dict[HtmlElement, bool] = {}
-
-    def is_shown(self, element: HtmlElement) -> bool:
-        path = list(self._unknown(element))
-        above = path[-1].getparent() if path else element
-        answer = True if above is None else self._known[above]
-        for each in reversed(path):
-            answer = answer and not is_hidden(each) and each.get("aria-hidden") != "true"
-            self._known[each] = answer
-        return answer
-
-    def _unknown(self, element: HtmlElement) -> Iterator[HtmlElement]:
-        node: HtmlElement | None = element
-        while node is not None and node not in self._known:
-            yield node
-            node = node.getparent()
+def _is_told(link: Link, document: Document) -> bool:
+    return document.is_told(element_of(link, document))
 
 
 def _finding(first: Link, second: Link, count: int, document: Document) -> Finding:

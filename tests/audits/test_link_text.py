@@ -31,6 +31,9 @@ def judged(html):
         "<a href='/a'></a><a href='/b'>Bins</a>",
         "<a name='here'>here</a><a href='/b'>Bins</a>",
         "<a href='/a'>Mwy am y dreth gyngor</a>",
+        "<span role='link' tabindex='0' onclick='go()'>Bin days</span>",
+        "<a href='/b'>Bins</a><span role='link' style='display:none'>More</span>",
+        "<a href='/b'>Bins</a><span role='button'>More</span>",
     ],
 )
 def test_passes_links_that_say_where_they_lead(html):
@@ -90,6 +93,19 @@ def test_words_around_a_link_are_for_a_person_to_weigh(html):
 )
 def test_words_elsewhere_do_not_explain_a_link(html):
     assert judged(html).status == "failed"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div id='it' role='link' tabindex='0' onclick='location = \"/a\"'>More</div>",
+        "<a id='it' role='link' tabindex='0'>Read more</a>",
+    ],
+)
+def test_a_link_by_its_role_is_a_link(html):
+    outcome = judged(html)
+    assert outcome.status == "failed"
+    assert outcome.findings[0].selector == "#it"
 
 
 def test_many_vague_links_in_one_paragraph_take_no_time():
