@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -11,8 +10,8 @@ from lxml.html import HtmlElement
 from audits.checks.link_text import ADDRESS, VAGUE
 from audits.derive.document import Document, cut
 from audits.derive.found import found_at
-from audits.derive.links import Link, element_of, scripted_links
-from audits.derive.names import bare, content_name, tidy
+from audits.derive.links import Link, element_of, leads_to_itself, scripted_links
+from audits.derive.names import bare, description_of, tidy
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
@@ -98,18 +97,17 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
 def _groups(links: list[Link], document: Document) -> list[list[tuple[Link, _Place]]]:
     """The links of each name and description that could be mistaken for one another."""
     found: dict[tuple[str, str, str], list[tuple[Link, _Place]]] = {}
-    described: dict[str, str] = {}
     for link in (*links, *scripted_links(document, document.url)):
         if link.rel != "link" or not link.text or NOWHERE.match(link.href):
             continue
         element = element_of(link, document)
         if (place := _place_of(link.url)) is None or _is_control(element):
             continue
-        if link.href.startswith("#") and _is_around(element, link.href[1:], document):
+        if leads_to_itself(link, element, document):
             continue
         name = tidy(link.text).casefold()
         if not _is_left_out(name):
-            description = _description(element, document, described)
+            description = description_of(element, document)
             key = (link.region, name, "" if description == name else description)
             found.setdefault(key, []).append((link, place))
     return list(found.values())
@@ -121,12 +119,6 @@ def _is_control(element: HtmlElement) -> bool:
     return role not in {"", "link"} or any(element.get(name) is not None for name in CONTROLS)
 
 
-def _is_around(element: HtmlElement, identity: str, document: Document) -> bool:
-    """Whether a link leads to the heading that it stands in, for people to copy the address."""
-    target = document.ids.get(unquote(identity))
-    return target is not None and target in (element, *islice(element.iterancestors(), 3))
-
-
 def _is_left_out(name: str) -> bool:
     if not any(map(str.isalpha, name)):
         return True  # numbers and arrows: pages of a list, days of a calendar, footnotes
@@ -134,20 +126,6 @@ def _is_left_out(name: str) -> bool:
     if plain in VAGUE or ADDRESS.fullmatch(name):
         return True  # the audit link-text reports it
     return bool(PAGER.fullmatch(plain) or SKIP.match(plain))
-
-
-def _description(element: HtmlElement, document: Document, described: dict[str, str]) -> str:
-    """What a screen reader says after the name, in small letters."""
-    text = ""
-    if identities := element.get("aria-describedby", ""):
-        if identities not in described:  # many links may point at one long text
-            found = (document.ids.get(each) for each in identities.split())
-            described[identities] = " ".join(
-                content_name(each) for each in found if each is not None
-            )
-        text = described[identities]
-    text = text or element.get("aria-description", "").strip() or element.get("title", "")
-    return tidy(text).casefold()
 
 
 def _place_of(url: str) -> _Place | None:

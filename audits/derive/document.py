@@ -42,6 +42,7 @@ class Document:
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self.fields: Any = None  # kept by forms.py, for the same reason
         self.pictures: Any = None  # by pictures.py
+        self.descriptions: dict[str, str] = {}  # by names.py: what aria-describedby stands for
         self.scripted_links: list[Any] | None = None  # links.py again: what only scripts follow
         self.link_elements: list[HtmlElement] = []  # theirs, one for each
         self._places: dict[HtmlElement, int] = {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -80,6 +81,14 @@ def told_links(links: list[Link], document: Document) -> list[tuple[Link, HtmlEl
     """The links, without assets and frames, that a screen reader can reach."""
     both = ((each, element_of(each, document)) for each in links if each.rel == "link")
     return [(link, element) for link, element in both if document.is_told(element)]
+
+
+def leads_to_itself(link: Link, element: HtmlElement, document: Document) -> bool:
+    """Whether a link leads to the heading that it stands in, for people to copy the address."""
+    if not link.href.startswith("#"):
+        return False
+    target = document.ids.get(unquote(link.href[1:]))
+    return target is not None and target in (element, *islice(element.iterancestors(), 3))
 
 
 def element_of(link: Link, document: Document) -> HtmlElement:
