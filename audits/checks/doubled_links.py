@@ -34,8 +34,9 @@ def doubled_links(links: list[Link], document: Document) -> Outcome:
     People who use a keyboard, a switch or a screen reader.
 
     ## What it checks
-    Two links in a row to the same address, with nothing between them, where one of them holds a
-    picture or both are called the same. Links that are hidden from screen readers are left out.
+    Two links in a row to the same address, with nothing between them. They are reported where one
+    is a picture and the other words, or both are called the same. Links that are hidden from
+    screen readers are left out.
 
     ## How to fix
     Put the picture and the words into one link, and leave the picture's alternative text empty.
@@ -103,9 +104,9 @@ def _place(link: Link) -> str:
 
 def _are_one(first: HtmlElement, second: HtmlElement, told: dict[HtmlElement, Link]) -> bool:
     one, other = told[first], told[second]
-    has_picture = any(next(each.iter(*PICTURES), None) is not None for each in (first, second))
-    if not has_picture and bare(one.text) != bare(other.text):
-        return False
+    pictures = [next(each.iter(*PICTURES), None) is not None for each in (first, second)]
+    if pictures[0] == pictures[1] and bare(one.text) != bare(other.text):
+        return False  # "Previous" and "Up" may well be the same page
     above = {*_near(first)}
     return any(each in above for each in _near(second))
 

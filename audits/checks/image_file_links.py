@@ -14,12 +14,13 @@ from audits.model import Impact, Outcome, Status, needs_review, not_applicable, 
 from audits.registry import audit
 
 SOURCES = ("src", "data-src", "data-lazy-src")
-FEW_WORDS = 3  # fewer, or "view larger image", tell nothing of what is shown
 SMALL_WORDS = re.compile(
     r"\b(?:view|see|open|enlarge|larger?|full|size|version|image|picture|photo|zoom|download|click"
     r"|here|to|the|a|of|this|in|delwedd|llun|gweld)\b",
     re.IGNORECASE,
 )
+# Pages about a picture, named like it: those of GitHub and of MediaWiki.
+PAGE_ABOUT = re.compile(r"/blob/|/wiki/|/[^/]*:[^/]*\Z")
 MOST_FINDINGS = 50
 
 
@@ -67,18 +68,19 @@ def image_file_links(links: list[Link], document: Document) -> Outcome:
             subject=cut(link.href),
         )
         for link, element in told
-        if EXTENSION.search(_path(link.url)) and not _is_own_large_version(link, element)
+        if _is_picture(link.url) and not _is_own_large_version(link, element)
     ][:MOST_FINDINGS]
     if not findings:
         return passed(0, "links")
     return needs_review(*findings, value=len(findings), unit="links")
 
 
-def _path(url: str) -> str:
+def _is_picture(url: str) -> bool:
     try:
-        return urlsplit(url[:2000]).path
+        path = urlsplit(url[:2000]).path
     except ValueError:
-        return ""
+        return False
+    return EXTENSION.search(path) is not None and not PAGE_ABOUT.search(path)
 
 
 def _is_own_large_version(link: Link, element: HtmlElement) -> bool:

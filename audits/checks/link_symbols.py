@@ -12,6 +12,8 @@ from audits.derive.surroundings import Surroundings
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
 
+CODE = ("code", "kbd", "samp", "tt", "var")
+
 
 @audit(
     title="Links are called by words",
@@ -34,8 +36,9 @@ def link_symbols(links: list[Link], document: Document) -> Outcome:
     ## What it checks
     That the name of each link has a letter or a digit in it. A name from aria-label, hidden text
     or a picture counts, and so does a title or another description. Letters of an icon font are
-    no words. Small marks that lead to a footnote, and links to the heading they stand in, are
-    fine. A person decides where the words around the link may explain it, and about emoji.
+    no words. Fine are small marks that lead to a footnote, links to the heading they stand in,
+    and signs marked as code. A person decides where the words around the link may explain it,
+    and about emoji.
 
     ## How to fix
     Write words, and keep the sign as decoration: "Next page »". Where there is no room, put the
@@ -72,7 +75,12 @@ def has_picture_sign(name: str) -> bool:
 def _is_described(link: Link, element: HtmlElement, document: Document) -> bool:
     description = description_of(element, document)
     is_described = bool(description) and not is_sign(description)
-    return is_described or leads_to_itself(link, element, document)
+    return is_described or _is_code(element) or leads_to_itself(link, element, document)
+
+
+def _is_code(element: HtmlElement) -> bool:
+    """Whether the sign is what the link is about: an operator in a manual."""
+    return next(element.iter(*CODE), next(element.iterancestors(*CODE), None)) is not None
 
 
 def _finding(link: Link, element: HtmlElement, document: Document, *, is_open: bool) -> Finding:

@@ -32,6 +32,8 @@ VAGUE = frozenset(
         *("mwy o wybodaeth", "rhagor o wybodaeth", "dysgu mwy", "gweld mwy", "y ddolen hon"),
     }
 )
+# Words that are also what a page may well be called: "Download" leads to /download.
+OWN_PAGES = frozenset({"download", "details", "info", "more information", "further information"})
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -76,7 +78,7 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     named = [link for link in every if link.rel == "link" and link.text]
     if not named:
         return not_applicable("no links with a text on the page")
-    faults = [(link, message) for link in named if (message := _fault(link.text))]
+    faults = [(link, message) for link in named if (message := _fault(link))]
     if not faults:
         return passed(0, "links")
     around = Surroundings()
@@ -86,13 +88,19 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     return tell(*findings, value=len(faults), unit="links")
 
 
-def _fault(text: str) -> str:
-    plain = bare(text)
-    if plain in VAGUE:
+def _fault(link: Link) -> str:
+    text, plain = link.text, bare(link.text)
+    if plain in VAGUE and not (plain in OWN_PAGES and _is_called(plain, link.url)):
         return f"The link “{cut(text, 100)}” does not say where it leads."
     if ADDRESS.fullmatch(text):
         return f"Would words say better than “{cut(text, 100)}” where the link leads?"
     return ""
+
+
+def _is_called(plain: str, url: str) -> bool:
+    """Whether the page that a link leads to has the link's words for its name."""
+    page = url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
+    return re.sub(r"[-_+]|%20", " ", page.partition(".")[0]).casefold() == plain
 
 
 def _finding(link: Link, message: str, document: Document, around: Surroundings) -> Finding:

@@ -78,9 +78,14 @@ def _touch(first: HtmlElement, second: HtmlElement) -> bool:
     if any(each.get("style") for each in (first, second, parent)):
         return False
     before, after = first.text_content(), second.text_content()
-    if not before or not after or before[-1].isspace() or after[0].isspace():
-        return False
-    return _is_plain(first) and _is_plain(second)
+    if not before[-1:].isalnum() or not after[:1].isalnum():
+        return False  # a sign parts them: [1][2]
+    return _is_plain(first) and _is_plain(second) and _is_raised(first) == _is_raised(second)
+
+
+def _is_raised(link: HtmlElement) -> bool:
+    """A footnote's number: it stands out from the words before it."""
+    return link.find(".//sup") is not None
 
 
 def _is_plain(link: HtmlElement) -> bool:

@@ -1,8 +1,14 @@
 """The words around a link: what WCAG calls its context, besides the sentence it stands in."""
 
+from itertools import islice
+from typing import TYPE_CHECKING
+
 from lxml.html import HtmlElement
 
 from audits.derive.main_text import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CONTEXTS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "caption", "figcaption")
 EXPLAINING_WORDS = 3  # fewer are a label such as "PDF:"
@@ -22,8 +28,12 @@ class Surroundings:
         own = count_words(element.text_content())
         if self._words_in(around) - own >= EXPLAINING_WORDS:
             return True
-        row = around.getparent() if around.tag == "td" else None
-        headers = [] if row is None else row.iterchildren("th")
+        headers: Iterator[HtmlElement]
+        if around.tag == "dd":  # its term, as in a list of answers with "Change" beside each
+            headers = islice(around.itersiblings("dt", preceding=True), 1)
+        else:
+            row = around.getparent() if around.tag == "td" else None
+            headers = iter(()) if row is None else row.iterchildren("th")
         return any(self._words_in(header) for header in headers)
 
     def _words_in(self, around: HtmlElement) -> int:

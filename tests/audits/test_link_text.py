@@ -71,6 +71,7 @@ def test_fails_links_that_say_nothing(text):
         "<p>To pay your council tax <b><a href='/a'>click <i>here</i></a></b></p>",
         "<ul><li><a href='/a'>Here</a> you can pay your bill</li></ul>",
         "<table><tr><th>Bins</th><td><a href='/a'>View</a></td></tr></table>",
+        "<dl><dt>Name</dt><dd>Sarah</dd><dd><a href='/a'>View</a></dd></dl>",
         "<p><a href='/a'>here</a>, <a href='/b'>here</a> or <a href='/c'>here</a></p>",
     ],
 )
