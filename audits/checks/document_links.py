@@ -57,8 +57,8 @@ def document_links(links: list[Link], document: Document) -> Outcome:
 
     ## What it checks
     That a link whose address ends in .pdf, .docx, .xlsx, .zip, .mp4 and the like tells the kind of
-    file. It may do so in its words, in a picture's alternative text, in a title, or in the
-    paragraph, list item or table row around it.
+    file. It may do so in its words, in a title or in a picture's alternative text. The paragraph,
+    list item or table around it may do so, too.
 
     ## How to fix
     Write kind and size into the link: "Budget book 2026 (PDF, 2 MB)". Better still, publish the
@@ -118,4 +118,4 @@ def _text_of(element: HtmlElement) -> str:
         length += len(each)
         if length > MOST_AROUND:
             break
-    return " ".join("".join(parts).split())[:MOST_AROUND]
+    return " ".join(" ".join(parts).split())[:MOST_AROUND]

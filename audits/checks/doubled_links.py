@@ -31,7 +31,8 @@ def doubled_links(links: list[Link], document: Document) -> Outcome:
     from link to link needs two steps for each card.
 
     ## Who is hurt
-    People who use a keyboard, a switch or a screen reader.
+    People who use a keyboard, a switch or a screen reader: each link costs them a key press and
+    time.
 
     ## What it checks
     Two links in a row to the same address, with nothing between them. They are reported where one

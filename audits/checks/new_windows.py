@@ -49,9 +49,9 @@ def new_windows(links: list[Link], document: Document) -> Outcome:
     easily or new to the web.
 
     ## What it checks
-    That links with a target such as "_blank" say so: in their words, in hidden text, in a picture's
-    alternative text, in a title or right after the link. A sentence on the page that says it for
-    all links is fine too.
+    That links with a target such as "_blank" say so. They may do it in their words, in hidden
+    text, in a title, in a picture's alternative text or right after the link. A sentence on the
+    page that says it for all links is fine too.
 
     ## How to fix
     Let links open in the same window: take the target away. Where a new window is needed, write

@@ -30,7 +30,7 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MANY_ATTRIBUTES = 1000  # of one tag: the parser compares each with each, and would take hours
 BREAKS = re.compile(r"[\t\r\n]")  # which a browser leaves out of addresses
 ORIGIN = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
-XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+XML_DECLARATION = re.compile(r"\A[\s\ufeff]*<\?xml[^>]*>")
 
 
 class Document:
