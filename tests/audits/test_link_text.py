@@ -71,6 +71,8 @@ def test_fails_links_that_say_nothing(text):
         "<p>To pay your council tax <b><a href='/a'>click <i>here</i></a></b></p>",
         "<ul><li><a href='/a'>Here</a> you can pay your bill</li></ul>",
         "<table><tr><th>Bins</th><td><a href='/a'>View</a></td></tr></table>",
+        "<ul><li>A long list item about bins<ul><li><a href='/a'>More</a></li></ul></li></ul>",
+        "<dl><dt>Name</dt><dd><ul><li><a href='/a'>View</a></li></ul></dd></dl>",
         "<dl><dt>Name</dt><dd>Sarah</dd><dd><a href='/a'>View</a></dd></dl>",
         "<p><a href='/a'>here</a>, <a href='/b'>here</a> or <a href='/c'>here</a></p>",
     ],
@@ -89,7 +91,6 @@ def test_words_around_a_link_are_for_a_person_to_weigh(html):
         "<p><a href='/a'>click <b>here</b></a>. Or:</p>",
         "<div>To pay your council tax bill</div><div><a href='/a'>here</a></div>",
         "<table><tr><td>4 May</td><td><a href='/a'>View</a></td></tr></table>",
-        "<ul><li>A long list item about bins<ul><li><a href='/a'>More</a></li></ul></li></ul>",
     ],
 )
 def test_words_elsewhere_do_not_explain_a_link(html):
