@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from audits.derive.missing import Missing
+from audits.derive.missing import Missing, NotTested
 from audits.engines import axe
-from audits.model import Outcome, SiteOutcomes, Status
+from audits.model import Outcome, SiteOutcomes, Status, not_applicable
 from audits.registry import Audit, Rule, load
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,9 @@ def judge_site(artefacts: Mapping[str, Any]) -> list[tuple[Rule, SiteOutcomes]]:
 
 
 def _page_outcome(each: Audit, artefacts: Mapping[str, Any]) -> Outcome:
+    for name in each.needs:
+        if isinstance(why := artefacts.get(name), NotTested):
+            return not_applicable(f"not tested: {why.reason}", holds=True)
     try:
         outcome = each.check(**_needed(each, artefacts))
     except Exception as error:  # noqa: BLE001 - whatever went wrong, it is this audit's error alone
