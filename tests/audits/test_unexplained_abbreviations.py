@@ -1,17 +1,17 @@
-"""abbreviations: short forms that the page does not explain, and nothing else in capitals."""
+"""unexplained-abbreviations: short forms that the page does not explain, and nothing else in capitals."""
 
 import time
 
 import pytest
 
-from audits.checks.abbreviations import abbreviations
+from audits.checks.unexplained_abbreviations import unexplained_abbreviations
 from audits.derive.page import page_artefacts
 
 
 def judged(html, language="en"):
     page = f"<html lang='{language}'><body><main>{html}</main></body></html>"
     found = page_artefacts(page, "https://x.test/", axe=None)
-    return abbreviations(found["main_text"], found["document"])
+    return unexplained_abbreviations(found["main_text"], found["document"])
 
 
 @pytest.mark.parametrize(

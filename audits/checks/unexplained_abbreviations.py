@@ -65,7 +65,7 @@ MOST_TEXT = 200_000
     impact=Impact.MINOR,
     certainty="advice",
 )
-def abbreviations(main_text: MainText, document: Document) -> Outcome:
+def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcome:
     """Abbreviations are explained on the page.
 
     ## Why it matters
