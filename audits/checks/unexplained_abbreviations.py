@@ -3,7 +3,7 @@
 import re
 
 from audits.derive.document import Document, cut
-from audits.derive.main_text import MainText, count_words
+from audits.derive.main_text import TERMINATED, MainText, count_words
 from audits.derive.names import tidy
 from audits.derive.readability import sentences_of
 from audits.model import Finding, Impact, Outcome, by_surest, not_applicable, passed
@@ -41,7 +41,8 @@ SHOUTED = frozenset(
 )
 # Longer than three letters, what can be said as a word may well be one, or a name.
 UNSPEAKABLE = re.compile(r"[A-Z]{3}|\w*[B-DF-HJ-NP-TV-XZ]{3}\w*")
-FEWEST_WORDS = 5  # of a sentence; less is a label
+FEWEST_WORDS = 5  # of a sentence that ends like one
+MANY_WORDS = 9  # of one that does not; less is a label, or a link in a list
 ROMAN = re.compile(r"[MDCLXVI]+")
 WORD = re.compile(r"[^\W_]+")
 SMALL_WORDS = frozenset("of and for the in to on a an with by at &".split())
@@ -123,14 +124,18 @@ def _candidates(main_text: MainText) -> dict[str, str]:
             continue
         if not SHORT.search(block.text):
             continue
-        sentences = (each for each in sentences_of(block) if count_words(each) >= FEWEST_WORDS)
-        for sentence in sentences:
+        for sentence in filter(_is_sentence, sentences_of(block)):
             for match in SHORT.finditer(sentence):
                 if not (_is_known(match[0]) or _is_shouted(sentence, match)):
                     found.setdefault(match[0], sentence)
         if len(found) >= MOST_CANDIDATES:
             break
     return found
+
+
+def _is_sentence(text: str) -> bool:
+    fewest = FEWEST_WORDS if TERMINATED.search(text) else MANY_WORDS
+    return count_words(text) >= fewest
 
 
 def _is_known(short: str) -> bool:

@@ -32,6 +32,7 @@ def judged(html, language="en"):
         "Our system is called Tpo by some and TPO by the other staff.",
         "TPO",
         "See the TPO page",
+        "Edit it all in the CMS",
     ],
 )
 def test_passes_what_is_known_or_explained(text):
