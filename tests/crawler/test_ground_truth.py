@@ -244,7 +244,8 @@ def test_findings_name_the_elements_that_are_wrong(night):
             continue
         page = html.document_fromstring(night.served[each.page])
         wanted = set(page.cssselect(each.selector))
-        for row in found[each.page, each.audit, each.status]:
+        rows = found[each.page, each.audit, each.status]
+        for row in (row for row in rows if row["audit"] == each.audit):  # witnesses name none
             for selector in [row["selector"], *json.loads(row["more_selectors"])]:
                 named = set(page.cssselect(selector))
                 assert named, (each, selector)
