@@ -8,6 +8,7 @@ from audits.derive.document import Document, cut
 from audits.derive.found import found_at
 from audits.derive.links import Link, leads_to_itself, scripted_links, told_links
 from audits.derive.names import description_of
+from audits.derive.outline import TAGS
 from audits.derive.surroundings import Surroundings
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
@@ -57,7 +58,8 @@ def link_symbols(links: list[Link], document: Document) -> Outcome:
     for link, element in named:
         if is_sign(link.text) and not _is_described(link, element, document):
             is_explained = around.explain(element)
-            if not (is_explained and link.href.startswith("#")):
+            is_mark = is_explained or _is_in_heading(element)
+            if not (is_mark and link.href.startswith("#")):
                 findings.append(_finding(link, element, document, is_open=is_explained))
     return by_surest(findings, "links")
 
@@ -76,6 +78,12 @@ def _is_described(link: Link, element: HtmlElement, document: Document) -> bool:
     description = description_of(element, document)
     is_described = bool(description) and not is_sign(description)
     return is_described or _is_code(element) or leads_to_itself(link, element, document)
+
+
+def _is_in_heading(element: HtmlElement) -> bool:
+    """Whether it may be there for people to copy the address of the heading around it."""
+    heading = next(element.iterancestors(*TAGS), None)
+    return heading is not None and not is_sign(heading.text_content())
 
 
 def _is_code(element: HtmlElement) -> bool:

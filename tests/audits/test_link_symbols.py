@@ -29,6 +29,7 @@ def judged(html):
         "<a href='/a'>½</a>",
         "<a href='/a'>下一页</a>",
         "<h2 id='when'>When <a href='#when'>¶</a></h2>",
+        "<h2>When <span><a href='#x1'>◆</a></span></h2>",
         "<p>We empty all bins once a week<sup><a href='#note'>*</a></sup>.</p>",
         "<ol><li>Not in the week of Christmas. <a href='#fnref'>↩</a></li></ol>",
         "<a href='/op'><code>!=</code></a>",
@@ -60,6 +61,8 @@ def test_fails_a_picture_or_a_title_that_is_a_sign():
     assert judged("<a href='/a'><img src='l.gif' alt='&lt;-'></a>").status == "failed"
     assert judged("<a href='/a' title='»'>»</a>").status == "failed"
     assert judged("<span role='link' tabindex='0'>»</span>").status == "failed"
+    assert judged("<h2><a href='#x'>»</a></h2>").status == "failed"
+    assert judged("<h2>Bins <a href='/a'>»</a></h2>").status == "failed"
 
 
 @pytest.mark.parametrize(
