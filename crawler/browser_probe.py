@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.browser_ibm import ibm
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
 from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
@@ -21,7 +22,7 @@ HANGS = "A script in the page does not end when the page is tried out."
 LEFT = "The page gave way to another while it was tried out."
 
 Step = Callable[[World], Mapping[str, Any]]
-STEPS: dict[str, Step] = {}
+STEPS: dict[str, Step] = {"ibm": ibm}
 """Name of an artefact -> what finds it out. Each gets the page at its start, nothing in focus."""
 
 
