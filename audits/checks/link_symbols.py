@@ -4,7 +4,7 @@ from unicodedata import category
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut
+from audits.derive.document import Document, cut, role_of
 from audits.derive.found import found_at
 from audits.derive.links import Link, leads_to_itself, scripted_links, told_links
 from audits.derive.names import description_of
@@ -13,6 +13,7 @@ from audits.derive.surroundings import Surroundings
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
 
+NUMBERS = "#"  # in a list of letters: what begins with a number
 CODE = ("code", "kbd", "samp", "tt", "var")
 
 
@@ -50,7 +51,8 @@ def link_symbols(links: list[Link], document: Document) -> Outcome:
     ARIA8; failure technique F89 for links without any name.
     """
     by_role = told_links(scripted_links(document, document.url), document)
-    named = [each for each in (*told_links(links, document), *by_role) if each[0].text]
+    every = (*told_links(links, document), *by_role)
+    named = [each for each in every if each[0].text and role_of(each[1]) in {"", "link"}]
     if not named:
         return not_applicable("no links with a name on the page")
     around = Surroundings()
@@ -92,7 +94,7 @@ def _is_code(element: HtmlElement) -> bool:
 
 
 def _finding(link: Link, element: HtmlElement, document: Document, *, is_open: bool) -> Finding:
-    is_open = is_open or has_picture_sign(link.text)
+    is_open = is_open or has_picture_sign(link.text) or link.text == NUMBERS
     told = f"The link is called “{cut(link.text, 30)}”, without a word."
     return found_at(
         element,

@@ -36,6 +36,7 @@ def judged(html):
         "<a href='/b'>Bins</a><a href='/a' aria-hidden='true' tabindex='-1'>»</a>",
         "<a href='/b'>Bins</a><div hidden><a href='/a'>»</a></div>",
         "<a href='/b'>Bins</a><span role='button'>»</span>",
+        "<a href='/b'>Bins</a><a href='#' role='button'>+</a>",
     ],
 )
 def test_passes_links_with_words_and_signs_that_are_explained(html):
@@ -71,6 +72,7 @@ def test_fails_a_picture_or_a_title_that_is_a_sign():
         "<p>Council tax bands and charges <a href='/a'>»</a></p>",
         "<table><tr><th>Council tax</th><td><a href='/a'>»</a></td></tr></table>",
         "<a href='/a'>🔍</a>",
+        "<ul><li><a href='?letter=0'>#</a></li><li><a href='?letter=a'>A</a></li></ul>",
     ],
 )
 def test_asks_where_words_around_or_an_emoji_may_tell(html):
