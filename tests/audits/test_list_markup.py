@@ -55,9 +55,10 @@ def test_is_not_applicable_without_text():
         ("<div id='t'>1. Fill in the form<br>2. Sign it<br>3. Send it</div>", 3),
         ("<p id='t'>a) Glass</p>\n<p>b) Paper</p>\n<p>c) Tins</p>", 3),
         (
-            "<p class='MsoListParagraph' id='t'><span>·<span>&nbsp;&nbsp; </span></span>Glass</p>"
-            "<p class='MsoListParagraph'><span>·<span>&nbsp; </span></span>Paper</p>"
-            "<p class='MsoListParagraph'><span>·<span>&nbsp; </span></span>Tins</p>",
+            "<p class='MsoListParagraph' id='t'><span>·<span>&nbsp; </span></span>Glass</p>{}{}".format(
+                "<p class='MsoListParagraph'><span>·<span>&nbsp; </span></span>Paper</p>",
+                "<p class='MsoListParagraph'><span>·<span>&nbsp; </span></span>Tins</p>",
+            ),
             3,
         ),
         ("<table><tr><td id='t'>•Glass<br>•Paper<br>•Tins</td></tr></table>", 3),
