@@ -42,6 +42,7 @@ class Document:
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self.fields: Any = None  # kept by forms.py, for the same reason
         self.passages: Any = None  # kept by passages.py, likewise
+        self.tables: Any = None  # and by tables.py
         self.link_elements: list[HtmlElement] = []  # theirs, one for each
         self._places: dict[HtmlElement, int] = {}
         self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps
