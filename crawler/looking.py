@@ -10,6 +10,7 @@ from threading import Thread
 
 from audits.derive.document import Document
 from audits.derive.links import Link
+from audits.derive.menus import Menu
 from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.run import Judgement, judge_page
 from crawler.browser import Answer, BrowserPool, Look
@@ -36,6 +37,7 @@ class Judged:
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: tuple[Judgement, ...] = ()
     links: tuple[Link, ...] = ()  # of the page as rendered
+    menus: tuple[Menu, ...] = ()  # likewise
 
 
 def prepare_to_judge() -> None:
@@ -63,4 +65,5 @@ def look_and_judge(job: Job, pool: BrowserPool) -> Judged:
         },
         judgements=tuple(judge_page(artefacts)),
         links=tuple(facts.links),
+        menus=facts.menus,
     )

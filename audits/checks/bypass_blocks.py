@@ -35,8 +35,8 @@ def bypass_blocks(document: Document, headings: list[Heading]) -> Outcome:
     way to skip it, others hear it or tab through it each time.
 
     ## Who is hurt
-    People who use a screen reader, a keyboard or a switch, and people who enlarge the page until
-    only a part of it fits on the screen.
+    People who use a screen reader, a keyboard or a switch. People who enlarge the page until only a
+    part of it fits on the screen.
 
     ## What it checks
     Whether a page with links before its text has at least one way to skip them: a heading, a main

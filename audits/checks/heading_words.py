@@ -45,7 +45,7 @@ def heading_words(headings: list[Heading], main_text: MainText, title: str | Non
     times, tell them nothing, and a heading left over from another page sends them away.
 
     ## Who is hurt
-    People who use a screen reader and hear only the headings first, and people who find it hard to
+    People who use a screen reader and hear only the headings first. People who find it hard to
     read much or to keep their place.
 
     ## What it checks

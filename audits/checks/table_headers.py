@@ -44,10 +44,10 @@ def table_headers(document: Document) -> Outcome:
     sight.
 
     ## What it checks
-    That the head of a table (thead) has header cells (th). A person decides where the first row is
-    all bold, where it stands over columns of numbers, or where a table has a caption, but no cell
-    is marked as a header. A person also decides about two rows of headers that nothing ties to
-    their columns, about rows that have fewer or more cells than the headers, and about headers in a
+    That the head of a table (thead) has header cells (th). A person decides where no cell is
+    marked as a header, but the first row is all bold or stands over numbers. So it is where such a
+    table has a caption. A person also decides about two rows of headers that nothing ties to their
+    columns, and about rows with fewer or more cells than headers. The same holds for headers in a
     table that calls itself a layout. Tables for layout, tables inside tables and tables with one
     row or one column are not judged.
 

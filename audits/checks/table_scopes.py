@@ -28,8 +28,9 @@ def table_scopes(document: Document) -> Outcome:
     People who use a screen reader, above all an older one, and move from cell to cell.
 
     ## What it checks
-    Tables of data that have a row of headers and a column of headers, where header cells have no
-    scope, and no cell names its headers. Tables with headers on one side only need nothing.
+    Tables of data that have a row of headers and a column of headers. Their header cells should
+    have a scope, or the other cells should name their headers. Tables with headers on one side only
+    need nothing.
 
     ## How to fix
     Set "row header" and "column header" in the cell properties of the editor. In code, use

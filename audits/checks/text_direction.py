@@ -41,14 +41,15 @@ def text_direction(document: Document) -> Outcome:
     brackets, numbers and English words jump to the wrong end of the line.
 
     ## Who is hurt
-    People who read Arabic, Persian, Urdu, Pashto, Kurdish, Yiddish or Hebrew, most of all with a
-    screen magnifier or when they are new to the words.
+    People who read Arabic, Persian, Urdu, Pashto, Kurdish, Yiddish or Hebrew. Most of
+    all those who use a screen magnifier or are new to the words.
 
     ## What it checks
     That passages of at least four words in such a script stand in an element whose dir attribute
     says rtl or auto. That passages in scripts like English do not stand in one that says rtl. It is
     a failure where the passage has punctuation or words of the other script, which then move. A
-    person decides about others, and where a class or a style in the page may set the direction.
+    person decides about others. So it is where a class or a style in the page may set the
+    direction.
     Passages of both scripts are not judged.
 
     ## How to fix

@@ -31,7 +31,7 @@ def unbroken_text(main_text: MainText) -> Outcome:
 
     ## What it checks
     That no more than 400 words of the main text follow one another without a heading, a list or a
-    table, and that no paragraph has more than 200 words. The value is the longest run of words.
+    table. That no paragraph has more than 200 words. The value is the longest run of words.
 
     ## How to fix
     Put a heading over each new subject, and make lists of conditions and steps. Part long

@@ -14,6 +14,7 @@ class SitePage:
 
     url: str
     title: str = ""
+    language: str = ""  # as declared
     in_sitemap: bool = False
     click_depth: int | None = None  # fewest clicks from the home page; None when no path is known
     in_links: int = 0  # other pages that link here

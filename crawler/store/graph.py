@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from audits.derive.site import SiteLink, SitePage, Target, click_depths
+from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
 
 if TYPE_CHECKING:
@@ -46,14 +47,16 @@ def site_artefacts(db: "Database", run: "Run", *, is_complete: bool = True) -> d
             url: SitePage(
                 url=url,
                 title=title,
+                language=language,
                 in_sitemap=bool(in_sitemap),
                 click_depth=depths.get(page_id),
                 in_links=graph.in_links[page_id],
                 out_links=graph.out_links.get(page_id, 0),
                 unchecked_links=graph.unchecked.get(page_id, 0),
             )
-            for page_id, (url, title, in_sitemap, *_) in judged.items()
+            for page_id, (url, title, language, in_sitemap, *_) in judged.items()
         },
+        "menus": menus_on_pages(db, run),
         "flawed_links": _flawed_links(db, run),
         "targets": _flawed_targets(db, run),
     }
@@ -87,7 +90,7 @@ def _not_seen(db: "Database", run: "Run", *, is_complete: bool) -> set[int]:
 
 def _judged(db: "Database", run: "Run") -> dict[int, tuple[Any, ...]]:
     rows = db.execute(
-        """SELECT id, url, title, in_sitemap, click_depth, in_links FROM pages
+        """SELECT id, url, title, language, in_sitemap, click_depth, in_links FROM pages
            WHERE site_id = ? AND audited_run_id = ? ORDER BY id""",
         [run.site_id, run.id],
     )

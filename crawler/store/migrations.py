@@ -42,6 +42,12 @@ def m005_pages_before(db: Database) -> None:
     db.executescript(PAGES_BEFORE)
 
 
+@migrations()
+def m006_menus(db: Database) -> None:
+    """The menus of each page, to compare their order and their words across the site."""
+    db.executescript(MENUS)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -355,4 +361,24 @@ CREATE TABLE pages_before ( -- Pages as they stood before the run under way came
     audited_run_id INTEGER REFERENCES runs(id), -- The last run that had judged it
     PRIMARY KEY (run_id, page_id)
 ) WITHOUT ROWID;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+MENUS = """
+CREATE TABLE menus ( -- Menus, headers and footers as they stand on pages, each kept once: most pages of a site share theirs
+    id INTEGER PRIMARY KEY, -- Number of the menu
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    key TEXT NOT NULL, -- Hash of all that follows
+    region TEXT NOT NULL, -- nav, header, footer, aside; or finder, for the ways to find a page: search boxes, site maps
+    label TEXT NOT NULL, -- Its name, as far as HTML tells
+    selector TEXT NOT NULL, -- Finds it on a page
+    items TEXT NOT NULL, -- JSON list of address and name of each link in it, in their order
+    UNIQUE (site_id, key)
+);
+CREATE TABLE page_menus ( -- Which menus stood on each page when it was last opened
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    place INTEGER NOT NULL, -- Their order on the page, from 0
+    menu_id INTEGER NOT NULL REFERENCES menus(id), -- The menu
+    PRIMARY KEY (page_id, place)
+) WITHOUT ROWID;
+CREATE INDEX page_menus_menu ON page_menus(menu_id);
 """  # noqa: E501 (a comment stands on the line it is about)
