@@ -99,9 +99,10 @@ def _repeated(headings: list[Heading]) -> Iterator[Finding]:
 def _strange(headings: list[Heading], main_text: MainText, title: str | None) -> Iterator[Finding]:
     """A main heading none of whose words stand anywhere else."""
     main = [each for each in headings if each.level == 1]
-    texts = [each.text for each in main_text.blocks if each.kind != "heading"]
     if len(main) != 1 or not (said := _words(main[0].text)):
         return
+    blocks = [each for each in main_text.blocks if each.kind != "heading"]
+    texts = [each.text for each in blocks if each.text != main[0].text]  # its own, by role
     if sum(map(count_words, texts)) < FEWEST_WORDS:
         return
     others = [each.text for each in headings if each is not main[0]]

@@ -61,6 +61,10 @@ def test_is_not_applicable_without_headings(judged):
             "<div id='t' role='heading' aria-level='1'>Weather</div><p>We are open Monday to Friday.</p>",
             "“Weather” shares no word",
         ),
+        (
+            "<span id='t' role='heading' aria-level='1'>Weather</span><p>We are open from Monday to Friday.</p>",
+            "“Weather” shares no word",
+        ),
     ],
 )
 def test_asks_about_headings_that_may_not_tell(judged, html, words):
