@@ -1,12 +1,13 @@
 """Headings are marked as headings, not only printed in bold."""
 
 import re
+from itertools import pairwise
 
 from audits.derive.document import Document, cut
 from audits.derive.found import found_at
 from audits.derive.main_text import count_words
 from audits.derive.passages import Passage, passages_of
-from audits.model import Impact, Outcome, Status, needs_review, not_applicable, passed
+from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
 MOST_WORDS = 12  # of a heading
@@ -54,25 +55,30 @@ def fake_headings(document: Document) -> Outcome:
     passages = passages_of(document)
     if not passages:
         return not_applicable("no text on the page")
-    findings = []
-    for number, passage in enumerate(passages[:-1]):
-        if not _looks_like_heading(passage) or not _is_under_a_heading(passages[number + 1]):
+    found: dict[str, list[Passage]] = {}  # by their words: a template may write the same often
+    for passage, after in pairwise(passages):
+        if not _looks_like_heading(passage) or not _is_under_a_heading(after):
             continue
-        if document.region(passage.element) in FURNITURE:
-            continue
-        message = f"“{cut(passage.text, 80)}” is bold and stands alone. Is it a heading?"
-        findings.append(
-            found_at(
-                passage.element,
-                document,
-                message,
-                impact=Impact.MODERATE,
-                status=Status.NEEDS_REVIEW,
-            )
-        )
-        if len(findings) == MOST_FINDINGS:
+        if document.region(passage.element) not in FURNITURE:
+            found.setdefault(passage.text, []).append(passage)
+        if len(found) > MOST_FINDINGS:
             break
-    return needs_review(*findings, value=len(findings), unit="headings") if findings else passed(0)
+    if not found:
+        return passed(0, "headings")
+    findings = [_finding(same, document) for same in list(found.values())[:MOST_FINDINGS]]
+    count = sum(each.elements for each in findings)
+    return needs_review(*findings, value=count, unit="headings")
+
+
+def _finding(same: list[Passage], document: Document) -> Finding:
+    return found_at(
+        same[0].element,
+        document,
+        f"“{cut(same[0].text, 80)}” is bold and stands alone. Is it a heading?",
+        impact=Impact.MODERATE,
+        status=Status.NEEDS_REVIEW,
+        elements=len(same),
+    )
 
 
 def _looks_like_heading(passage: Passage) -> bool:

@@ -19,6 +19,8 @@ EMPTY = re.compile(
     r"(?: here| goes here)?|text(?: here)?|tb[ac]|click (?:here )?to edit.*|insert .{0,30} here"
     r"|teitl|pennawd"
 )
+# Names of boxes, which may stand side by side.
+BOXES = re.compile(r"(?:examples?|notes?|warning|tip|caution|important|see also)(?: \d+)?")
 WORD = re.compile(r"[^\W\d_]{3,}")
 SAME_LETTERS = 4  # words that begin alike are the same: bins, bin; recycle, recycling
 LITTLE_WORDS = frozenset(
@@ -50,9 +52,10 @@ def heading_words(headings: list[Heading], main_text: MainText, title: str | Non
 
     ## What it checks
     Headings such as "Title", "Untitled" or "Heading 2" that say nothing. Headings of the same words
-    and level under the same heading. A main heading that shares no word with the page's text, its
-    title and its other headings. A person decides about each. Menus, headers and footers
-    are not looked at, and empty headings are left to the audit heading-levels.
+    and level under the same heading, but for names of boxes such as "Note" and "Example". A main
+    heading that shares no word with the page's text, its title and its other headings. A person
+    decides about each. Menus, headers and footers are not looked at, and empty headings are left to
+    the audit heading-levels.
 
     ## How to fix
     Say in the heading what the text below it is about: "Before you apply", not "Information". Where
@@ -85,7 +88,8 @@ def _repeated(headings: list[Heading]) -> Iterator[Finding]:
         around = path[-1][1] if path else -1
         path.append((heading.level, number))
         text = bare(tidy(heading.text))
-        if heading.level > 1 and text and not EMPTY.fullmatch(text):
+        is_told = bool(EMPTY.fullmatch(text) or BOXES.fullmatch(text))
+        if heading.level > 1 and text and not is_told:
             groups[around, heading.level, text].append(heading)
     for same in groups.values():
         if len(same) > 1:

@@ -41,6 +41,7 @@ class _Line:
     mark: _Mark
     text: str
     element: HtmlElement
+    is_linked: bool  # all of it
 
 
 @audit(
@@ -64,8 +65,8 @@ def list_markup(document: Document) -> Outcome:
     ## What it checks
     That no three lines in a row begin with the same bullet, or count on: 1, 2, 3 or a, b, c. The
     lines may be parted by line breaks, or be paragraphs of their own. Lines that begin with a long
-    dash may be people who talk, and long paragraphs may have numbers as in a law. For these a
-    person decides. Real lists and code are not judged.
+    dash may be people who talk. Long paragraphs may have numbers as in a law, and links the numbers
+    of the parts they lead to. For these a person decides. Real lists and code are not judged.
 
     ## How to fix
     Select the lines in the editor and press the button for a list. Then delete the bullets that
@@ -135,7 +136,7 @@ def _goes_on(before: tuple[Passage, _Line], after: tuple[Passage, _Line]) -> boo
 
 def _line(text: str, passage: Passage) -> _Line | None:
     mark = _mark(text)
-    return None if mark is None else _Line(mark, text, passage.element)
+    return None if mark is None else _Line(mark, text, passage.element, passage.is_linked)
 
 
 def _mark(text: str) -> _Mark | None:
@@ -156,7 +157,9 @@ def _finding(run: list[_Line], document: Document) -> Finding:
     is_counted = bool(run[0].mark.number)
     status = Status.FAILED
     message = f"{len(run)} lines, from {start} on, look like a list and are not marked as one."
-    if run[0].mark.kind == "dash" or (is_counted and words > LONG) or _has_titles(run):
+    is_of_contents = is_counted and all(line.is_linked for line in run)
+    is_doubtful = is_of_contents or (is_counted and words > LONG) or _has_titles(run)
+    if run[0].mark.kind == "dash" or is_doubtful:
         status = Status.NEEDS_REVIEW
         message = f"{len(run)} lines, from {start} on, are not marked as a list. Are they one?"
     return found_at(run[0].element, document, message, impact=Impact.MODERATE, status=status)

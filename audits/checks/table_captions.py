@@ -30,8 +30,8 @@ def table_captions(document: Document) -> Outcome:
 
     ## What it checks
     Tables of data with header cells and three rows or more. They should have a caption, a name by
-    ARIA, or a figure with a caption around them. A heading since the last table will do, and so
-    will a sentence before it that ends in a colon.
+    ARIA, or a figure with a caption around them. A heading since the last table will do. So will a
+    bold line or a sentence that ends in a colon, right before it.
 
     ## How to fix
     Write a caption in the table properties of the editor: "Charges from April 2026". In code, put

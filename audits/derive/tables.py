@@ -78,8 +78,8 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     has_header: bool = False
     has_caption: bool = False
-    has_name: bool = False  # by ARIA or by the figure that it stands in
-    is_headed: bool = False  # a heading, or words that end in a colon, stand before it
+    has_name: bool = False  # by ARIA, a summary or the figure that it stands in
+    is_headed: bool = False  # a heading, a bold line, or words that end in a colon, stand before it
     is_in_head: bool = False
 
     @property
@@ -135,6 +135,7 @@ class _Walk:
         self._bold: list[HtmlElement] = []
         self._is_headed = False  # since the last table
         self._last_words = ""
+        self._is_last_bold = False
         go_through(
             document.body,
             is_left_out=is_unshown,
@@ -147,7 +148,8 @@ class _Walk:
         if not text or not text.strip():
             return
         if not self._cells:
-            self._last_words = text[-MOST_CHARACTERS:].rstrip() or self._last_words
+            self._last_words = text[-MOST_CHARACTERS:].rstrip()
+            self._is_last_bold = bool(self._bold)
             return
         cell = self._cells[-1]
         cell.is_bold = cell.is_bold and bool(self._bold)
@@ -173,8 +175,10 @@ class _Walk:
         for around in self._open_tables[-1:]:
             around.is_nested = True
         table = Table(element, is_nested=bool(self._open_tables), is_inside=bool(self._open_tables))
-        table.is_headed = self._is_headed or self._last_words.endswith(":")
-        table.has_name = has_aria_name(element, self._document) or _is_in_figure(element)
+        is_introduced = self._is_last_bold or self._last_words.endswith(":")
+        table.is_headed = self._is_headed or is_introduced
+        is_told = has_aria_name(element, self._document) or bool(tidy(element.get("summary", "")))
+        table.has_name = is_told or _is_in_figure(element)
         self._is_headed = False
         self._open_tables.append(table)
         self.tables.append(table)
@@ -197,7 +201,7 @@ class _Walk:
     def _close(self, element: HtmlElement) -> None:
         if self._open_tables and self._open_tables[-1].element is element:
             self._open_tables.pop()
-            self._last_words = ""
+            self._last_words, self._is_last_bold = "", False
         if self._cells and self._cells[-1].element is element:
             self._cells.pop()
         if self._bold and self._bold[-1] is element:

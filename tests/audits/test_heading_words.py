@@ -30,6 +30,7 @@ def judged(artefacts):
         f"<h1>Bins</h1><nav><h2>Menu</h2><h2>Menu</h2></nav>{TEXT}",
         f"<h1>Bins</h1><h2></h2><h2> </h2>{TEXT}",
         f"<h1>Bins</h1>{TEXT}<h2>!</h2><h2>?</h2>",
+        f"<h1>Bins</h1>{TEXT}<h2>Note</h2>{TEXT}<h2>Note</h2>{TEXT}",
         "<h1>For you</h1><p>We open at nine each day, come and see.</p>",
     ],
 )

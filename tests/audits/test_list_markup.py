@@ -76,10 +76,11 @@ def test_fails_lists_made_by_hand(html, count):
     "html",
     [
         "<p id='t'>– Will you come?<br>– I will.<br>– Good.</p>",
+        "<div id='t'><a href=#a>1. A</a></div><div><a href=#b>2. B</a></div><div><a href=#c>3. C</a></div>",
         f"<p id='t'>1. {LONG}</p><p>2. {LONG}</p><p>3. {LONG}</p>",
     ],
 )
-def test_asks_about_talk_and_clauses(html):
+def test_asks_about_talk_and_clauses_and_contents(html):
     outcome = judged(html)
     assert (outcome.status, outcome.value) == ("needs review", 0)
     assert outcome.findings[0].message.endswith("Are they one?")

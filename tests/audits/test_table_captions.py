@@ -23,6 +23,8 @@ def judged(html):
         f"<h2>Charges</h2><p>From May.</p><table>{ROWS}</table>",
         f"<p>These are the charges:</p><table>{ROWS}</table>",
         f"<table aria-label='Charges'>{ROWS}</table>",
+        f"<table summary='Charges'>{ROWS}</table>",
+        f"<p class='title'><b>Table 1. Charges</b></p><table>{ROWS}</table>",
         f"<figure><table>{ROWS}</table><figcaption>Charges</figcaption></figure>",
     ],
 )
