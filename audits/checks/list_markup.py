@@ -63,10 +63,11 @@ def list_markup(document: Document) -> Outcome:
     second line of each item loses its place for everybody.
 
     ## What it checks
-    That no three lines in a row begin with the same bullet, or count on: 1, 2, 3 or a, b, c. The
-    lines may be parted by line breaks, or be paragraphs of their own. Lines that begin with a long
-    dash may be people who talk. Long paragraphs may have numbers as in a law, and links the numbers
-    of the parts they lead to. For these a person decides. Real lists and code are not judged.
+    That no three lines in a row begin with the same bullet, or with numbers or letters that count
+    on. The lines may be parted by line breaks, or be paragraphs of their own. Lines that begin with
+    a long dash may be people who talk. Long paragraphs may have numbers as in a law, and links the
+    numbers of the parts they lead to. For these a person decides. Real lists and code are not
+    judged.
 
     ## How to fix
     Select the lines in the editor and press the button for a list. Then delete the bullets that

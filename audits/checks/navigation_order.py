@@ -78,7 +78,7 @@ def _finding(differing: Differing) -> Finding:
         message,
         selector=menu.selector,
         region=menu.region,
-        subject=f"{what}: “{first}”, “{second}”",
+        subject=menu.label or NAMES[menu.region],
         impact=Impact.MODERATE,
         status=Status.FAILED if is_sure else Status.NEEDS_REVIEW,
     )

@@ -148,7 +148,7 @@ def _sets_direction(document: Document) -> bool:
 
 def _finding(passage: Passage, script: str, document: Document, *, is_sure: bool) -> Finding:
     other = "ltr" if script == "rtl" else "rtl"
-    start = f"“{cut(passage.text, 60)}”"
+    start = f"“{cut(passage.text, 40)}”"
     if is_sure:
         message = (
             f"{start} is written from {WORDS[script]}, and stands in text from {WORDS[other]}."
