@@ -33,6 +33,15 @@ class SiteLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """A frame of a page that shows another page of the site."""
+
+    url: str  # of what it shows
+    name: str = ""  # its title
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """An address that some page links to, and how it answered."""
 
