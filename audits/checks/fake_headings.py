@@ -15,8 +15,11 @@ FEWEST_AFTER = 8  # words of what a heading stands over
 MOST_FINDINGS = 20
 BLOCKS = frozenset({"p", "div", "section", "article", "center"})
 SENTENCE = re.compile(r"[.,;!…][\"'”’)\]]*\Z")
+# In small letters: numbers, words before a remark, captions of figures and tables.
 NOT_TITLES = re.compile(
     r"[\d\W_]*\Z|(?:notes?|nb|tips?|warning|important|caution|please note):?\Z|\(?\+?\d[\d\s]{5,}"
+    r"|(?:fig|figure|table|example|listing|image|photo|picture|map|chart)\b\.? \d"
+    r"|\w{1,12}\.? \d+\.\d+"
 )
 FURNITURE = frozenset({"header", "nav", "aside", "footer"})
 

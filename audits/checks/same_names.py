@@ -25,6 +25,11 @@ WORD = re.compile(r"\w+")
 HOME = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w+)?)?/?", re.IGNORECASE
 )
+# Ways on from a page: where they lead differs, and so does the name of the page they lead to.
+STEP = re.compile(
+    r"(?:next|prev|previous|up|back|forward|first|last|top|contents|continue|nesaf|blaenorol)"
+    r"(?: .*)?"
+)
 MOST_FINDINGS = 10  # of one page
 
 Key = tuple[str, str, str]  # language of the page, region, address
@@ -125,6 +130,8 @@ def _odd(names: Names, usual: Mapping[Key, tuple[str, int]]) -> Iterator[Finding
     for key, said in names.items():
         name, count = usual[key]
         if count < FEWEST_PAGES or any(_are_alike(each, name) for each in said):
+            continue
+        if any(STEP.fullmatch(bare(each)) for each in (*said, name)):
             continue
         what = "button" if key[2].startswith(BUTTON) else "link"
         message = (

@@ -21,6 +21,7 @@ STYLE = re.compile(r"(?:^|;)\s*direction\s*:\s*(ltr|rtl)\b", re.IGNORECASE)
 HINT = re.compile(r"(?:^|[\s_-])(?:rtl|ltr|right-to-left)(?:$|[\s_-])", re.IGNORECASE)
 STYLE_SHEET = re.compile(r"\bdirection\s*:\s*(?:rtl|ltr)\b", re.IGNORECASE)
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+MOST_FINDINGS = 50
 CHARACTERS = 2000  # of a passage
 WORDS = {"rtl": "right to left", "ltr": "left to right"}
 
@@ -77,7 +78,7 @@ def text_direction(document: Document) -> Outcome:
             findings.append(_finding(passage, script, document, is_sure=is_sure))
     if not judged:
         return not_applicable("no text that runs from right to left on the page")
-    return by_surest(findings, "passages")
+    return by_surest(findings[:MOST_FINDINGS], "passages")
 
 
 class _Directions:

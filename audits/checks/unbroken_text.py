@@ -1,13 +1,16 @@
 """Long texts are parted by headings or lists."""
 
-from audits.derive.document import cut
-from audits.derive.main_text import MainText, count_words
+from audits.derive.document import Document, cut
+from audits.derive.found import found_at
+from audits.derive.main_text import count_words
+from audits.derive.passages import Passage, passages_of
 from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 MOST_WORDS = 400  # a page or so of text, after which people look for a place to rest
 MOST_IN_BLOCK = 200  # of one paragraph
-PARTS = frozenset({"heading", "list item", "table cell", "summary", "code"})
+PARTS = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", "legend"})
+OUTSIDE = frozenset({"header", "nav", "aside", "footer"})
 
 
 @audit(
@@ -18,7 +21,7 @@ PARTS = frozenset({"heading", "list item", "table cell", "summary", "code"})
     impact=Impact.MINOR,
     unit="words",
 )
-def unbroken_text(main_text: MainText) -> Outcome:
+def unbroken_text(document: Document) -> Outcome:
     """Long texts are parted by headings or lists.
 
     ## Why it matters
@@ -30,8 +33,9 @@ def unbroken_text(main_text: MainText) -> Outcome:
     have no heading to jump to.
 
     ## What it checks
-    That no more than 400 words of the main text follow one another without a heading, a list or a
-    table. That no paragraph has more than 200 words. The value is the longest run of words.
+    That no more than 400 words of the main text follow one another without a heading, a list, a
+    table or a picture. That no paragraph has more than 200 words. The value is the longest run of
+    words.
 
     ## How to fix
     Put a heading over each new subject, and make lists of conditions and steps. Part long
@@ -41,40 +45,41 @@ def unbroken_text(main_text: MainText) -> Outcome:
     GOV.UK content design, Writing for GOV.UK: short paragraphs, headings that tell. Good practice
     that helps with WCAG 2.4.10 (level AAA), which no law asks for.
     """
-    if not main_text.blocks:
+    passages = [
+        each for each in passages_of(document) if document.region(each.element) not in OUTSIDE
+    ]
+    if not passages:
         return not_applicable("no main content on the page")
-    longest = run = 0
-    first = start = ""
-    long_block = ""
-    for block in main_text.blocks:
-        if block.kind in PARTS:
+    longest, run = 0, 0
+    start = first = passages[0]
+    findings: list[Finding] = []
+    for passage in passages:
+        is_part = passage.is_heading or passage.is_listed or passage.holders & PARTS
+        if is_part or passage.is_after_gap:
             run = 0
+        if is_part:
             continue
-        words = count_words(block.text)
-        start = start if run else block.text
+        words = count_words(passage.text)
+        start = start if run else passage
         run += words
         if run > longest:
             longest, first = run, start
-        if words > MOST_IN_BLOCK and not long_block:
-            long_block = block.text
-    findings = []
+        if words > MOST_IN_BLOCK and not findings:
+            message = f"A paragraph has {words} words: “{cut(passage.text, 60)}”"
+            findings.append(_finding(message, passage, document))
     if longest > MOST_WORDS:
         message = f"{longest} words follow one another without a heading or a list."
-        findings.append(_finding(message, first, main_text))
-    if long_block:
-        words = count_words(long_block)
-        message = f"A paragraph has {words} words: “{cut(long_block, 60)}”"
-        findings.append(_finding(message, long_block, main_text))
+        findings.insert(0, _finding(message, first, document))
     if findings:
         return failed(*findings, value=longest, unit="words")
     return passed(longest, "words")
 
 
-def _finding(message: str, text: str, main_text: MainText) -> Finding:
-    return Finding(
+def _finding(message: str, passage: Passage, document: Document) -> Finding:
+    return found_at(
+        passage.element,
+        document,
         message,
-        selector=main_text.selector,
-        region=main_text.region,
-        subject=cut(text, 80),
+        subject=cut(passage.text, 80),
         impact=Impact.MINOR,
     )

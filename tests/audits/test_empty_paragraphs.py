@@ -18,6 +18,7 @@ def judged(html):
     "html",
     [
         "<p>Bins</p><p>&nbsp;</p><p>Bags</p>",
+        "<p>Bins</p><p></p><p>Bags</p><p> </p><p>Tins</p>",
         "<p id='a'></p><p id='b'></p>",
         "<p data-live></p><p role='status'></p><p aria-live='polite'></p>",
         "<p><img src='a' alt='b'></p><p><a href='/a'></a></p>",
@@ -40,7 +41,7 @@ def test_is_not_applicable_without_paragraphs():
     ("html", "count"),
     [
         ("<p>Bins</p><p id=''>a</p><p>&nbsp;</p><p class='x'><br></p>", 2),
-        ("<p><strong>&nbsp;</strong></p><p><span> </span></p><p></p>", 3),
+        ("<p><strong>&nbsp;</strong></p><p><span> </span></p><p></p><p>Bins</p>", 3),
         ("<p>Bins<br><br><br>Bags</p>", 1),
         ("<p>Bins<br/>&nbsp;<br/> <br/><br/><br/><br/>Bags</p>", 2),
     ],

@@ -26,6 +26,7 @@ def judged(html):
         f"<p><b>01632 960 150</b></p>{TEXT}",
         f"<p><b><a href='/a'>All about your bins</a></b></p>{TEXT}",
         f"<p><b>Important</b></p>{TEXT}",
+        f"<p><b>Fig. 3 A bin</b></p>{TEXT}<p><b>Abb. 3.2. A bin</b></p>{TEXT}",
         "<p><b>Your bins</b></p><p><b>Your bags</b></p><p><b>Your boxes</b></p>",
         f"<p><b>Your bins</b></p><table><tr><td>{TEXT}</td></tr></table>",
         f"<p><b>A bin lorry</b></p><img src='a' alt='b'>{TEXT}",

@@ -39,6 +39,7 @@ def judged(*odd, language="en"):
         [("https://x.test/a", "My account")],
         [("https://x.test/a", "Sign in"), ("https://x.test/a", "Your account")],
         [("https://x.test/c", "Sign in")],
+        [("https://x.test/b", "Next page")],
         [(HOME, "Home"), ("https://x.test/b", "BINS")],
         [("tel:01632", "Call us"), ("https://x.test/b", "Bins")],
     ],
