@@ -41,6 +41,8 @@ class Document:
         self.root = _parse(html)
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self.fields: Any = None  # kept by forms.py, for the same reason
+        self.controls: Any = None  # kept by controls.py, for the same reason
+        self.passages: Any = None  # kept by passages.py, for the same reason
         self.link_elements: list[HtmlElement] = []  # theirs, one for each
         self._places: dict[HtmlElement, int] = {}
         self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps
