@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
@@ -21,6 +22,7 @@ SOUND_FILE = re.compile(r"\.(?:mp3|wav|mid|midi|ogg|m4a|wma|aif+)(?:[?#]|$)", re
 # A part of the file, as in video.mp4#t=8,10: so many seconds of it.
 PART = re.compile(r"#t=(?:npt:)?(\d+(?:\.\d+)?)?,(\d+(?:\.\d+)?)$")
 SHORT = 3.0  # seconds that WCAG lets be
+MOST_INSIDE = 20  # elements of one player that are looked at
 MOST = 50
 
 
@@ -83,7 +85,8 @@ def _plays_aloud(element: HtmlElement) -> bool:
         return False
     if element.get("controls") is not None:
         return False
-    sources = [element.get("src"), *(each.get("src") for each in element.iter("source"))]
+    inside = islice(element.iterdescendants(), MOST_INSIDE)  # the parser nests them in each other
+    sources = [element.get("src"), *(each.get("src") for each in inside if each.tag == "source")]
     given = [each.strip() for each in sources if each and each.strip()]
     return bool(given) and not all(map(_is_short, given))
 

@@ -58,14 +58,13 @@ def captchas(document: Document) -> Outcome:
     know the language well.
 
     ## What it checks
-    Known tests such as reCAPTCHA and hCaptcha, pictures called captcha, and fields whose label asks
+    Known tests such as reCAPTCHA and hCaptcha, and pictures called captcha. Fields whose label asks
     for a sum, for letters in a picture or for proof of being human. Tests that stay unseen are left
     out. A person decides whether there is another way in.
 
     ## How to fix
-    Use a check that asks nothing of the reader: a hidden field that only robots fill in, a limit to
-    how often one may send, or a service that works unseen. Offer another way beside it, such as a
-    phone number.
+    Use a check that asks nothing of the reader. That may be a hidden field that only robots fill
+    in, or a service that works unseen. Offer another way beside it, such as a phone number.
 
     ## Source
     WCAG 2.2, success criteria 1.1.1 Non-text Content (level A) and 3.3.8 Accessible Authentication

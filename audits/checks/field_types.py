@@ -43,9 +43,9 @@ def field_types(document: Document) -> Outcome:
     """Fields bring up the keyboard that fits them.
 
     ## Why it matters
-    On a phone, a field for an e-mail address can bring up a keyboard with an @ sign, and one for a
-    phone number large digits. A reference is no number to count with: a number field drops its
-    leading zeros and changes it when one scrolls.
+    On a phone, a field for an e-mail address can bring up a keyboard with an @ sign. One for a
+    phone number can bring up large digits. A reference is no number to count with: a number field
+    drops its leading zeros and changes it when one scrolls.
 
     ## Who is hurt
     People with shaky hands or poor sight, and everybody on a small phone.

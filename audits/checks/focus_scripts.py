@@ -1,6 +1,7 @@
 """Focus alone changes nothing, and is not taken away."""
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -16,7 +17,7 @@ BLURS = re.compile(
     re.IGNORECASE,
 )
 FOCUSABLE = frozenset("a area input select textarea button summary iframe".split())
-MOST = 200  # findings of one page
+MOST = 200  # elements of one page
 
 
 @audit(
@@ -50,11 +51,12 @@ def focus_scripts(document: Document) -> Outcome:
     WCAG 2.2, success criteria 2.1.1 Keyboard, 2.4.7 Focus Visible and 3.2.1 On Focus; failure
     techniques F55 and F52.
     """
-    elements = [each for each in document.body.xpath(".//*[@onfocus]") if _takes_focus(each)]
+    listening = filter(_takes_focus, document.body.xpath(".//*[@onfocus]"))
+    elements = list(islice(listening, MOST))
     if not elements:
         return not_applicable("no element has a script for when it gets the focus")
     findings: list[Finding] = []
-    for element in elements[:MOST]:
+    for element in elements:
         script = element.get("onfocus") or ""
         if BLURS.search(script):
             fault = "It drops the focus as soon as it has it, so that no keyboard can use it."

@@ -1,10 +1,13 @@
 """Fields that are marked as wrong say in words what is wrong."""
 
 import re
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from audits.derive.controls import Control, controls_of
 from audits.derive.document import Document, cut
-from audits.derive.errors import NAMED_ERROR, error_messages_in
+from audits.derive.errors import FIELDS, NAMED_ERROR, error_messages_in
 from audits.derive.found import found_at
 from audits.derive.names import tidy
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
@@ -23,6 +26,8 @@ SAYS = re.compile(
     r"|dewiswch|gwall|annilys)\b",
     re.IGNORECASE,
 )
+
+MOST_MESSAGES = 100  # that are looked for in the words about a field
 
 
 @audit(
@@ -62,14 +67,19 @@ def invalid_fields(document: Document) -> Outcome:
     marked = [each for each in fields if _is_marked(each)]
     if not marked:
         return not_applicable("no field is marked as wrong when the page loads")
-    messages = " ".join(each.text_content() for each in error_messages_in(document.body))
+    messages = error_messages_in(document.body)[:MOST_MESSAGES]
+    told = " ".join(each.text_content() for each in messages)
+    general = [tidy(each.text_content()) for each in messages if _is_general(each)]
     linked = {
         (link.get("href") or "")[1:]
         for link in document.body.iter("a")
         if (link.get("href") or "").startswith("#")
     }
-    wordless = [each for each in marked if not _is_told(each, messages, linked)]
-    return by_surest([_finding(each, bool(messages), document) for each in wordless], "fields")
+    named = f" {_plain(told)} "
+    wordless = [each for each in marked if not _is_told(each, named, general, linked)]
+    return by_surest(
+        [_finding(each, document, has_messages=bool(messages)) for each in wordless], "fields"
+    )
 
 
 def _is_marked(control: Control) -> bool:
@@ -84,24 +94,41 @@ def _is_marked(control: Control) -> bool:
     )
 
 
-def _is_told(control: Control, messages: str, linked: set[str]) -> bool:
+def _is_general(message: HtmlElement) -> bool:
+    """Whether it stands above several fields, and beside none of them."""
+    before, after = message.getprevious(), message.getnext()
+    if after is not None and after.tag in FIELDS:
+        return False
+    if before is not None and before.tag in {*FIELDS, "label"}:
+        return False
+    around = message.getparent()
+    if around is None or around.tag in {"form", "body", "main"}:
+        return True
+    return len(list(islice(around.iter(*FIELDS), 2))) > 1
+
+
+def _is_told(control: Control, named: str, general: list[str], linked: set[str]) -> bool:
     element = control.element
     if element.get("id", "") in linked:
         return True
     if control.described or element.get("aria-errormessage", "").strip():
         return True
-    name = _plain(control.name)
-    if name and f" {name} " in f" {_plain(messages)} ":
+    if any(each.described for each in control.parts):
         return True
-    beside = f"{control.label} {control.before.text} {control.after.text}"
-    return bool(SAYS.search(beside)) and beside.strip() not in messages
+    name = _plain(control.name)
+    if name and f" {name} " in named:
+        return True
+    before = control.before.text
+    for each in general:
+        before = before.replace(each, " ")
+    return bool(SAYS.search(f"{control.label} {before} {control.after.text}"))
 
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"\([^)]*\)", " ", text).casefold()))
 
 
-def _finding(control: Control, has_messages: bool, document: Document) -> Finding:  # noqa: FBT001
+def _finding(control: Control, document: Document, *, has_messages: bool) -> Finding:
     name = f" “{cut(tidy(control.name), 60)}”" if control.name else ""
     fault = f"The field{name} is marked as wrong, and no words say what is wrong with it."
     return found_at(

@@ -95,7 +95,8 @@ def _strayed(fields: list[Control], document: Document) -> Iterator[tuple[HtmlEl
         if last is not None and (field := shown.get(element)) is not None:
             labelled = document.ids.get(last.get("for", "").strip())
             words = content_name(last)
-            if words and not field.name and labelled in shown:
+            is_doubled = element.get("id", "") in document.repeated_ids
+            if words and not field.name and labelled in shown and not is_doubled:
                 yield (
                     last,
                     field_finding(

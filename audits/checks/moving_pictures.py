@@ -17,7 +17,6 @@ GIF = re.compile(r"\.gif$", re.IGNORECASE)
 ANIMATED = re.compile(r"anim(?!al)|\bmoving\b|cinemagraph", re.IGNORECASE)
 GIF_HOSTS = ("giphy.com", "tenor.com", "gfycat.com", "imgflip.com")
 SPINNERS = re.compile(r"load(?:ing|er)|spinner|throbber|wait|progress|pixel|spacer", re.IGNORECASE)
-BIG = (300, 150)  # pixels: smaller ones are seldom more than an ornament
 STOPS = re.compile(r"\b(?:pause|stop|oedi|stopio)\b", re.IGNORECASE)
 BACKGROUND = re.compile(r"[?&](?:background=1|autoplay=(?:1|true))\b", re.IGNORECASE)
 PLAYERS = ("youtube.com", "youtube-nocookie.com", "player.vimeo.com")
@@ -45,9 +44,9 @@ def moving_pictures(document: Document) -> Outcome:
 
     ## What it checks
     Videos that start by themselves and have no controls, among them those behind a heading, and
-    players set to start by themselves. Large GIF pictures, and those whose address says that they
-    move. A button called "Pause" or "Stop" on the page is enough. A person decides whether it moves
-    for more than five seconds.
+    players set to start by themselves. GIF pictures whose address says that they move. A button
+    called "Pause" or "Stop" on the page is enough. A person decides whether it moves for more than
+    five seconds.
 
     ## How to fix
     Let a video stand still until it is started, or give it controls. Replace a moving picture by
@@ -95,18 +94,8 @@ def _may_move(picture: HtmlElement, document: Document) -> bool:
     path = source.partition("?")[0].partition("#")[0]
     if not GIF.search(path) or SPINNERS.search(path):
         return False
-    if ANIMATED.search(path.rpartition("/")[2]) or _is_from(source, GIF_HOSTS, document):
-        return True
-    is_main = document.region(picture) not in {"header", "nav", "footer"}
-    return is_main and all(
-        _pixels(picture.get(name)) >= least
-        for name, least in zip(("width", "height"), BIG, strict=True)
-    )
-
-
-def _pixels(value: str | None) -> int:
-    match = re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", value or "")
-    return int(match[1]) if match else 0
+    is_said = bool(ANIMATED.search(path.rpartition("/")[2]))
+    return is_said or _is_from(source, GIF_HOSTS, document)
 
 
 def _is_from(source: str, hosts: tuple[str, ...], document: Document) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from audits.derive.controls import TYPED, Control, by_form, controls_of
 from audits.derive.document import Document, cut
@@ -12,13 +13,16 @@ from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applic
 from audits.registry import audit
 
 BLOCKS = re.compile(r"return\s+false|preventDefault|return\s*!1", re.IGNORECASE)
-LISTENS = re.compile(r"""onpaste\s*=(?!=)|['"](?:[\w ]* )?paste(?: [\w ]*)?['"]""", re.IGNORECASE)
+LISTENS = re.compile(
+    r"""onpaste\s*=(?!=)|['"][\w .]{0,40}\bpaste\b[\w .]{0,40}['"]""", re.IGNORECASE
+)
 SECRET = re.compile(
     r"pass ?(?:word|code|phrase)|\bpin\b|(?:security|verification|one[- ]time|access) (?:code|word)"
     r"|cyfrinair|cod diogelwch",
     re.IGNORECASE,
 )
 LOG_IN = re.compile(r"\b(?:log|sign)[ -]?(?:in|on)\b|\bmewngofnod", re.IGNORECASE)
+MOST_LISTENING = 100  # places in a script
 NEAR = 400  # characters of a script after the place where it listens
 
 
@@ -91,7 +95,7 @@ def _is_log_in(controls: list[Control]) -> bool:
 
 def _by_script(fields: list[Control], document: Document) -> Iterator[Finding]:
     for script in inline_scripts(document):
-        for match in LISTENS.finditer(script.text):
+        for match in islice(LISTENS.finditer(script.text), MOST_LISTENING):
             if BLOCKS.search(script.text, match.end(), match.end() + NEAR):
                 yield found_at(
                     fields[0].element,

@@ -114,7 +114,7 @@ def _needed(controls: list[Control]) -> list[Control]:
 def _judged(needed: list[Control], filled: list[Control], document: Document) -> Finding | None:
     if {each.kind for each in needed} <= {"password", "email", "text"} and _is_log_in(filled):
         return None
-    unmarked = [each for each in needed if not _is_marked(each)]
+    unmarked = [each for each in needed if not _is_marked(each, document)]
     has_stars = any(STAR.search(_said(each)) for each in needed)
     if not unmarked:
         if has_stars and not _explains_star(needed, document):
@@ -152,9 +152,12 @@ def _said(control: Control) -> str:
     return f"{control.near} {placeholder} {legend}"
 
 
-def _is_marked(control: Control) -> bool:
+def _is_marked(control: Control, document: Document) -> bool:
     said = _said(control)
     if STAR.search(said) or SAYS_REQUIRED.search(said):
+        return True
+    label = document.labels.get(control.element.get("id", "\0"))
+    if label is not None and MARK_CLASS.search(label.get("class") or ""):
         return True
     return any(map(MARK_CLASS.search, _classes_around(control)))
 

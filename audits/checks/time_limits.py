@@ -15,21 +15,22 @@ TIME = (
     r"(?:minutes?|mins?|seconds?|secs?|munud|eiliad)"
 )
 # What the page says about itself, not about parking or a phone call.
-OUT = r"(?:will|may|could|can|might) time[ -]?out|times out|timed[ -]?out|time-?out"
+OUT = r"(?:will|may|could|can|might) time[ -]?out|times out|timed[ -]?out"
+THIS = r"(?:your|this|the) (?:\w+ )?"
 SAYS = re.compile(
-    rf"\b(?:session|log[ -]?in)\b[^.]{{0,60}}\b(?:{OUT}|expires?)\b"
-    rf"|\b(?:page|form|application|you)\b[^.]{{0,40}}\b(?:{OUT}"
-    r"|be (?:automatically )?(?:logged|signed) (?:out|off))\b"
-    r"|\b(?:log|sign)(?:ged|s|ed)? (?:you )?(?:out|off)\b[^.]{0,40}\b(?:after|in)\b[^.]{0,20}"
-    rf"{TIME}"
-    rf"|\btimes? out\b[^.]{{0,40}}{TIME}"
+    rf"\b{THIS}(?:session|log[ -]?in)\b[^.]{{0,40}}\b(?:{OUT}|(?:will )?expires?|will end)\b"
+    rf"|\b(?:this|the) (?:page|form|application)\b[^.]{{0,20}}\b(?:{OUT})\b"
+    r"|\byou(?:['’]ll| will| may| might| could)? be (?:automatically )?"
+    r"(?:timed|logged|signed) (?:out|off)\b"
+    rf"|\b(?:log|sign) you (?:out|off)\b[^.]{{0,40}}\b(?:after|in)\b[^.]{{0,20}}{TIME}"
     rf"|\byou (?:will |only )?have (?:only |up to )?{TIME} to (?:complete|finish|fill|submit)\b"
-    rf"|\b(?:must|have to|need to|should)\b[^.]{{0,30}}\b(?:complete|completed|finish|submit)\b"
+    rf"|\byou (?:must|have to|need to|should)\b[^.]{{0,30}}\b(?:complete|finish|submit)\b"
     rf"[^.]{{0,40}}\b(?:within|in) {TIME}"
     rf"|\bafter {TIME}(?: of inactivity| without (?:any )?activity)"
     r"|\bsesiwn\b[^.]{0,40}\b(?:dod i ben|darfod)\b",
     re.IGNORECASE,
 )
+LONGEST_PASSAGE = 600  # characters; a longer one tells of something else too
 WAITS = re.compile(r"\bset(?:Timeout|Interval)\s*\(")
 LEAVES = re.compile(
     r"\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace|reload)\s*\(", re.IGNORECASE
@@ -84,7 +85,7 @@ def time_limits(document: Document) -> Outcome:
             status=Status.NEEDS_REVIEW,
         )
         for each in passages_of(document)
-        if SAYS.search(each.text)
+        if len(each.text) <= LONGEST_PASSAGE and SAYS.search(each.text)
     ]
     findings += [
         found_at(

@@ -47,6 +47,7 @@ class Part:
     element: HtmlElement
     outer: "Part | None"
     name: str = ""
+    described: str = ""  # aria-describedby
 
 
 @dataclass(eq=False, slots=True)
@@ -159,7 +160,12 @@ class _Walk:
             self._forms.append(element)
             self._words = Words()
         elif tag == "fieldset" or role_of(element) in GROUP_ROLES:
-            self._parts = Part(element, self._parts, _part_name(element, self._document))
+            self._parts = Part(
+                element,
+                self._parts,
+                name=_part_name(element, self._document),
+                described=words_at(element, "aria-describedby", self._document),
+            )
         elif tag == "legend":
             self._legends.append(element)
         elif tag == "label":
