@@ -50,12 +50,13 @@ def label_targets(document: Document) -> Outcome:
     if not fields:
         return not_applicable("no form fields on the page")
     findings = [*_second_of_id(fields, document)]
+    doubled = document.repeated_ids if findings else frozenset()
     strayed, labels = [], set()
     for label, finding in _strayed(fields, document):
         strayed.append(finding)
         labels.add(label)
     form = form_fields(document)
-    findings += [*strayed, *_labelled_twice(form, labels, document)]
+    findings += [*strayed, *_labelled_twice(form, labels, doubled, document)]
     return by_surest(findings, "fields")
 
 
@@ -110,9 +111,11 @@ def _strayed(fields: list[Control], document: Document) -> Iterator[tuple[HtmlEl
 
 
 def _labelled_twice(
-    form: FormFields, strayed: set[HtmlElement], document: Document
+    form: FormFields, strayed: set[HtmlElement], doubled: frozenset[str], document: Document
 ) -> Iterator[Finding]:
     for identity, labels in form.labels.items():
+        if identity in doubled:
+            continue
         field = document.ids.get(identity)
         shown = [
             each

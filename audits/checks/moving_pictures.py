@@ -21,6 +21,7 @@ STOPS = re.compile(r"\b(?:pause|stop|oedi|stopio)\b", re.IGNORECASE)
 BACKGROUND = re.compile(r"[?&](?:background=1|autoplay=(?:1|true))\b", re.IGNORECASE)
 PLAYERS = ("youtube.com", "youtube-nocookie.com", "player.vimeo.com")
 MOST_LOOKED_AT = 2000  # pictures and videos
+MOST_CHARACTERS = 2000  # of an address
 
 
 @audit(
@@ -88,11 +89,13 @@ def _starts(frame: HtmlElement, document: Document) -> bool:
 
 
 def _may_move(picture: HtmlElement, document: Document) -> bool:
-    source = (picture.get("src") or picture.get("data-src") or "")[:2000]
-    if source.startswith("data:"):
-        return False
+    sources = (picture.get(name) or "" for name in ("src", "data-src"))
+    return any(_is_animated(each[:MOST_CHARACTERS], document) for each in sources)
+
+
+def _is_animated(source: str, document: Document) -> bool:
     path = source.partition("?")[0].partition("#")[0]
-    if not GIF.search(path) or SPINNERS.search(path):
+    if source.startswith("data:") or not GIF.search(path) or SPINNERS.search(path):
         return False
     is_said = bool(ANIMATED.search(path.rpartition("/")[2]))
     return is_said or _is_from(source, GIF_HOSTS, document)

@@ -1,6 +1,8 @@
 """Fields about the reader tell browsers what they ask for."""
 
 import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from audits.derive.controls import Control, by_form, controls_of
 from audits.derive.document import Document, cut
@@ -8,6 +10,9 @@ from audits.derive.found import found_at
 from audits.derive.names import bare
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # What a label says, word for word, and the token that fits. English and Welsh.
 TOKENS = {
@@ -92,7 +97,7 @@ def own_details(document: Document) -> Outcome:
     forms = {
         form: asked
         for form, controls in by_form(controls_of(document)).items()
-        if _is_about_the_reader(asked := [(each, t) for each in controls if (t := _token(each))])
+        if _is_about_the_reader(asked := _asked(controls))
     }
     if not forms:
         return not_applicable("no form that asks for the reader's own details")
@@ -106,6 +111,15 @@ def own_details(document: Document) -> Outcome:
         if findings
         else passed(0, "forms")
     )
+
+
+def _asked(controls: list[Control]) -> list[tuple[Control, str]]:
+    """The fields that ask for a detail, without those of two people or places."""
+    asked = [(each, token) for each in controls if (token := _token(each))]
+    parts: dict[str, set[HtmlElement | None]] = defaultdict(set)
+    for each, token in asked:
+        parts[token].add(each.part.element if each.part is not None else None)
+    return [(each, token) for each, token in asked if len(parts[token]) == 1]
 
 
 def _token(control: Control) -> str:

@@ -46,7 +46,7 @@ def test_is_not_applicable_without_fields():
 def test_fails_the_second_field_of_an_id():
     outcome = judged(f"<form>{PAIR}</form><form><p>Again</p>{PAIR}</form>")
     assert (outcome.status, outcome.value) == ("failed", 1)
-    (finding,) = [each for each in outcome.findings if each.status == "failed"]
+    (finding,) = outcome.findings
     assert finding.selector.endswith("form:nth-of-type(2) > input:nth-of-type(1)")
     assert "“Name”" in finding.message
 

@@ -47,6 +47,7 @@ def test_passes_what_has_a_button_to_stop_it(button):
         FILM,
         "<img id='it' src='https://media.giphy.com/media/x/giphy.gif' alt='A dance'>",
         "<img id='it' src='/pictures/animated-banner.gif?v=1' alt='Sale'>",
+        "<img id='it' src='data:image/gif;base64,A' data-src='https://i.giphy.com/x.gif' alt='A'>",
         "<iframe id='it' src='https://player.vimeo.com/video/1?background=1'></iframe>",
         "<iframe id='it' src='https://www.youtube.com/embed/x?autoplay=1&mute=1'></iframe>",
     ],

@@ -43,6 +43,11 @@ def test_passes_fields_that_tell_what_they_ask_for(html):
             "<form><fieldset><legend>Your child</legend><label>First name <input></label>"
             "<label>Last name <input></label></fieldset></form>"
         ),
+        (
+            "<form><fieldset><legend>Bride</legend><label>Name <input></label></fieldset>"
+            "<fieldset><legend>Groom</legend><label>Name <input></label></fieldset>"
+            "<label>Email <input></label></form>"
+        ),
         f"<div hidden>{FORM.format('', '')}</div>",
         "<form><label>Name <select></select></label><label>Email <input type='checkbox'></label></form>",
     ],

@@ -46,7 +46,7 @@ MOST = 50
     unit="tests",
     certainty="needs review",
 )
-def captchas(document: Document) -> Outcome:
+def captcha_tests(document: Document) -> Outcome:
     """Nobody has to prove that they are no robot.
 
     ## Why it matters

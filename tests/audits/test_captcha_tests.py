@@ -1,16 +1,16 @@
-"""captchas: quiet where nothing is asked of people, asks about each test."""
+"""captcha-tests: quiet where nothing is asked of people, asks about each test."""
 
 import time
 
 import pytest
 
-from audits.checks.captchas import captchas
+from audits.checks.captcha_tests import captcha_tests
 from audits.derive.document import Document
 
 
 def judged(html):
     document = Document(f"<html><body><main>{html}</main></body></html>", "https://x.test/")
-    return captchas(document)
+    return captcha_tests(document)
 
 
 @pytest.mark.parametrize(
