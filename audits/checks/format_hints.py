@@ -5,7 +5,7 @@ import re
 from audits.derive.controls import Control, controls_of
 from audits.derive.document import Document, cut
 from audits.derive.found import found_at
-from audits.derive.names import tidy
+from audits.derive.names import bare, tidy
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
 
@@ -86,8 +86,10 @@ def _has_format(control: Control) -> bool:
 def _is_told(control: Control) -> bool:
     if tidy(control.element.get("title", "")) not in {"", control.label}:
         return True
-    own = (control.described, control.element.get("placeholder", ""))
-    return any(map(tidy, own)) or bool(TELLS.search(control.near))
+    placeholder = tidy(control.element.get("placeholder", ""))
+    if placeholder and control.name and bare(placeholder) != bare(control.name):
+        return True
+    return bool(control.described or TELLS.search(f"{control.near} {placeholder}"))
 
 
 def _finding(control: Control, document: Document) -> Finding:

@@ -60,10 +60,9 @@ def test_fails_a_field_that_keeps_its_format_to_itself():
     assert "“Rent reference”" in finding.message
 
 
-def test_a_title_that_repeats_the_label_tells_nothing():
-    field = (
-        "<label for='a'>Rent account</label><input id='a' pattern='[A-Z]+-x' title='Rent account'>"
-    )
+@pytest.mark.parametrize("again", ["title", "placeholder"])
+def test_what_repeats_the_label_tells_nothing(again):
+    field = f"<label for='a'>Rent account</label><input id='a' pattern='[A-Z]+-x' {again}='Rent account'>"
     assert judged(f"<form>{field}</form>").status == "failed"
 
 
