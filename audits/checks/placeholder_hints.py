@@ -6,11 +6,13 @@ from audits.derive.controls import TYPED, Control, controls_of
 from audits.derive.document import Document, cut
 from audits.derive.forms import SEARCH, SEARCH_NAME
 from audits.derive.found import found_at
-from audits.derive.names import bare, tidy
+from audits.derive.names import tidy
 from audits.model import Finding, Impact, Outcome, by_surest, not_applicable
 from audits.registry import audit
 
 FEWEST_LETTERS = 3
+# Words that add nothing to a label: "Enter your email" in the field "Email".
+EMPTY = frozenset("enter type please your the a an here in write give add rhowch eich".split())
 
 
 @audit(
@@ -60,9 +62,9 @@ def _hint(control: Control) -> str:
     names = (element.get("name") or "", element.get("id") or "")
     if control.kind == "search" or SEARCH.search(words) or any(map(SEARCH_NAME.search, names)):
         return ""
-    said = re.sub(r"[\W_]+", " ", f"{control.near}").casefold()
-    plain = re.sub(r"[\W_]+", " ", bare(words))
-    return "" if f" {plain} " in f" {said} " else words
+    hint = set(re.findall(r"\w+", words.casefold())) - EMPTY
+    said = set(re.findall(r"\w+", f"{control.near} {control.element.get('value', '')}".casefold()))
+    return "" if hint <= said else words
 
 
 def _finding(control: Control, words: str, document: Document) -> Finding:

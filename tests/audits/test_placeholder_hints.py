@@ -25,6 +25,8 @@ def judged(html):
         "<label>Bins <input placeholder='Search our site'></label>",
         "<label>Site <input name='q' placeholder='Type a word'></label>",
         "<label>Amount <input placeholder='£'></label>",
+        "<label>Email <input placeholder='Enter your email'></label>",
+        "<label>Email <input placeholder='Enter …'></label>",
     ],
 )
 def test_passes_fields_whose_words_stay(html):
