@@ -24,6 +24,7 @@ from crawler.devtools import DevTools
 from crawler.shelf import Entry, Shelf
 from crawler.visit import (
     FILLING_KINDS,
+    HELD_KINDS,
     MOST_BYTES,
     PLAIN_KINDS,
     OwnCache,
@@ -89,6 +90,18 @@ class Airlock:
             self._visit = None
             visit.is_over = True
             self._line.call(self._forget)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the page that is shown while it is tried out: it loads assets, and nothing else."""
+        visit = self._visit
+        if visit is not None:
+            visit.is_held = True
+        try:
+            yield
+        finally:
+            if visit is not None:
+                visit.is_held = False
 
     def is_filling(self) -> bool:
         """Whether something that may change the page is on its way to it, or to its frames."""
@@ -173,6 +186,8 @@ class Airlock:
         visit = request.visit
         if request.method not in ("GET", "HEAD"):
             return "it would send something"
+        if visit.is_held and request.kind not in HELD_KINDS:
+            return "the page was only tried out"
         if request.is_page and visit.asked and request.url != visit.asked:
             visit.led_to = visit.led_to or request.url
             return "another page"

@@ -4,9 +4,9 @@ import json
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -19,9 +19,14 @@ from selenium.common.exceptions import (
 )
 from selenium.webdriver import Remote
 
+from audits.model import Evidence
 from crawler.answers import Asset
+from crawler.browser_evidence import take_evidence
+from crawler.browser_ibm import engine_script
+from crawler.browser_probe import try_out
 from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
-from crawler.browser_scripts import ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
+from crawler.browser_scripts import DISMISS, ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
+from crawler.browser_world import WORLD, Parts
 
 log = logging.getLogger("dropkerb")
 
@@ -30,6 +35,8 @@ DEEPEST = 1_000  # levels; parsers stop at 512, so only a script can build more
 MOST_HTML = 10_000_000  # characters
 PROBE_SECONDS = 10.0  # for a question that a living page answers at once
 GRACE_SECONDS = 3.0  # after the script limit, which a busy page can overstep
+DISMISS_SECONDS = 0.3  # that a banner gets to go away
+EVIDENCE_PATIENCE = 10.0  # seconds; what takes longer is a page that hangs
 SETTLE_SECONDS = 2.0  # that a loaded page gets to fill itself with what its scripts ask for
 RELOADS = 3  # times a page may start over under our eyes
 HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -84,12 +91,18 @@ class Look:
     html: str = ""
     axe: dict[str, Any] | None = None
     axe_error: str = ""
+    tried: dict[str, Any] | None = None  # what came of trying it out, by step; None: it was not
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)  # by the key of a cause
     reason: str = ""
     elements: int = 0
     assets: tuple[Asset, ...] = ()  # same-site styles, scripts and frames that it used, sorted
     requests: int = 0  # that reached the network
     bytes: int = 0  # that came from it
     refused: int = 0  # requests that were not let out
+
+
+Judge = Callable[[Look], Mapping[str, str]]
+"""Judges a page while it is open; returns a selector for each cause that it found, by its key."""
 
 
 class Trouble(Exception):  # noqa: N818 (it is not the program that erred)
@@ -137,19 +150,29 @@ def prepare(chromium: Chromium) -> None:
     """Make a new browser ready: viewport, no downloads, no dialogues, axe in every page."""
     axe = chromium.settings.axe_path.read_text(encoding="utf-8")
     chromium.command("Page.addScriptToEvaluateOnNewDocument", source=quiet_page(axe))
+    if (ibm := chromium.settings.ibm_path) and chromium.settings.try_out:
+        chromium.command(
+            "Page.addScriptToEvaluateOnNewDocument", source=engine_script(ibm), worldName=WORLD
+        )
     chromium.command("Emulation.setDeviceMetricsOverride", **VIEWPORT)
     chromium.command("Browser.setDownloadBehavior", behavior="deny")
     chromium.driver.set_script_timeout(chromium.settings.script_seconds)
     chromium.driver.get("about:blank")
 
 
-def look_at(chromium: Chromium, url: str) -> Look:
-    """Return what the page at this address is; raises Trouble when the browser must go."""
+def look_at(chromium: Chromium, url: str, parts: Parts, judge: Judge | None = None) -> Look:
+    """Return what the page at this address is; raises Trouble when the browser must go.
+
+    `parts` is what this run has found out about parts that pages share. Of what `judge` finds,
+    evidence is taken.
+    """
     seconds = chromium.settings.page_seconds
     look = None
     with chromium.limit(seconds) as limit:
         try:
-            look = _look(chromium, url)
+            look = _look(chromium, url, parts)
+            if judge is not None:
+                look = _with_evidence(chromium, look, parts, judge)
             _leave(chromium)
         except DRIVER_FAULTS as error:
             if look is not None:
@@ -181,7 +204,7 @@ def _why_broken(error: Exception) -> str:
     return "A script in a page does not end." if is_late else "A page made the browser crash."
 
 
-def _look(chromium: Chromium, url: str) -> Look:
+def _look(chromium: Chromium, url: str, parts: Parts) -> Look:
     try:
         with _patience(chromium, chromium.settings.page_load_seconds + GRACE_SECONDS):
             try:
@@ -196,10 +219,36 @@ def _look(chromium: Chromium, url: str) -> Look:
     mark = uuid4().hex
     for _ in range(RELOADS):
         try:
-            return _read(chromium, url, mark, is_loaded=is_loaded)
+            look = _read(chromium, url, mark, is_loaded=is_loaded)
         except _Moved:
             continue
+        return _tried(chromium, look, parts)
     return Look(state="error", final_url=url, reason=RELOADING)
+
+
+def _tried(chromium: Chromium, look: Look, parts: Parts) -> Look:
+    """Try a page out that axe has judged; raises Trouble when that costs the browser."""
+    airlock = chromium.airlock
+    if airlock is None or not chromium.settings.try_out:
+        return look
+    look = replace(look, tried={})
+    if look.axe is None:  # the page is none, or too much for axe
+        return look
+    assert look.tried is not None
+    with airlock.held():
+        is_alive = try_out(chromium, parts, look.tried)
+    if not is_alive:
+        raise Trouble("A page hung when it was tried out.", look, is_final=True)
+    return look
+
+
+def _with_evidence(chromium: Chromium, look: Look, parts: Parts, judge: Judge) -> Look:
+    """Have a page judged while it is open, and take evidence of what is found."""
+    wanted = judge(look)
+    if chromium.airlock is None or not chromium.settings.takes_evidence or not wanted:
+        return look
+    with chromium.airlock.held(), _patience(chromium, EVIDENCE_PATIENCE, look):
+        return replace(look, evidence=take_evidence(chromium, parts, wanted))
 
 
 def _not_loaded(error: WebDriverException) -> Look:
@@ -216,6 +265,8 @@ def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
     settings = chromium.settings
     probe_seconds = min(PROBE_SECONDS, settings.script_seconds)
     facts = _facts_at_rest(chromium, url, mark, SETTLE_SECONDS if is_loaded else 0)
+    if settings.dismiss and facts.html and url != settings.dismiss_not_on:
+        facts = _dismissed(chromium, url, mark, facts)
     load_seconds = settings.page_load_seconds
     if wrong := _wrong_document(facts, mark, load_seconds, is_loaded=is_loaded):
         return wrong
@@ -238,6 +289,20 @@ def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
         if _ask(chromium, ORIGIN) != facts.origin:
             raise _Moved
     return look
+
+
+def _dismissed(chromium: Chromium, url: str, mark: str, facts: Facts) -> Facts:
+    """Send a cookie banner away by the owner's own button, and read the page again.
+
+    Nothing is let out meanwhile: the choice stays in this browser, for this page.
+    """
+    if chromium.airlock is None:
+        return facts
+    with chromium.airlock.held(), _patience(chromium, PROBE_SECONDS):
+        if _ask(chromium, DISMISS, chromium.settings.dismiss) is not True:
+            return facts
+        time.sleep(DISMISS_SECONDS)
+    return _facts(chromium, url, mark, is_patient=False)
 
 
 def _facts_at_rest(chromium: Chromium, url: str, mark: str, seconds: float) -> Facts:

@@ -15,6 +15,7 @@ from crawler.fingerprint import asset_hash
 from crawler.shelf import Entry
 
 PLAIN_KINDS = ("Image", "Font")
+HELD_KINDS = ("Image", "Font", "Stylesheet", "Script", "Media")  # what a held page may load
 FILLING_KINDS = ("XHR", "Fetch", "Script", "Stylesheet", "Document")  # what may change a page
 OWN_CACHE_BYTES = 40_000_000  # that we trust a browser to keep, of the 100 MB it may
 IDLE_KINDS = {
@@ -44,6 +45,7 @@ class Visit:
     refused: Counter[str] = field(default_factory=Counter)  # by reason
     media: Counter[str] = field(default_factory=Counter)  # pieces asked for, by address
     loaded: dict[tuple[str, str], str] = field(default_factory=dict)  # address, kind: sha256
+    is_held: bool = False  # it is tried out: nothing may be sent, and the page not be left
     is_over: bool = False
 
     def assets(self) -> tuple[Asset, ...]:

@@ -13,7 +13,8 @@ SELECT p.url AS page, p.title AS page_title, p.owner, p.section, a.name AS audit
     f.status, c.impact,
     coalesce((SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar
         WHERE ar.audit_id = a.id), '') AS criteria,
-    f.message, f.selector, c.subject, f.elements, c.region, c.id AS cause, r.started_at AS since,
+    f.message, f.selector, c.subject, f.elements, f.witnesses, c.region, c.id AS cause,
+    r.started_at AS since,
     'pages/' || p.id || '.html' AS report
 FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
 JOIN audits a ON a.id = c.audit_id JOIN runs r ON r.id = f.first_run_id
@@ -84,7 +85,8 @@ def _write_causes(facts: Facts, folder: Path) -> None:
 
 def _write_pages(facts: Facts, folder: Path) -> None:
     header = (
-        "place page title section owner weight causes_failed causes_to_review reading_ease grade "
+        "place page title section owner weight causes_failed causes_to_review advice "
+        "reading_ease grade "
         "seen_in_this_run report"
     )
     _write(
@@ -95,6 +97,7 @@ def _write_pages(facts: Facts, folder: Path) -> None:
                 *(place, page.url, page.title, page.section, page.owner, page.weight, page.failed),
                 *(
                     page.to_review,
+                    page.advice,
                     page.ease,
                     page.grade,
                     "yes" if page.is_seen else "no",

@@ -14,11 +14,15 @@ from audits.derive.names import tidy
 from audits.derive.outline import headings_of
 from audits.derive.readability import load_dictionary, readability_of
 from audits.derive.template import template_of
+from audits.derive.tried import STEPS, told
 
 log = logging.getLogger(__name__)
 
 PAGE_ARTEFACTS = frozenset(
-    {"url", "document", "title", "language", "headings", "links", "main_text", "readability", "axe"}
+    {
+        *("url", "document", "title", "language", "headings", "links", "main_text"),
+        *("readability", "axe", *STEPS),
+    }
 )
 
 
@@ -51,7 +55,12 @@ def page_facts(page: str | Document, url: str) -> PageFacts:
 
 
 def page_artefacts(
-    page: str | Document, url: str, *, axe: Mapping[str, Any] | None, axe_error: str = ""
+    page: str | Document,
+    url: str,
+    *,
+    axe: Mapping[str, Any] | None,
+    axe_error: str = "",
+    tried: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Every artefact of one page. One that could not be had is a Missing with its reason."""
     document = page if isinstance(page, Document) else Document(page, url)
@@ -67,6 +76,7 @@ def page_artefacts(
         else _derived(lambda: readability_of(main, artefacts["language"]))
     )
     artefacts["axe"] = Missing(axe_error or "axe did not run on this page") if axe is None else axe
+    artefacts.update({step: told(tried, step) for step in STEPS})
     return artefacts
 
 
