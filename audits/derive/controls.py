@@ -113,15 +113,6 @@ def by_form(controls: list[Control]) -> dict[HtmlElement | None, list[Control]]:
     return found
 
 
-def words_at(element: HtmlElement, attribute: str, document: Document) -> str:
-    """The texts of the elements that an attribute names by their ids."""
-    if not (identities := element.get(attribute)):
-        return ""
-    found = map(document.ids.get, identities.split()[:MOST_NAMED])
-    names = [tidy(e.get("aria-label", "")) or content_name(e) for e in found if e is not None]
-    return tidy(" ".join(names))[:MOST_CHARACTERS]
-
-
 class _Walk:
     """Goes once through what is shown, and collects controls and the words about them."""
 
@@ -134,6 +125,7 @@ class _Walk:
         self._legends: list[HtmlElement] = []
         self._own: list[HtmlElement] = []  # buttons: what is inside is their name
         self._words = Words()
+        self._said: dict[str, str] = {}  # by ids: many controls may name one long text
         self._of: dict[HtmlElement, Control] = {}
         self._first_in: dict[HtmlElement, HtmlElement] = {}  # label: the first control inside
         self._named: list[tuple[HtmlElement, Words]] = []  # labels, in their order
@@ -163,8 +155,8 @@ class _Walk:
             self._parts = Part(
                 element,
                 self._parts,
-                name=_part_name(element, self._document),
-                described=words_at(element, "aria-describedby", self._document),
+                name=self._part_name(element),
+                described=self._words_at(element, "aria-describedby"),
             )
         elif tag == "legend":
             self._legends.append(element)
@@ -186,9 +178,9 @@ class _Walk:
             form=self._forms[-1] if self._forms else None,
             part=self._parts,
             before=self._words,
-            aria=words_at(element, "aria-labelledby", self._document)
+            aria=self._words_at(element, "aria-labelledby")
             or tidy(element.get("aria-label", ""))[:MOST_CHARACTERS],
-            described=words_at(element, "aria-describedby", self._document),
+            described=self._words_at(element, "aria-describedby"),
         )
         self._words = control.after
         self.controls.append(control)
@@ -225,10 +217,21 @@ class _Walk:
             if control is not None and len(control.labels) < MOST_NAMED:
                 control.labels.append(words)
 
+    def _words_at(self, element: HtmlElement, attribute: str) -> str:
+        """The texts of the elements that an attribute names by their ids."""
+        if not (identities := element.get(attribute)):
+            return ""
+        if identities not in self._said:
+            found = map(self._document.ids.get, identities.split()[:MOST_NAMED])
+            names = [
+                tidy(e.get("aria-label", "")) or content_name(e) for e in found if e is not None
+            ]
+            self._said[identities] = tidy(" ".join(names))[:MOST_CHARACTERS]
+        return self._said[identities]
 
-def _part_name(element: HtmlElement, document: Document) -> str:
-    name = words_at(element, "aria-labelledby", document) or tidy(element.get("aria-label", ""))
-    if name or element.tag != "fieldset":
-        return name[:MOST_CHARACTERS]
-    legend = next(element.iterchildren("legend"), None)
-    return "" if legend is None else content_name(legend)[:MOST_CHARACTERS]
+    def _part_name(self, element: HtmlElement) -> str:
+        name = self._words_at(element, "aria-labelledby") or tidy(element.get("aria-label", ""))
+        if name or element.tag != "fieldset":
+            return name[:MOST_CHARACTERS]
+        legend = next(element.iterchildren("legend"), None)
+        return "" if legend is None else content_name(legend)[:MOST_CHARACTERS]

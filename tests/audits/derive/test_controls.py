@@ -96,6 +96,7 @@ def test_what_is_hidden_is_not_there():
         "<label>" * 3_000 + "<input>",
         "<fieldset><legend>x</legend>" * 3_000 + "<input>",
         "<input>" * 20_000,
+        f"<p id='p'>{'<i>x</i>' * 2_000}</p>" + "<input aria-describedby='p'>" * 5_000,
         f"<p>{'x ' * 500_000}</p><input>",
         f"<label for='a'>{'x ' * 500_000}</label><input id='a'>",
     ],
