@@ -49,9 +49,9 @@ def field_hints(document: Document) -> Outcome:
     People who use a screen reader and go through a form field by field.
 
     ## What it checks
-    That a text beside a field is tied to the field with aria-describedby, when its class says it is
-    a hint or its words tell how to fill it in. Where it is not, a person decides whether anybody
-    needs it to fill in the field.
+    Texts beside a field whose class says they are a hint, or whose words tell how to fill it in.
+    Each must be tied to the field with aria-describedby. Where it is not, a person decides whether
+    anybody needs it to fill in the field.
 
     ## How to fix
     Give the hint an id, and name it in the aria-describedby of its field.
