@@ -72,7 +72,7 @@ def _second_of_id(fields: list[Control], document: Document) -> Iterator[Finding
         if words := content_name(label):
             yield field_finding(
                 f"The label “{cut(words, 60)}” is for the id “{cut(identity, 60)}”, which an "
-                "earlier element has too. So this field has no name.",
+                "earlier element has too. So it is not tied to this field.",
                 field.element,
                 document,
             )
@@ -102,7 +102,7 @@ def _strayed(fields: list[Control], document: Document) -> Iterator[tuple[HtmlEl
                     last,
                     field_finding(
                         f"The label “{cut(words, 60)}” is for another field, which has a label "
-                        "already. So the field after it has no name.",
+                        "already. So it is not tied to the field after it.",
                         element,
                         document,
                     ),
