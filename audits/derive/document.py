@@ -42,7 +42,8 @@ class Document:
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self.fields: Any = None  # kept by forms.py, for the same reason
         self.controls: Any = None  # kept by controls.py, for the same reason
-        self.passages: Any = None  # kept by passages.py, for the same reason
+        self.passages: Any = None  # kept by passages.py, likewise
+        self.tables: Any = None  # and by tables.py
         self.pictures: Any = None  # by pictures.py
         self.descriptions: dict[str, str] = {}  # by names.py: what aria-describedby stands for
         self.scripted_links: list[Any] | None = None  # links.py again: what only scripts follow

@@ -1,4 +1,4 @@
-"""Passages: words that run on without a break."""
+"""Passages: runs of text that one block holds, and what is around them."""
 
 import time
 
@@ -16,23 +16,28 @@ def passages(html):
     ("html", "found"),
     [
         ("", []),
-        ("<p>One <b>two</b> three</p>", [("p", "One two three")]),
-        ("<div>One<p>Two</p>Three</div>", [("div", "One"), ("p", "Two"), ("div", "Three")]),
-        ("<ul><li>One</li><li>Two</li></ul>", [("li", "One"), ("li", "Two")]),
-        ("One<br>Two", [("p", "One"), ("p", "Two")]),
+        ("<p>One <b>two</b> three</p>", [("p", ["One two three"])]),
+        ("<div>One<p>Two</p>Three</div>", [("div", ["One"]), ("p", ["Two"]), ("div", ["Three"])]),
+        ("<ul><li>One</li><li>Two</li></ul>", [("li", ["One"]), ("li", ["Two"])]),
+        ("<p>One<br>Two</p>", [("p", ["One", "Two"])]),
         ("<p hidden>One</p><script>x</script><p aria-hidden='true'>Two</p>", []),
     ],
 )
-def test_passages(html, found):
-    said = [(each.element.tag, each.text) for each in passages(html)]
-    assert [text for _, text in said] == [text for _, text in found]
-    if "<br>" not in html:
-        assert said == found
+def test_blocks_and_lines(html, found):
+    assert [(each.element.tag, each.lines) for each in passages(html)] == found
+
+
+def test_what_is_around_them():
+    bold, linked = passages("<td></td><p><b>One</b></p><label><a href='/'>Two</a></label>")
+    assert (bold.is_bold, bold.is_linked) == (True, False)
+    assert (linked.is_bold, linked.is_linked) == (False, True)
+    assert linked.holders == {"label"}
 
 
 def test_are_cut_and_counted():
     assert len(passages("<p>x</p>" * (MOST_PASSAGES + 10))) == MOST_PASSAGES
-    assert len(passages(f"<p>{'x' * 100_000}</p>")[0].text) <= MOST_CHARACTERS
+    long = "<p>" + "<i>x</i>y" * MOST_CHARACTERS + "</p>"
+    assert len(passages(long)[0].text) <= MOST_CHARACTERS + 2
 
 
 def test_stays_quick_on_hostile_pages():
