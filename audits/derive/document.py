@@ -47,6 +47,7 @@ class Document:
         self.pictures: Any = None  # by pictures.py
         self.descriptions: dict[str, str] = {}  # by names.py: what aria-describedby stands for
         self.scripted_links: list[Any] | None = None  # links.py again: what only scripts follow
+        self.lookup: Any = None  # kept by lookup.py, which all engines ask
         self.link_elements: list[HtmlElement] = []  # theirs, one for each
         self._places: dict[HtmlElement, int] = {}
         self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps
