@@ -20,6 +20,7 @@ LOOK_SECONDS = 3.0  # for looking again at what was in doubt
 MOST_PICTURES = 8  # elements of a page that are photographed
 MOST_DOUBTS = 10  # stops of a page that are looked at again
 FEW_PRESSES, MANY_PRESSES = 6, 12  # of Tab, between two questions
+SEVERAL = ("holds", "several")  # kinds of stops that have more stops within
 INSIDE_STOPS = 14  # presses that a frame, a film or a date may keep to itself
 HELD_STOPS = 3  # most stops of a trap that we are sure of
 SLOW_MILLISECONDS = 120  # that scripts get to move the focus, where they are suspected
@@ -77,7 +78,7 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
         for now in steps:
             if now["state"] == "end":
                 return "end"
-            inside = inside + 1 if now["state"] == "same" and now["kind"] else 0
+            inside = inside + 1 if now["state"] == "same" and now["kind"] in SEVERAL else 0
             ended = _step(world, told, now, tested, clock)
             if ended == "again":
                 break
@@ -98,7 +99,7 @@ def _step(
     if now["state"] == "nowhere":
         told["nowhere"] = [*told["nowhere"], now["at"]]
         return ""
-    is_held = now["state"] == "again" or (now["state"] == "same" and not now["kind"])
+    is_held = now["state"] == "again" or (now["state"] == "same" and now["kind"] not in SEVERAL)
     for at in [now["at"]] if is_held else now["strays"]:
         if at < 0 or at in tested:
             continue
