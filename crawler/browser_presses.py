@@ -33,6 +33,7 @@ WATCHED = (
     *("click", "mousedown", "mouseup", "pointerdown", "pointerup", "submit"),
     *("mouseenter", "mouseover", "pointerenter", "change", "input"),
 )
+ELSEWHERE: dict[str, Any] = {"elsewhere": True}  # a key reaches the same on another way
 ANSWERS = ("appeared", "vanished", "texts", "led")
 Made = Mapping[str, Any]
 
@@ -203,7 +204,9 @@ class _Presses:
                 tried += 1
                 known[key] = ""  # should it hang, it is not met again
                 known[key] = self._click(same[0])
-            if known[key]:
+            if known[key] == "elsewhere":
+                del known[key]  # which may be so on this page only
+            elif known[key]:
                 place = self.place(same[0])
                 self.told["mouse"].append({**place, "how": known[key], "count": len(same)})
 
@@ -223,7 +226,7 @@ class _Presses:
         if made["active"] >= 0 and made["moved"] and not made["appeared"]:
             return ""  # it only leads to something that a key reaches, too
         if self.ask("(at, led) => presser.twin(at, led)", at, made["led"]):
-            return ""
+            return "elsewhere"
         return "sure" if self.ask("at => presser.text(at)", at) else "unsure"
 
     # --- what only shows to a mouse
@@ -238,7 +241,9 @@ class _Presses:
                 tried += 1
                 known[look] = None
                 known[look] = self._point_at(at, contents)
-            if known[look]:
+            if known[look] == ELSEWHERE:
+                del known[look]  # which may be so on this page only
+            elif known[look]:
                 self.told["hover"].append({**self.place(at), **known[look]})
         self.world.point(0, 0)
 
@@ -263,7 +268,7 @@ class _Presses:
         if not told["links"] and (told["isSaid"] or told["isRepeat"] or not told["text"]):
             return None
         if told["isElsewhere"]:
-            return None
+            return ELSEWHERE
         leads = False
         for opener in self.ask("(at, list) => presser.openers(at, list)", at, seen):
             if self._opens(opener, seen):
