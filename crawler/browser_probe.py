@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.browser_ibm import ibm
 from crawler.browser_presses import presses
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
 from crawler.browser_walk import walk
@@ -24,6 +25,7 @@ LEFT = "The page gave way to another while it was tried out."
 
 Step = Callable[[World], Mapping[str, Any]]
 STEPS: dict[str, Step] = {
+    "ibm": ibm,
     "walk": walk,
     "presses": presses,
 }
