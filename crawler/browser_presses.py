@@ -19,7 +19,7 @@ MOST_BUTTONS = 12
 MOST_MOUSE = 6
 MOST_HOVERS = 5
 MOST_CHOICES = 3
-MOST_FORMS = 2
+MOST_FORMS = 3
 MOST_TABS = 15  # within a dialog
 ANSWER_MILLISECONDS = 40  # that a script gets to answer a press
 SLOW_MILLISECONDS = 450  # that a dialog gets to come up, or to go
@@ -27,6 +27,7 @@ FORM_MILLISECONDS = 150
 HOVER_MILLISECONDS = 120
 LONGEST_WAIT = 6.0  # seconds that we wait for a message to vanish, once a run
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789+-/?.,;'[]="
+SCROLLS = 10  # looks at a thing until it stays where it is
 ENOUGH_ROUNDS = 12
 KEY_EVENTS = frozenset({"keydown", "keypress", "keyup"})
 WATCHED = (
@@ -125,8 +126,13 @@ class _Presses:
         return self.made(milliseconds)
 
     def clicked(self, at: int) -> Made | None:
-        point = self.ask("at => presser.point(at)", at)
-        if point is None:
+        point, before = None, None
+        for _ in range(SCROLLS):  # a page that still scrolls, as after the space key, moves it away
+            before, point = point, self.ask("at => presser.point(at)", at)
+            if point is None or point == before:
+                break
+            self.world.rest(ANSWER_MILLISECONDS)
+        if point is None or point != before:
             return None
         self.ask("() => presser.begin()")
         self.world.click(*point)

@@ -6,6 +6,7 @@ plain, and by two pictures where they are not; what pictures say of a part is ke
 
 import io
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -140,7 +141,7 @@ def _thrown(world: World, suspected: Sequence[int], clock: _Clock) -> list[Any]:
 
 def _trap(world: World, at: int, clock: _Clock) -> dict[str, Any] | None:
     """Whether nothing that people know of leads away from a stop: Tab, arrows, Escape."""
-    seen: set[int] = {at}
+    seen: Counter[int] = Counter([at])
     for keys in (
         [("Tab", 0)] * (HELD_STOPS + 1),
         [("Tab", SHIFT)] * (HELD_STOPS + 1),
@@ -160,14 +161,16 @@ def _trap(world: World, at: int, clock: _Clock) -> dict[str, Any] | None:
                     now = world.ask("() => walker.where()")
                 if now < 0:
                     return None
-            seen.add(now)
+            seen[now] += 1
             if len(seen) > HELD_STOPS or not clock.has_time():
                 return None
     if world.ask("list => walker.holder(list)", sorted(seen)):
         return None
+    holder = max(sorted(seen), key=seen.__getitem__)  # where the focus is fetched back to
+    others = sorted(set(seen) - {holder})
     return {
-        **world.ask("at => walker.place(at)", at),
-        "others": world.ask("list => walker.places(list)", sorted(seen - {at})),
+        **world.ask("at => walker.place(at)", holder),
+        "others": world.ask("list => walker.places(list)", others),
         "told": world.ask("() => walker.waysOut()"),
     }
 

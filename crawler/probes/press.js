@@ -284,7 +284,14 @@
     return hit && (hit === element || element.contains(hit)) ? [x, y] : null;
   };
   const focus = at => { things[at].focus(); return kerb.activeElement() === things[at]; };
-  const place = at => kerb.placeOf(things[at]);
+  // What it is called where it has no words of its own, or those of its choices.
+  const named = element => {
+    if (kerb.textOf(element) && element.localName !== "select") return {};
+    const picture = element.querySelector("img[alt]")?.alt;
+    const name = element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || element.value;
+    return {text: kerb.tidy(name || element.localName)};
+  };
+  const place = at => ({...kerb.placeOf(things[at]), ...named(things[at])});
   const isOn = at => kerb.activeElement() === things[at];
   const stateOf = at => {
     const element = things[at];

@@ -335,7 +335,14 @@
       passing: Boolean(hit),
     };
   };
-  const place = at => ({...kerb.placeOf(stops[at].element), at: at + 1});
+  // What it is called where it has no words of its own, or those of its choices.
+  const named = element => {
+    if (kerb.textOf(element) && element.localName !== "select") return {};
+    const picture = element.querySelector("img[alt]")?.alt;
+    const name = element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || element.value;
+    return {text: kerb.tidy(name || element.localName)};
+  };
+  const place = at => ({...kerb.placeOf(stops[at].element), ...named(stops[at].element), at: at + 1});
   const places = list => list.map(place);
 
   // --- the order

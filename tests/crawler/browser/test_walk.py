@@ -137,7 +137,7 @@ def test_focus_that_can_hardly_be_seen(walked):
         (
             LINKS
             + "<input aria-label=x onkeydown='if (event.key === \"Tab\") event.preventDefault()'>",
-            "",
+            "x",
         ),
         (
             "<button id=a onblur='b.focus()'>A</button><button id=b onblur='a.focus()'>B</button>"
