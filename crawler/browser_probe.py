@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
+from crawler.browser_stretch import stretch
+from crawler.browser_survey import survey
 from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
 log = logging.getLogger("dropkerb")
@@ -21,7 +23,10 @@ HANGS = "A script in the page does not end when the page is tried out."
 LEFT = "The page gave way to another while it was tried out."
 
 Step = Callable[[World], Mapping[str, Any]]
-STEPS: dict[str, Step] = {}
+STEPS: dict[str, Step] = {
+    "survey": survey,
+    "stretch": stretch,
+}
 """Name of an artefact -> what finds it out. Each gets the page at its start, nothing in focus."""
 
 
