@@ -8,6 +8,7 @@ from typing import Any
 
 from cssselect import GenericTranslator, SelectorError
 from lxml import etree
+from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut
 from audits.derive.names import tidy
@@ -67,12 +68,22 @@ def found_in_browser(
     )
 
 
-def _region(selector: str, document: Document) -> str:
-    outer = selector.partition(" >> ")[0]
-    if not outer or len(outer) > LONGEST_STEPS:
-        return ""
+def element_of(place: Place, document: Document) -> HtmlElement | None:
+    """Return the element in the page as it was read, if it was there then."""
+    return look_up(str(place["selector"]), document)
+
+
+def look_up(selector: str, document: Document) -> HtmlElement | None:
+    """Return what a selector finds first; None when that is nothing, or it is in a shadow root."""
+    if not selector or len(selector) > LONGEST_STEPS or " >> " in selector:
+        return None
     try:
-        found = document.root.xpath(TRANSLATOR.css_to_xpath(outer))
+        found = document.root.xpath(TRANSLATOR.css_to_xpath(selector))
     except (SelectorError, etree.XPathError, ValueError):
-        return ""
-    return document.region(found[0]) if found else ""
+        return None
+    return found[0] if found else None
+
+
+def _region(selector: str, document: Document) -> str:
+    element = look_up(selector.partition(" >> ")[0], document)
+    return "" if element is None else document.region(element)
