@@ -50,8 +50,8 @@ def named_by_axe(axe: Mapping[str, Any], rule: str, document: Document) -> set[H
 def _finding(
     place: Place, document: Document, message: str, impact: Impact, status: Status
 ) -> Finding:
-    said = {name: words_of(place, name) for name in QUOTED if name in place}
-    counted = {name: number(place, name) for name in NUMBERS if name in place}
+    said = {name: words_of(place, name) for name in QUOTED}
+    counted = {name: number(place, name) for name in NUMBERS}
     return found_in_browser(
         place,
         document,
