@@ -78,6 +78,7 @@ DROPKERB_PAGE_LOAD_SECONDS = 30  # until the load event; after that the page cou
 DROPKERB_SCRIPT_SECONDS = 45  # for one script of ours in a page, axe above all
 DROPKERB_PAGE_SECONDS = 90  # for one page altogether; after that the browser is replaced
 DROPKERB_TRY_OUT = True  # try each page out: keys, narrow windows, larger text, buttons
+DROPKERB_EVIDENCE = True  # keep role, name and a picture of an element for each cause
 DROPKERB_LINK_CHECK = True  # ask each linked address outside the crawl once
 DROPKERB_EXTERNAL_PER_HOST = 30  # link checks of one foreign host in one run
 DROPKERB_PROGRESS = "auto"  # auto, live, lines or quiet

@@ -25,6 +25,17 @@ class Impact(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an element is to the browser, and a picture of it where it stands."""
+
+    role: str  # computed, e.g. button; "" when the browser tells none
+    name: str  # accessible name as the browser computes it
+    picture: bytes = b""  # WebP with the element boxed; empty when it could not be shown
+    width: int = 0  # of the picture, in pixels
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing on one page that somebody can go and fix."""
 
@@ -36,6 +47,7 @@ class Finding:
     impact: Impact = Impact.MODERATE
     status: Status = Status.FAILED  # FAILED, or NEEDS_REVIEW where a person must look
     elements: int = 1  # how many elements on this page share it
+    evidence: Evidence | None = None  # taken once a run for each cause
 
 
 @dataclass(frozen=True, slots=True)

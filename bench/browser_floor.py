@@ -3,8 +3,9 @@
     script/bench browser_floor [--pages 200] [--rounds 1]
 
 Both see the same generated site, one after the other (floor, ours, floor), so that what else the
-machine does meanwhile weighs on both. Ours is all of it: fetching, parsing, axe, the other audits,
-the record, the link check. Needs ../shared/bench/browser; fetches govuk-frontend from npm, unless
+machine does meanwhile weighs on both. Ours is all of it: fetching, parsing, axe, the audits of the
+HTML, the record, the link check. Pages are not tried out: bench/checks_cost.py has that.
+Needs ../shared/bench/browser; fetches govuk-frontend from npm, unless
 DROPKERB_GOVUK names its dist/govuk. Adds a line to bench/history.jsonl.
 """
 
@@ -88,12 +89,18 @@ def floor(site: Site, pages: int, drivers: int) -> dict:
     return json.loads(done.stdout.splitlines()[0])
 
 
-def ours(site: Site, drivers: int) -> dict:
+def ours(site: Site, drivers: int, *, tries_out: bool = False) -> dict:
     with tempfile.TemporaryDirectory(prefix="dropkerb-bench-") as folder:
         record = Path(folder) / "record.db"
         command = [sys.executable, "-m", "crawler.cli", "crawl", site.start, "--quiet"]
         command += ["--db", record, "--out", f"{folder}/out", "--rate", "0"]
-        environment = {**os.environ, "DROPKERB_BROWSERS": str(drivers), "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "DROPKERB_BROWSERS": str(drivers),
+            "DROPKERB_TRY_OUT": str(int(tries_out)),
+            "DROPKERB_EVIDENCE": str(int(tries_out)),
+            "PYTHONPATH": str(ROOT),
+        }
         started = time.monotonic()
         with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as crawl:
             meter = Meter(crawl.pid)

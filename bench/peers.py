@@ -54,7 +54,13 @@ def ours(site: Site, urls: list[str], browsers: int) -> dict:
         record = Path(folder) / "record.db"
         command = [sys.executable, "-m", "crawler.cli", "crawl", site.start, "--quiet"]
         command += ["--db", record, "--out", f"{folder}/out", "--rate", "0"]
-        environment = {**os.environ, "DROPKERB_BROWSERS": str(browsers), "PYTHONPATH": str(ROOT)}
+        environment = {  # no peer tries pages out
+            **os.environ,
+            "DROPKERB_BROWSERS": str(browsers),
+            "DROPKERB_TRY_OUT": "0",
+            "DROPKERB_EVIDENCE": "0",
+            "PYTHONPATH": str(ROOT),
+        }
         told = timed(command, env=environment, stdout=subprocess.DEVNULL)
         db = sqlite3.connect(record)
         rows = db.execute(OPEN, [json.dumps(urls)]).fetchall()

@@ -20,6 +20,7 @@ from crawler.browser_page import (
     RELOADING,
     RELOADS,
     TAGS,
+    Judge,
     Look,
     Trouble,
     look_at,
@@ -93,11 +94,19 @@ class BrowserPool:
         """How many browsers were replaced."""
         return len(self.replacements)
 
-    def look(self, url: str, answer: Answer | None = None, *, run: str = "") -> Look:
+    def look(
+        self,
+        url: str,
+        answer: Answer | None = None,
+        *,
+        run: str = "",
+        judge: Judge | None = None,
+    ) -> Look:
         """Open the page in a free browser and return what is there; never raises for a page.
 
         An answer of the crawler's is shown instead of asking the server again. What pages load
-        is asked for once in a run.
+        is asked for once in a run. `judge` is called while the page is open, and evidence taken of
+        what it finds; after a page broke its browser, it may be called again.
         """
         if not url.lower().startswith(SCHEMES):
             return Look(state="error", final_url=url, reason="It is not a web address.")
@@ -105,7 +114,7 @@ class BrowserPool:
         started = time.monotonic()
         try:
             visits: list[Visit] = []
-            look = self._look(seat, url, visits, answer, run or self._run)
+            look = self._look(seat, url, visits, answer, run or self._run, judge)
             look = _with_account(look, visits, url)
             log.info("%s in %.1f s: %s", look.state, time.monotonic() - started, url)
             return look
@@ -114,7 +123,13 @@ class BrowserPool:
             self._free.put(seat)
 
     def _look(
-        self, seat: _Seat, url: str, visits: list[Visit], answer: Answer | None, run: str
+        self,
+        seat: _Seat,
+        url: str,
+        visits: list[Visit],
+        answer: Answer | None,
+        run: str,
+        judge: Judge | None,
     ) -> Look:
         look = Look(state="error", reason="The run was stopped.")
         for _ in range(TRIES):
@@ -125,7 +140,7 @@ class BrowserPool:
                 assert chromium.airlock is not None
                 visits.append(Visit(url, run, answer))
                 with chromium.airlock.let_through(visits[-1]):
-                    seen = look_at(chromium, url, self._parts_of(run))
+                    seen = look_at(chromium, url, self._parts_of(run), judge)
                 if not chromium.airlock.is_whole():
                     raise Trouble("The airlock of a browser broke.")  # noqa: TRY301
                 return _unless_led_away(seen, visits[-1])

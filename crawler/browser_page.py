@@ -4,9 +4,9 @@ import json
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -19,10 +19,12 @@ from selenium.common.exceptions import (
 )
 from selenium.webdriver import Remote
 
+from audits.model import Evidence
 from crawler.answers import Asset
+from crawler.browser_evidence import take_evidence
 from crawler.browser_probe import try_out
 from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
-from crawler.browser_scripts import ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
+from crawler.browser_scripts import DISMISS, ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
 from crawler.browser_world import Parts
 
 log = logging.getLogger("dropkerb")
@@ -32,6 +34,8 @@ DEEPEST = 1_000  # levels; parsers stop at 512, so only a script can build more
 MOST_HTML = 10_000_000  # characters
 PROBE_SECONDS = 10.0  # for a question that a living page answers at once
 GRACE_SECONDS = 3.0  # after the script limit, which a busy page can overstep
+DISMISS_SECONDS = 0.3  # that a banner gets to go away
+EVIDENCE_PATIENCE = 10.0  # seconds; what takes longer is a page that hangs
 SETTLE_SECONDS = 2.0  # that a loaded page gets to fill itself with what its scripts ask for
 RELOADS = 3  # times a page may start over under our eyes
 HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -87,12 +91,17 @@ class Look:
     axe: dict[str, Any] | None = None
     axe_error: str = ""
     tried: dict[str, Any] | None = None  # what came of trying it out, by step; None: it was not
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)  # by the key of a cause
     reason: str = ""
     elements: int = 0
     assets: tuple[Asset, ...] = ()  # same-site styles, scripts and frames that it used, sorted
     requests: int = 0  # that reached the network
     bytes: int = 0  # that came from it
     refused: int = 0  # requests that were not let out
+
+
+Judge = Callable[[Look], Mapping[str, str]]
+"""Judges a page while it is open; returns a selector for each cause that it found, by its key."""
 
 
 class Trouble(Exception):  # noqa: N818 (it is not the program that erred)
@@ -146,16 +155,19 @@ def prepare(chromium: Chromium) -> None:
     chromium.driver.get("about:blank")
 
 
-def look_at(chromium: Chromium, url: str, parts: Parts) -> Look:
+def look_at(chromium: Chromium, url: str, parts: Parts, judge: Judge | None = None) -> Look:
     """Return what the page at this address is; raises Trouble when the browser must go.
 
-    `parts` is what this run has found out about parts that pages share.
+    `parts` is what this run has found out about parts that pages share. Of what `judge` finds,
+    evidence is taken.
     """
     seconds = chromium.settings.page_seconds
     look = None
     with chromium.limit(seconds) as limit:
         try:
             look = _look(chromium, url, parts)
+            if judge is not None:
+                look = _with_evidence(chromium, look, parts, judge)
             _leave(chromium)
         except DRIVER_FAULTS as error:
             if look is not None:
@@ -225,6 +237,15 @@ def _tried(chromium: Chromium, look: Look, parts: Parts) -> Look:
     return look
 
 
+def _with_evidence(chromium: Chromium, look: Look, parts: Parts, judge: Judge) -> Look:
+    """Have a page judged while it is open, and take evidence of what is found."""
+    wanted = judge(look)
+    if chromium.airlock is None or not chromium.settings.takes_evidence or not wanted:
+        return look
+    with chromium.airlock.held(), _patience(chromium, EVIDENCE_PATIENCE, look):
+        return replace(look, evidence=take_evidence(chromium, parts, wanted))
+
+
 def _not_loaded(error: WebDriverException) -> Look:
     said = error.msg or ""
     code = said.partition("net::")[2].split()[:1]
@@ -239,6 +260,8 @@ def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
     settings = chromium.settings
     probe_seconds = min(PROBE_SECONDS, settings.script_seconds)
     facts = _facts_at_rest(chromium, url, mark, SETTLE_SECONDS if is_loaded else 0)
+    if settings.dismiss and facts.html and url != settings.dismiss_not_on:
+        facts = _dismissed(chromium, url, mark, facts)
     load_seconds = settings.page_load_seconds
     if wrong := _wrong_document(facts, mark, load_seconds, is_loaded=is_loaded):
         return wrong
@@ -261,6 +284,20 @@ def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
         if _ask(chromium, ORIGIN) != facts.origin:
             raise _Moved
     return look
+
+
+def _dismissed(chromium: Chromium, url: str, mark: str, facts: Facts) -> Facts:
+    """Send a cookie banner away by the owner's own button, and read the page again.
+
+    Nothing is let out meanwhile: the choice stays in this browser, for this page.
+    """
+    if chromium.airlock is None:
+        return facts
+    with chromium.airlock.held(), _patience(chromium, PROBE_SECONDS):
+        if _ask(chromium, DISMISS, chromium.settings.dismiss) is not True:
+            return facts
+        time.sleep(DISMISS_SECONDS)
+    return _facts(chromium, url, mark, is_patient=False)
 
 
 def _facts_at_rest(chromium: Chromium, url: str, mark: str, seconds: float) -> Facts:

@@ -40,7 +40,10 @@ class BrowserSettings:
     own_hosts: tuple[str, ...] = ()  # the site's, whose assets are never refused
     block: tuple[str, ...] = ()  # hosts that are refused besides crawler/block_list.toml
     allow: tuple[str, ...] = ()  # hosts that are not refused in spite of it
+    dismiss: str = ""  # selector of the button that sends a cookie banner away
+    dismiss_not_on: str = ""  # the page on which the banner itself is judged
     try_out: bool = True  # whether pages are tried out: keys, narrow windows, larger text
+    takes_evidence: bool = True  # role, name and picture of what is found, once for each cause
     shelf: Path | None = None  # where assets are kept from night to night; None: in memory
 
     @property

@@ -131,6 +131,26 @@ class World:
             return ""
         return str(told["object"].get("objectId", ""))
 
+    def computed(self, selector: str) -> tuple[str, str] | None:
+        """Return role and name of an element as the browser computes them; None if it is gone."""
+        told = self._command(
+            "Runtime.callFunctionOn",
+            functionDeclaration="selector => kerb.find(selector)",
+            arguments=[{"value": selector}],
+            executionContextId=self._context,
+        )
+        if "exceptionDetails" in told:
+            raise ScriptError("no selector")
+        if not (number := told["result"].get("objectId")):
+            return None
+        nodes = self._command(
+            "Accessibility.getPartialAXTree", objectId=number, fetchRelatives=False
+        )["nodes"]
+        if not nodes:
+            return "", ""
+        role, name = (str(nodes[0].get(each, {}).get("value", "")) for each in ("role", "name"))
+        return role, name
+
     def press(self, key: str, *, modifiers: int = 0) -> None:
         """Press a key and let it go, as a keyboard does; a single letter stands for its own key."""
         known = KEYS.get(key) or {

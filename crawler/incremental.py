@@ -42,12 +42,8 @@ ROOT = Path(__file__).parents[1]
 # Whatever stands in these files may change a verdict.
 SOURCES = (
     *("audits/**/*.py", "audits/engines/*.toml"),
-    *(
-        "crawler/browser_*.py",
-        "crawler/probes/*.js",
-        "crawler/airlock.py",
-        "crawler/block_list.toml",
-    ),
+    *("crawler/browser_*.py", "crawler/probes/*.js"),
+    *("crawler/airlock.py", "crawler/block_list.toml"),
     *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),
 )
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -121,6 +117,7 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
         *(f"own {host}" for host in sorted(browser.own_hosts)),
         *(f"block {host}" for host in sorted(browser.block)),
         *(f"allow {host}" for host in sorted(browser.allow)),
+        f"dismiss {browser.dismiss}",
         f"shell {browser.is_shell}",
         f"tried out {browser.try_out}",
     ]

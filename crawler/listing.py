@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from audits.engines.axe import ASKING
 from audits.engines.noisy import noisy_rules
 from audits.registry import Certainty, load
 from audits.requirements import REQUIREMENTS
 from crawler.browser import BrowserSettings, axe_rules
-
-ASKING = frozenset({"axe:video-caption"})  # whose check never says more than "cannot tell"
 
 
 def listed_audits(browser: BrowserSettings | None) -> list[dict[str, Any]]:
@@ -41,7 +40,7 @@ def _axe_row(rule: dict[str, Any]) -> dict[str, Any]:
         if tag.startswith("wcag") and tag[4:].isdigit()
     ]
     identity = f"axe:{rule['ruleId']}"
-    asks = rule["asks"] or identity in ASKING or identity in noisy_rules()
+    asks = rule["asks"] or rule["ruleId"] in ASKING or identity in noisy_rules()
     is_extra = "best-practice" in tags
     certainty: Certainty = "advice" if is_extra else "needs review" if asks else "failed"
     return {

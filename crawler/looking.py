@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import Thread
 
+from audits.causes import cause_of
 from audits.derive.document import Document
 from audits.derive.links import Link
 from audits.derive.page import load_data, page_artefacts, page_facts
+from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
 from crawler.browser import Answer, BrowserPool, Look
 
@@ -44,19 +46,34 @@ def prepare_to_judge() -> None:
 
 
 def look_and_judge(job: Job, pool: BrowserPool) -> Judged:
-    """Open the page in a free browser of the pool, derive artefacts and run the audits."""
-    look = pool.look(job.url, job.answer, run=job.run)
-    kept = replace(look, html="", axe=None, tried=None)
+    """Open the page in a free browser of the pool, and judge it while it is open there."""
+    seen: list[Judged] = []
+
+    def judge(look: Look) -> dict[str, str]:
+        seen.append(_judge(job.url, look))
+        return _to_show(seen[-1])
+
+    look = pool.look(job.url, job.answer, run=job.run, judge=judge)
+    kept = replace(look, html="", axe=None, tried=None, evidence={})
     if look.state not in JUDGED_STATES or not look.html:
         return Judged(url=job.url, look=kept)
-    document = Document(look.html, job.url)  # parsed once for all that follows
-    facts = page_facts(document, job.url)
+    whole = [each for each in seen if each.is_judged and each.look.html == look.html]
+    judged = whole[-1] if whole else _judge(job.url, look)  # its browser broke too early
+    return _with_evidence(replace(judged, look=kept), look.evidence)
+
+
+def _judge(url: str, look: Look) -> Judged:
+    """Derive artefacts and run the audits."""
+    if look.state not in JUDGED_STATES or not look.html:
+        return Judged(url=url, look=look)
+    document = Document(look.html, url)  # parsed once for all that follows
+    facts = page_facts(document, url)
     artefacts = page_artefacts(
-        document, job.url, axe=look.axe, axe_error=look.axe_error, tried=look.tried
+        document, url, axe=look.axe, axe_error=look.axe_error, tried=look.tried
     )
     return Judged(
-        url=job.url,
-        look=kept,
+        url=url,
+        look=look,
         is_judged=True,
         facts={
             "title": facts.title or "",
@@ -66,3 +83,43 @@ def look_and_judge(job: Job, pool: BrowserPool) -> Judged:
         judgements=tuple(judge_page(artefacts)),
         links=tuple(facts.links),
     )
+
+
+def _to_show(judged: Judged) -> dict[str, str]:
+    """Return a selector for each cause on the page that has one, failures first."""
+    found = [
+        (each.status is not Status.FAILED, cause_of(rule.id, each, template).key, each.selector)
+        for template in [judged.facts.get("template", "")]
+        for rule, outcome in ((each.rule, each.outcome) for each in judged.judgements)
+        for each in outcome.findings
+        if each.selector
+    ]
+    wanted: dict[str, str] = {}
+    for _, key, selector in sorted(found, key=lambda each: each[0]):
+        wanted.setdefault(key, selector)
+    return wanted
+
+
+def _with_evidence(judged: Judged, taken: Mapping[str, Evidence]) -> Judged:
+    """Give the first finding of each cause the evidence that was taken of it."""
+    if not taken:
+        return judged
+    left = dict(taken)
+    template = judged.facts["template"]
+    return replace(
+        judged,
+        judgements=tuple(
+            replace(each, outcome=_evident(each.rule.id, each.outcome, template, left))
+            for each in judged.judgements
+        ),
+    )
+
+
+def _evident(rule: str, outcome: Outcome, template: str, left: dict[str, Evidence]) -> Outcome:
+    if not outcome.findings:
+        return outcome
+    findings = tuple(
+        replace(each, evidence=left.pop(cause_of(rule, each, template).key, None))
+        for each in outcome.findings
+    )
+    return replace(outcome, findings=findings)

@@ -61,6 +61,8 @@ def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) ->
         private_hosts=tuple(site.private_hosts()),
         own_hosts=site.own_hosts(),
         block=site.block,
+        dismiss=site.dismiss,
+        dismiss_not_on=site.start_url,
         allow=site.allow,
         shelf=shelf_beside(Path(settings["DROPKERB_DB"])),
         user_agent_suffix=site.user_agent,
@@ -110,6 +112,7 @@ def browser_settings(settings: "BaseSettings", *, is_local: bool = True) -> Brow
         script_seconds=_number(settings, "DROPKERB_SCRIPT_SECONDS", float),
         page_seconds=_number(settings, "DROPKERB_PAGE_SECONDS", float),
         try_out=_switch(settings, "DROPKERB_TRY_OUT"),
+        takes_evidence=_switch(settings, "DROPKERB_EVIDENCE"),
         **paths,
     )
 

@@ -111,6 +111,7 @@ class PageReport(Context):
     last_seen: Annotated[str, "The day of the run that last visited it"]
     failed: Annotated[list[AuditFindings], "What surely fails, by audit, heaviest first"]
     to_review: Annotated[list[AuditFindings], "What a person must look at, by audit"]
+    advice: Annotated[list[AuditFindings], "What no criterion asks for, by audit"]
     measures: Annotated[list[Measure], "What audits measured"]
     links: Annotated[list[tuple[str, int]], "How many links of each kind stand on it"]
     flawed: Annotated[list[FlawedLink], "Links that are broken, blocked or unsure: the first few"]
@@ -130,6 +131,7 @@ class CauseList(Context):
 
     causes: Annotated[First[Cause], "Causes that surely fail, most pressing first"]
     to_review: Annotated[First[Cause], "Causes that a person must look at"]
+    advice: Annotated[First[Cause], "Causes that no criterion asks to mend"]
     on_one_page: Annotated[int, "How many causes show on one page only"]
     formula: Annotated[str, "How the order is worked out"]
 
@@ -150,8 +152,10 @@ class CauseReport(Context):
 
 @dataclass(frozen=True, kw_only=True)
 class AuditList(Context):
-    """audits.html: everything that is judged."""
+    """audits.html: what is judged; advice.html: what is only advised."""
 
+    lead: Annotated[str, "What the list holds, in a sentence"]
+    other: Annotated[tuple[str, str], "Words for the other list, and its file"]
     audits: Annotated[list[tuple[str, list[Audit]]], "The audits of each category"]
 
 

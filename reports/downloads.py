@@ -84,7 +84,8 @@ def _write_causes(facts: Facts, folder: Path) -> None:
 
 def _write_pages(facts: Facts, folder: Path) -> None:
     header = (
-        "place page title section owner weight causes_failed causes_to_review reading_ease grade "
+        "place page title section owner weight causes_failed causes_to_review advice "
+        "reading_ease grade "
         "seen_in_this_run report"
     )
     _write(
@@ -95,6 +96,7 @@ def _write_pages(facts: Facts, folder: Path) -> None:
                 *(place, page.url, page.title, page.section, page.owner, page.weight, page.failed),
                 *(
                     page.to_review,
+                    page.advice,
                     page.ease,
                     page.grade,
                     "yes" if page.is_seen else "no",

@@ -42,6 +42,13 @@ def write_pages(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
         writer.write(_page(page, facts, streams, unsure, explanations), page.file)
 
 
+def write_pictures(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
+    """Write the pictures of the causes that are open."""
+    for each in facts.evidence.values():
+        if each.file and each.cause_id in facts.causes:
+            writer.write_bytes(queries.picture(db, each.cause_id), each.file)
+
+
 def explained(facts: Facts) -> dict[int, Markup]:
     """Return how to fix and why, for each audit that has causes: many pages share the words."""
     return {
@@ -78,6 +85,7 @@ def _page(
         )
         for each in raw
     ]
+    binding = [(status, each) for status, each in found if not each.cause.audit.is_advice]
     return PageReport(
         frame=facts.frame(f"Page {page.id}: {page.label}", "pages.html", root="../"),
         page=page,
@@ -86,8 +94,9 @@ def _page(
         details=details,
         first_seen=facts.since(details.first_run_id),
         last_seen=facts.since(details.last_run_id),
-        failed=_by_audit(finding for status, finding in found if status == "failed"),
-        to_review=_by_audit(finding for status, finding in found if status != "failed"),
+        failed=_by_audit(each for status, each in binding if status == "failed"),
+        to_review=_by_audit(each for status, each in binding if status != "failed"),
+        advice=_by_audit(each for _, each in found if each.cause.audit.is_advice),
         measures=[
             Measure(facts.audits[audit], value, status)
             for audit, value, status in streams.measures(page.id)
@@ -110,8 +119,11 @@ def _finding(
     raw: RawFinding, facts: Facts, page: Page | None, *, since: str = "", is_second: bool = False
 ) -> Finding:
     """Return the finding; a page may hold a cause twice, once for sure and once for a person."""
+    evidence = facts.evidence.get(raw.cause_id)
     return Finding(
         anchor=f"{'review' if is_second else 'cause'}-{raw.cause_id}",
+        evidence=evidence,
+        is_elsewhere=evidence is not None and (page is None or page.id != evidence.page_id),
         cause=facts.causes[raw.cause_id],
         message=raw.message,
         subject=_beginning(raw.subject, raw.message, page),

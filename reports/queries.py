@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from reports import priority
-from reports.rows import RAW_FINDING, Audit, Cause, Criterion, Page, RawFinding, Run, Site
+from reports.rows import (
+    RAW_FINDING,
+    Audit,
+    Cause,
+    Criterion,
+    Evidence,
+    Page,
+    RawFinding,
+    Run,
+    Site,
+)
 from reports.wording import file_name
 
 Rows = Iterable[sqlite3.Row]
@@ -62,7 +72,10 @@ def audits(db: sqlite3.Connection, site: Site, run: Run) -> dict[int, Audit]:
 
 
 def _audit(row: sqlite3.Row, tally: dict[str, int], criteria: list[str], run: Run) -> Audit:
-    words = "id name title failure_title category scope engine impact why checks fix source unit"
+    words = (
+        "id name title failure_title category scope engine impact why checks fix source unit "
+        "certainty"
+    )
     return Audit(
         **{key: row[key] for key in words.split()},
         is_current=row["last_run_id"] == run.id,
@@ -102,21 +115,25 @@ def _cause(row: sqlite3.Row, audit: Audit) -> Cause:
 
 PAGES = f"""
 WITH per_audit AS (
-    SELECT f.page_id, sum(f.status = 'failed') AS failed,
-        sum(f.status = 'needs review') AS to_review,
+    SELECT f.page_id, sum(f.status = 'failed' AND a.category <> 'best practice') AS failed,
+        sum(f.status = 'needs review' AND a.category <> 'best practice') AS to_review,
+        sum(a.category = 'best practice') AS advice,
         min(sum((f.status = 'failed') * {priority.SQL_WEIGHT}),
             {priority.MOST_CAUSES} * max((f.status = 'failed') * {priority.SQL_WEIGHT})) AS weight,
-        max(CASE WHEN f.status = 'failed' THEN CASE c.impact WHEN 'critical' THEN 4
-            WHEN 'serious' THEN 3 WHEN 'moderate' THEN 2 ELSE 1 END ELSE 0 END) AS worst
+        max(CASE WHEN f.status <> 'failed' OR a.category = 'best practice' THEN 0
+            ELSE CASE c.impact WHEN 'critical' THEN 4 WHEN 'serious' THEN 3 WHEN 'moderate' THEN 2
+                ELSE 1 END END) AS worst
     FROM findings f JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id
     WHERE f.ended_run_id IS NULL AND c.site_id = :site GROUP BY f.page_id, c.audit_id
 ), per_page AS (
-    SELECT page_id, sum(failed) AS failed, sum(to_review) AS to_review, sum(weight) AS weight,
+    SELECT page_id, sum(failed) AS failed, sum(to_review) AS to_review, sum(advice) AS advice,
+        sum(weight) AS weight,
         max(worst) AS worst FROM per_audit GROUP BY page_id
 )
 SELECT p.id, p.url, p.title, p.section, p.owner, p.audited_run_id >= :run AS is_seen,
     coalesce(g.failed, 0) AS failed, coalesce(g.to_review, 0) AS to_review,
-    coalesce(g.weight, 0.0) AS weight, coalesce(g.worst, 0) AS worst,
+    coalesce(g.advice, 0) AS advice, coalesce(g.weight, 0.0) AS weight,
+    coalesce(g.worst, 0) AS worst,
     (SELECT value FROM outcomes o WHERE o.page_id = p.id AND o.audit_id = :ease
         AND o.ended_run_id IS NULL) AS ease,
     (SELECT value FROM outcomes o WHERE o.page_id = p.id AND o.audit_id = :grade
@@ -207,6 +224,23 @@ def carriers(db: sqlite3.Connection, cause: Cause) -> list[tuple[int, int, int]]
         [cause.id],
     )
     return [tuple(row) for row in rows]
+
+
+def evidence(db: sqlite3.Connection, site: Site) -> dict[int, Evidence]:
+    """Return what was taken as evidence, by cause; without the pictures themselves."""
+    rows = db.execute(
+        """SELECT e.cause_id, e.page_id, e.role, e.name,
+               iif(e.picture IS NULL, 0, e.width), e.height
+           FROM evidence e JOIN causes c ON c.id = e.cause_id WHERE c.site_id = ?""",
+        [site.id],
+    )
+    return {row[0]: Evidence(*row) for row in rows}
+
+
+def picture(db: sqlite3.Connection, cause_id: int) -> bytes:
+    """Return the picture of a cause, as it was stored."""
+    row = db.execute("SELECT picture FROM evidence WHERE cause_id = ?", [cause_id]).fetchone()
+    return bytes(row[0])
 
 
 def example(db: sqlite3.Connection, cause: Cause, page_id: int) -> tuple[RawFinding, str]:

@@ -74,6 +74,12 @@ class Writer:
         """Put the style sheet beside the pages."""
         shutil.copytree(static, self.folder, dirs_exist_ok=True)
 
+    def write_bytes(self, content: bytes, file: str) -> None:
+        """Write something that is no page."""
+        path = self.folder / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
     def write(self, context: Context | SiteList, file: str) -> None:
         """Write one page."""
         html = environment().get_template(TEMPLATES[type(context)]).render(vars(context))

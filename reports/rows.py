@@ -77,9 +77,19 @@ class Criterion:
     def state(self) -> str:
         if self.pages_failed:
             return "Failures found"
-        return (
-            "Nothing found by automation" if self.is_partly_tested else "Not tested automatically"
-        )
+        if not self.is_partly_tested:
+            return "Not tested automatically"
+        return "Nothing found by automation" if self.failing else "Only asked about"
+
+    @property
+    def failing(self) -> tuple["Audit", ...]:
+        """The audits that can show it to fail."""
+        return tuple(each for each in self.audits if each.certainty == "failed")
+
+    @property
+    def asking(self) -> tuple["Audit", ...]:
+        """The audits that only ask a person."""
+        return tuple(each for each in self.audits if each.certainty == "needs review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ class Audit:
     fix: str
     source: str
     unit: str
+    certainty: str  # the most that it says of what it finds: failed, needs review, advice
     is_current: bool  # used by the run that is reported on
     criteria: tuple[str, ...]
     file: str  # its page in the report
@@ -107,6 +118,10 @@ class Audit:
     needs_review: int
     not_applicable: int
     errors: int
+
+    @property
+    def is_advice(self) -> bool:
+        return self.category == "best practice"
 
     @property
     def judged(self) -> int:
@@ -156,8 +171,9 @@ class Page:
     section: str
     owner: str
     weight: float
-    failed: int  # causes that surely fail on it
+    failed: int  # causes that surely fail on it, advice apart
     to_review: int
+    advice: int
     worst: str  # worst impact of those
     ease: float | None
     grade: float | None
@@ -194,6 +210,23 @@ class PageDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the browser said of an element that shows a cause, and the picture of it."""
+
+    cause_id: int
+    page_id: int  # the page on which it was taken
+    role: str
+    name: str
+    width: int  # of the picture, in pixels; 0 when there is none
+    height: int
+
+    @property
+    def file(self) -> str:
+        """The picture's place in the report; empty when there is none."""
+        return f"pictures/{self.cause_id}.webp" if self.width else ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawFinding:
     """A finding as the record has it."""
 
@@ -226,6 +259,8 @@ class Finding:
     more_selectors: tuple[str, ...]
     since: str  # in words: since when it is open
     anchor: str  # its place on the page
+    evidence: Evidence | None
+    is_elsewhere: bool  # whether the evidence was taken on another page
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from reports.contexts import (
 from reports.facts import Facts
 from reports.lists import First, first
 from reports.numbers import key_numbers
-from reports.pages import write_causes, write_pages
+from reports.pages import write_causes, write_pages, write_pictures
 from reports.render import Writer
 from reports.rows import Audit, Run
 from reports.trend import Moment
@@ -38,6 +38,16 @@ from reports.wording import day_and_time, short_day
 PAGES_A_LIST = 100  # pages on one page of the list
 TOP = 10  # of anything on the overview
 CAUSES = 50  # of the causes to fix
+CHECKS = (
+    "audits.html",
+    "Checks",
+    "What is judged, and on how many pages it passes, fails or can't be told.",
+)
+ADVICE = (
+    "advice.html",
+    "Checks that only advise",
+    "Good habits that no criterion of WCAG asks for. They are counted apart from failures.",
+)
 CATEGORIES = ("accessibility", "readability", "links", "structure", "best practice")
 
 
@@ -62,6 +72,7 @@ class SiteReport:
             writer.write(self._audit(audit), audit.file)
         write_causes(self._db, facts, writer)
         write_pages(self._db, facts, writer)
+        write_pictures(self._db, facts, writer)
         downloads.write(self._db, facts, writer.folder)
 
     def _lists(self) -> Iterator[tuple[str, Context]]:
@@ -70,7 +81,8 @@ class SiteReport:
         yield "causes.html", self._causes()
         yield "changes.html", self._changes()
         yield "criteria.html", self._criteria()
-        yield "audits.html", self._audits()
+        yield "audits.html", self._audits(is_advice=False)
+        yield "advice.html", self._audits(is_advice=True)
         yield "broken-links.html", self._broken_links()
         yield "redirects.html", self._redirects()
         yield "documents.html", self._documents()
@@ -89,7 +101,8 @@ class SiteReport:
     def _overview(self) -> Overview:
         facts = self._facts
         later = [run for run in facts.runs.values() if run.id > facts.run.id]
-        fix_first = first([cause for cause in facts.causes.values() if cause.failed], TOP)
+        binding = [cause for cause in facts.causes.values() if not cause.audit.is_advice]
+        fix_first = first([cause for cause in binding if cause.failed], TOP)
         return Overview(
             frame=facts.frame("Overview", "index.html"),
             numbers=key_numbers(facts),
@@ -149,11 +162,13 @@ class SiteReport:
 
     def _causes(self) -> CauseList:
         causes = list(self._facts.causes.values())
+        binding = [cause for cause in causes if not cause.audit.is_advice]
         return CauseList(
             frame=self._facts.frame("What to fix", "causes.html"),
-            causes=first([cause for cause in causes if cause.failed], CAUSES),
-            to_review=first([cause for cause in causes if not cause.failed], lists.FEW),
-            on_one_page=sum(cause.failed == 1 for cause in causes),
+            causes=first([cause for cause in binding if cause.failed], CAUSES),
+            to_review=first([cause for cause in binding if not cause.failed], lists.FEW),
+            advice=first([cause for cause in causes if cause.audit.is_advice], lists.FEW),
+            on_one_page=sum(cause.failed == 1 for cause in binding),
             formula=priority.CAUSE_FORMULA,
         )
 
@@ -181,11 +196,15 @@ class SiteReport:
             states=Counter(criterion.state for criterion in found),
         )
 
-    def _audits(self) -> AuditList:
-        known = self._facts.audits.values()
+    def _audits(self, *, is_advice: bool) -> AuditList:
+        known = [each for each in self._facts.audits.values() if each.is_advice == is_advice]
+        _, title, lead = ADVICE if is_advice else CHECKS
+        other = CHECKS if is_advice else ADVICE
         by_category = [(name, [a for a in known if a.category == name]) for name in CATEGORIES]
         return AuditList(
-            frame=self._facts.frame("Checks", "audits.html"),
+            frame=self._facts.frame(title, "audits.html", is_here=not is_advice),
+            lead=lead,
+            other=(other[1], other[0]),
             audits=[
                 (name, sorted(audits, key=lambda audit: (-audit.failed, audit.name)))
                 for name, audits in by_category

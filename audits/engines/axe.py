@@ -19,6 +19,7 @@ from audits.requirements import REQUIREMENTS
 LISTS = ("violations", "incomplete", "passes", "inapplicable")
 # axe's tags for what levels A and AA ask for; what carries none of them is good practice.
 STANDARD_TAGS = frozenset({"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"})
+ASKING = frozenset({"video-caption"})  # rules whose checks never say more than "cannot tell"
 CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})\Z")
 FIRST_STEP = re.compile(r"[#.][A-Za-z_][\w-]*(?![\w\\-])")  # an id or a class that needs no escape
 CSS = HTMLTranslator()
@@ -103,6 +104,8 @@ def _rule(rule_id: str, entry: Mapping[str, Any], engine: str) -> Rule:
     checks = _sentence(entry.get("description", ""))
     category: Category = "accessibility" if STANDARD_TAGS & set(tags) else "best practice"
     link = entry.get("helpUrl", "").partition("?")[0]
+    is_extra = category == "best practice"
+    asks = noise is not None or rule_id in ASKING
     return Rule(
         id=f"axe:{rule_id}",
         title=words,
@@ -116,6 +119,7 @@ def _rule(rule_id: str, entry: Mapping[str, Any], engine: str) -> Rule:
         fix=f"How to fix it, with examples: {link}" if link else "",
         source=link,
         engine=engine,
+        certainty="advice" if is_extra else "needs review" if asks else "failed",
     )
 
 

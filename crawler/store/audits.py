@@ -50,7 +50,7 @@ def _audits(db: "Database") -> dict[str, AuditRow]:
 
 WORDS = (
     *("title", "failure_title", "category", "scope", "engine", "version", "impact"),
-    *("why", "checks", "fix", "source", "unit"),
+    *("why", "checks", "fix", "source", "unit", "certainty"),
 )
 SAVE_AUDIT = (
     f"INSERT INTO audits (name, {', '.join(WORDS)}, last_run_id) "  # noqa: S608 (our own names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from audits.causes import Cause, cause_of
-from audits.model import Finding, Impact, Outcome, SiteOutcomes, Status
+from audits.model import Evidence, Finding, Impact, Outcome, SiteOutcomes, Status
 from crawler.store.audits import of_scope, registered
 from crawler.store.intervals import Span, settle
 from crawler.store.texts import storable
@@ -48,8 +48,10 @@ class Place:
     first: Finding
     elements: int = 0
     selectors: list[str] = field(default_factory=list)
+    evidence: Evidence | None = None
 
     def add(self, finding: Finding) -> None:
+        self.evidence = self.evidence or finding.evidence
         self.elements += finding.elements
         if len(self.selectors) <= MORE_SELECTORS and finding.selector:
             self.selectors.append(storable(finding.selector, 1000))
@@ -132,6 +134,7 @@ def _save(
         if outcome.status is not Status.ERROR:
             _gather(places, rule, outcome.findings, template)
     causes = _cause_ids(db, run, {rule.id: number for number, (rule, _) in said.items()}, places)
+    _save_evidence(db, run, page_id, causes, places)
     found = {(causes[key], status): place.details() for (key, status), place in places.items()}
     open_rows = [each for each in _finding_spans(db, run, page_id) if each.audit_id in audits]
     kept = _keep(run, found, open_rows, said, audits)
@@ -248,6 +251,34 @@ def _cause_ids(
         )
         ids |= _known_causes(db, run.site_id, new)[0]
     return ids
+
+
+def _save_evidence(
+    db: "Database",
+    run: "Run",
+    page_id: int,
+    causes: Mapping[str, int],
+    places: Mapping[tuple[str, str], Place],
+) -> None:
+    """Write what was taken as evidence, in place of what an earlier run took."""
+    taken = {key: each.evidence for (key, _), each in places.items() if each.evidence is not None}
+    db.conn.executemany(
+        """INSERT OR REPLACE INTO evidence (cause_id, page_id, run_id, role, name, picture, width,
+               height) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (
+                causes[key],
+                page_id,
+                run.id,
+                storable(each.role, 100),
+                storable(each.name, 500),
+                each.picture or None,
+                each.width,
+                each.height,
+            )
+            for key, each in taken.items()
+        ],
+    )
 
 
 def _known_causes(

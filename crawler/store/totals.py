@@ -26,7 +26,8 @@ count(DISTINCT CASE WHEN is_open AND is_failed AND NOT is_extra THEN f.page_id E
 total(is_open AND is_failed AND NOT is_extra) AS "failed findings",
 total(is_open AND NOT is_failed) AS "findings to review",
 total(is_open AND is_failed AND is_extra) AS "best practice findings",
-count(DISTINCT CASE WHEN is_open AND is_failed THEN cause_id END) AS "causes to fix",
+count(DISTINCT CASE WHEN is_open AND is_failed AND NOT is_extra THEN cause_id END)
+    AS "causes to fix",
 total(is_open AND is_new AND is_failed AND NOT is_extra) AS "new findings",
 total(NOT is_open AND is_failed AND NOT is_extra) AS "fixed findings"
 """
@@ -72,12 +73,11 @@ def save_totals(db: "Database", run: "Run") -> None:
 
     Everything is counted over the pages that this run judged, as they stood at its end; what was
     open on pages that it did not see stands apart ("not seen"). "Failures", "failed findings",
-    "new" and "fixed" leave out best practices, which no law asks for and which are counted as
-    "best practice findings"; only the sums of a single audit or criterion count whatever it
-    found. "Causes to fix" are those with a failure, best practices too, as in the report. "New"
-    are failures that no run before had open there, "fixed" are failures that this run looked for
-    again and saw gone. An audit or criterion that found nothing has no sums of findings; the
-    pages it passed tell.
+    "causes to fix", "new" and "fixed" leave out best practices, which no law asks for and which are
+    counted as "best practice findings"; only the sums of a single audit or criterion count whatever
+    it found. "New" are failures that no run before had open there, "fixed" are failures that this
+    run looked for again and saw gone. An audit or criterion that found nothing has no sums of
+    findings; the pages it passed tell.
     """
     ids = {"site": run.site_id, "run": run.id}
     _drop(db)

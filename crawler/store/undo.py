@@ -23,6 +23,7 @@ def undo_run(db: "Database", run: "Run") -> None:
             f"UPDATE {table} SET ended_run_id = NULL{ending} WHERE ended_run_id = :run",  # noqa: S608
             ids,
         )
+    db.execute("DELETE FROM evidence WHERE run_id = :run", ids)  # it is taken again next time
     db.execute(
         """DELETE FROM causes WHERE first_run_id = :run
            AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.cause_id = causes.id)""",

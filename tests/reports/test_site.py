@@ -84,8 +84,9 @@ def test_cause_on_many_pages_goes_before_a_graver_one_on_few(record, report_on):
     assert [(row[0].split()[0], row[2], row[4]) for row in rows] == [
         ("Wide", "3", "12"),
         ("Grave", "1", "8"),
-        ("Extra", "3", "6"),
     ]
+    rows = report.rows("causes.html", "advice-table")
+    assert [(row[0].split()[0], row[2], row[4]) for row in rows] == [("Extra", "3", "6")]
     assert "Fix once, clears 3 pages" in report.text(f"causes/{wide}.html")
     assert "which pages share" in report.text(f"causes/{wide}.html")
     assert f"causes/{grave}.html" not in report.pages()
@@ -355,3 +356,37 @@ def test_page_reports_keep_their_names(record, report_on):
     second = record.run(site)
     record.page(site, second, "https://mudford.example/a", "A")
     assert "Bins" in report_on(record).text(f"pages/{page}.html")
+
+
+def test_advice_stands_apart_from_failures(record, report_on):
+    site = record.site()
+    run = record.run(site)
+    page = record.page(site, run)
+    record.finding(page, record.cause(site, run), run)
+    record.finding(page, record.cause(site, run, "axe:region", title="No landmark"), run)
+    report = report_on(record)
+    facts = report.facts(f"pages/{page}.html")
+    assert (facts["Sure failures"], facts["Advice"]) == ("1", "1")
+    headings = [each.text for each in report.page(f"pages/{page}.html").xpath("//main/h2")]
+    assert headings.index("What to mend") < headings.index("Advice")
+    assert report.rows("index.html", "worst-table")[0][1] == "1"
+    assert "axe:region" not in report.text("audits.html")
+    assert "axe:region" in report.text("advice.html")
+
+
+def test_a_criterion_says_who_can_fail_it_and_who_only_asks(record, report_on):
+    site = record.site()
+    run = record.run(site)
+    page = record.page(site, run)
+    record.db.execute("UPDATE audits SET certainty = 'needs review' WHERE name = 'page-title'")
+    record.verdict(site, page, "axe:image-alt", "passed", run)
+    report = report_on(record)
+    rows = {
+        row[0].split()[0]: (row[2], row[5])
+        for row in report.rows("criteria.html", "criteria-table")
+    }
+    assert rows["1.1.1"][0] == "Nothing found by automation"
+    assert "Can show a failure:axe:image-alt" in rows["1.1.1"][1]
+    assert rows["2.4.2"][0] == "Only asked about"
+    assert "Only ask a person:page-title" in rows["2.4.2"][1]
+    assert rows["1.2.5"] == ("Not tested automatically", "No check")
