@@ -44,7 +44,7 @@
   // The part of the page in which what stands inside an element can be seen, and who cuts it.
   const clips = () => {
     const known = new Map();
-    const open = {left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity, byX: null, byY: null};
+    const open = {left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity, byX: null, byY: null, isScrolled: false};
     const page = () => {
       const root = getComputedStyle(document.documentElement);
       const body = document.body && getComputedStyle(document.body);
@@ -86,11 +86,11 @@
     if (shuts[style.overflowX]) {
       if (box.right < now.right) [now.right, now.byX] = [box.right, element];
       if (box.left > now.left) [now.left, now.byX] = [box.left, element];
-    } else if (style.overflowX !== "visible") [now.left, now.right, now.byX] = [-Infinity, Infinity, null];
+    } else if (style.overflowX !== "visible") [now.left, now.right, now.byX, now.isScrolled] = [-Infinity, Infinity, null, true];
     if (shuts[style.overflowY]) {
       if (box.bottom < now.bottom) [now.bottom, now.byY] = [box.bottom, element];
       if (box.top > now.top) [now.top, now.byY] = [box.top, element];
-    } else if (style.overflowY !== "visible") [now.top, now.bottom, now.byY] = [-Infinity, Infinity, null];
+    } else if (style.overflowY !== "visible") [now.top, now.bottom, now.byY, now.isScrolled] = [-Infinity, Infinity, null, true];
     return now;
   };
 
@@ -118,7 +118,7 @@
       if (wide <= 1 || high <= 0.1 * line.height) gone++;
       if (!by) [by, way] = isFlat ? [clip.byY, "y"] : [clip.byX, "x"];
     }
-    if (!lost) return {state: "whole", lines};
+    if (!lost) return {state: "whole", lines, isScrolled: clip.isScrolled};
     return {state: gone === lines.length ? "gone" : "cut", lines, lost, by, way};
   };
 
@@ -223,7 +223,7 @@
     for (const {text, state: first} of texts) {
       if (first !== "whole" || !text.isConnected || lines.length > MOST_LINES) continue;
       const now = stateOf(text, clipOf);
-      if (now.state !== "whole") continue;
+      if (now.state !== "whole" || now.isScrolled) continue;
       for (const line of now.lines) {
         const inset = 0.28 * line.height;
         lines.push({text, left: line.left + 2, right: line.right - 2, top: line.top + inset, bottom: line.bottom - inset});
