@@ -9,7 +9,7 @@ from crawler.browser_world import World
 from crawler.probes import script
 
 MOST_SCREENS = 3  # that are pictured, for texts over pictures
-GIF_MILLISECONDS = 400  # in which an animated GIF shows another frame, or is as slow as a slide
+GIF_MILLISECONDS = (0, 60, 310)  # between pictures of a GIF: no even beat, which might be its own
 WITHOUT_TEXT = """isOff => {
   const css = `*,*::before,*::after,*::marker{color:transparent!important;-webkit-text-fill-color:
     transparent!important;text-shadow:none!important;text-decoration-color:transparent!important;
@@ -102,8 +102,10 @@ def _moves(world: World, place: dict[str, Any]) -> bool:
     if address not in known and world.has_time():
         x, y, width, height = place["box"]
         top = world.ask(SCROLL, max(0, y - 100))
-        first = world.picture(x, y - top, width, height)
-        world.rest(GIF_MILLISECONDS)
-        known[address] = world.picture(x, y - top, width, height) != first
+        pictures = {world.picture(x, y - top, width, height)}
+        for milliseconds in GIF_MILLISECONDS:
+            world.rest(milliseconds)
+            pictures.add(world.picture(x, y - top, width, height))
+        known[address] = len(pictures) > 1
         world.ask(SCROLL, 0)
     return bool(known.get(address))
