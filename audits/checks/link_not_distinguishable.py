@@ -5,8 +5,15 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.looks import named_by_axe
-from audits.derive.places import element_of, found_in_browser, number, places, words_of
-from audits.model import Impact, Outcome, by_surest
+from audits.derive.places import (
+    Place,
+    element_of,
+    found_in_browser,
+    number,
+    places,
+    words_of,
+)
+from audits.model import Finding, Impact, Outcome, Status, by_surest
 from audits.registry import audit
 
 
@@ -42,14 +49,27 @@ def link_not_distinguishable(
     """
     known = named_by_axe(axe, "link-in-text-block", document)
     findings = [
-        found_in_browser(
-            place,
-            document,
-            f"Only its colour tells the link {words_of(place)} from the text around it "
-            f"({number(place, 'contrast'):g}:1, and 3:1 is needed).",
-            impact=Impact.SERIOUS,
-        )
+        _finding(place, document)
         for place in places(survey, "links")
         if element_of(place, document) not in known
     ]
     return by_surest(findings, unit="links")
+
+
+def _finding(place: Place, document: Document) -> Finding:
+    words, contrast = words_of(place), number(place, "contrast")
+    if contrast <= 1:
+        return found_in_browser(
+            place,
+            document,
+            f"Nothing tells the link {words} from the text around it. Can people find it?",
+            impact=Impact.MODERATE,
+            status=Status.NEEDS_REVIEW,
+        )
+    return found_in_browser(
+        place,
+        document,
+        f"Only its colour tells the link {words} from the text around it ({contrast:g}:1, and 3:1 "
+        "is needed).",
+        impact=Impact.SERIOUS,
+    )

@@ -35,15 +35,14 @@ def advised(survey: Mapping[str, Any], kind: str, document: Document, message: s
 
 
 def named_by_axe(axe: Mapping[str, Any], rule: str, document: Document) -> set[HtmlElement]:
-    """Return the elements that a rule of axe has named, as wrong or to be looked at."""
+    """Return the elements that a rule of axe says are wrong."""
     found = set()
-    for kind in ("violations", "incomplete"):
-        for each in axe.get(kind) or ():
-            if each.get("id") == rule:
-                for node in each.get("nodes") or ():
-                    target = node.get("target")
-                    if isinstance(target, list) and target and isinstance(target[0], str):
-                        found.add(look_up(target[0], document))
+    for each in axe.get("violations") or ():
+        if each.get("id") == rule:
+            for node in each.get("nodes") or ():
+                target = node.get("target")
+                if isinstance(target, list) and target and isinstance(target[0], str):
+                    found.add(look_up(target[0], document))
     return {each for each in found if each is not None}
 
 

@@ -4,7 +4,7 @@
   const high = innerHeight, wide = document.documentElement.clientWidth;
   const room = document.documentElement.scrollHeight - high;
   if (room < high) return {covered: 0, high, bars: []};
-  window.scrollTo({left: 0, top: Math.min(room, 2 * high), behavior: "instant"});
+  window.scrollTo({left: 0, top: Math.round(room / 2), behavior: "instant"});
   const bars = [];
   let looked = 0;
   for (const element of kerb.elementsIn()) {

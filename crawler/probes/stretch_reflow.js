@@ -37,6 +37,9 @@
       if (node.getBoundingClientRect().right > width + EDGE) blamed = node;
     return blamed;
   };
+  // Where every box fits and lines may wrap, one word is too long for its line.
+  const wraps = element => !/nowrap|pre$/.test(getComputedStyle(element).whiteSpace);
+  const longestOf = data => kerb.tidy(data.trim().split(/\s+/).reduce((one, other) => other.length > one.length ? other : one, ""), 80);
   const blame = (list, element, more) => {
     const found = list.find(each => each.element === element);
     if (found) found.count++;
@@ -49,9 +52,9 @@
     const out = kerbStretch.linesOf(text).filter(line => line.right > width + EDGE && line.left < page.scrollWidth + 50);
     if (!out.length) continue;
     if (around.closest(FREE) || inData(around) || isHeld(around) || kerbStretch.isTrack(null, text)) { told.isFree = true; continue; }
-    const longest = Math.max(...text.data.trim().split(/[\s\u00ad\u200b]+/).map(word => word.length));
-    const isWord = longest > 24 && text.data.trim().split(/\s+/).length <= 3;
-    blame(isWord ? words : texts, isWord ? around : outermost(around), kerb.tidy(text.data, 80));
+    const blamed = outermost(around), isWord = wraps(around) && blamed.getBoundingClientRect().right <= width + EDGE;
+    if (isWord) blame(words, around, longestOf(text.data));
+    else blame(texts, blamed, kerb.tidy(text.data, 80));
   }
   if (!texts.length && !words.length) {
     let looked = 0;

@@ -34,14 +34,23 @@
     if (found) found.count++;
     else if (groups[kind].size < 5) groups[kind].set(key, {element: one.block, count: 1, size});
   };
-  const linesOf = one => {
-    if (one.lines === null) {
-      const tops = new Set();
-      for (const text of one.texts.slice(0, 30)) for (const line of kerbSeen.linesOf(text)) tops.add(Math.round((line.top + line.bottom) / 8));
-      one.lines = [...tops].sort((a, b) => a - b).filter((top, at, all) => !at || top - all[at - 1] > 1).length;
+  // How many lines a text has, and how much of it stands in the longest one.
+  const measure = one => {
+    if (one.lines !== null) return;
+    const rows = new Map();
+    let all = 0;
+    for (const text of one.texts.slice(0, 30)) {
+      for (const {left, right, top, bottom} of kerbSeen.linesOf(text)) {
+        const middle = Math.round((top + bottom) / 8), at = [middle, middle - 1, middle + 1].find(each => rows.has(each)) ?? middle;
+        const [from, to] = rows.get(at) || [left, right];
+        rows.set(at, [Math.min(from, left), Math.max(to, right)]);
+        all += right - left;
+      }
     }
-    return one.lines;
+    one.lines = rows.size;
+    one.longest = all ? Math.round(one.letters * Math.max(...[...rows.values()].map(([from, to]) => to - from)) / all) : 0;
   };
+  const linesOf = one => { measure(one); return one.lines; };
   const written = one => one.texts.map(text => text.data).join(" ").replace(/\s+/g, " ").trim();
 
   for (const one of blocks.values()) {
@@ -60,8 +69,7 @@
     }
     if (one.slanted >= 150 && one.slanted >= 0.8 * one.letters) advise("slanted", one, style, one.slanted);
     if (one.letters >= 250 && linesOf(one) >= 2) {
-      const perLine = Math.round(one.letters / Math.max(1, linesOf(one) - 0.5));
-      if (perLine > 100 && linesOf(one) >= 3) advise("long", one, style, perLine);
+      if (linesOf(one) >= 3 && one.longest > 100) advise("long", one, style, one.longest);
       const high = parseFloat(style.lineHeight) / size;
       if (style.lineHeight !== "normal" && high < 1.2) advise("tight", one, style, Math.round(high * 100) / 100);
     }

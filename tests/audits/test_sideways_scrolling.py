@@ -1,8 +1,8 @@
-"""reflow: text that must be scrolled sideways at 320 pixels is wrong; words and pictures are asked about."""
+"""sideways-scrolling: text that must be scrolled sideways at 320 pixels is wrong; words and pictures are asked about."""
 
 import pytest
 
-from audits.checks.reflow import reflow
+from audits.checks.sideways_scrolling import sideways_scrolling
 from audits.derive.document import Document
 
 PAGE = Document("<main><div id='a'>Bins</div></main>", "https://x.test/")
@@ -10,12 +10,14 @@ PLACE = {"selector": "#a", "html": "<div id='a'>", "words": "Bins are", "right":
 
 
 def judged(**lists):
-    return reflow({"narrow": {"reflow": {"sideways": 300, "isFree": True, **lists}}}, PAGE)
+    return sideways_scrolling(
+        {"narrow": {"reflow": {"sideways": 300, "isFree": True, **lists}}}, PAGE
+    )
 
 
 @pytest.mark.parametrize("told", [{}, {"narrow": {}}, {"narrow": {"reflow": None}}])
 def test_passes_pages_that_were_not_wide(told):
-    assert reflow(told, PAGE).status == "passed"
+    assert sideways_scrolling(told, PAGE).status == "passed"
 
 
 def test_passes_what_may_be_wide():

@@ -18,7 +18,7 @@ from audits.registry import audit
     unit="parts of the page",
     certainty="needs review",
 )
-def flashing(survey: Mapping[str, Any], document: Document) -> Outcome:
+def flashing_parts(survey: Mapping[str, Any], document: Document) -> Outcome:
     """Nothing flashes.
 
     ## Why it matters

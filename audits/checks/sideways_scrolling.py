@@ -17,7 +17,7 @@ from audits.registry import audit
     impact=Impact.SERIOUS,
     unit="parts of the page",
 )
-def reflow(stretch: Mapping[str, Any], document: Document) -> Outcome:
+def sideways_scrolling(stretch: Mapping[str, Any], document: Document) -> Outcome:
     """Text fits into a narrow window.
 
     ## Why it matters
