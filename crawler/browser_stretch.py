@@ -21,11 +21,12 @@ def stretch(world: World) -> Mapping[str, Any]:
     """Tell what is cut, covered or pushed out in other windows and with larger or wider text."""
     world.ask(script("seeing"))
     world.ask(script("stretch_lib"))
-    told: dict[str, Any] = {"texts": world.ask("() => kerbStretch.begin()")}
+    told: dict[str, Any] = dict(world.ask("() => kerbStretch.begin()"))
     try:
         told["cut"] = world.ask(CUT, True)  # noqa: FBT003 (for the script)
-        told["spaced"] = _spaced(world)
-        told["enlarged"] = _enlarged(world)
+        if told["mayBeCut"]:  # else larger and wider text only makes its boxes grow
+            told["spaced"] = _spaced(world)
+            told["enlarged"] = _enlarged(world)
         _in_windows(world, told)
         told["turned"] = _turned(world)
     finally:

@@ -142,7 +142,24 @@
       if (first.state === "whole" || first.state === "cut") texts.push({text, ...first});
     }
     remember();
-    return texts.length;
+    return {texts: texts.length, mayBeCut: texts.some(each => mayBeCut(each, clipOf))};
+  };
+
+  // Whether a text stands in a box that hides what overflows, and that does not grow with it.
+  const grown = new Map();
+  const grows = box => {
+    if (!grown.has(box)) {
+      const style = box.computedStyleMap(), around = parentOf(box), position = String(style.get("position"));
+      const isFree = ["height", "block-size"].some(name => String(style.get(name)) === "auto") && String(style.get("max-height")) === "none";
+      const isStretched = around && /flex|grid/.test(getComputedStyle(around).display) && String(around.computedStyleMap().get("height")) !== "auto";
+      grown.set(box, isFree && !isStretched && position !== "absolute" && position !== "fixed");
+    }
+    return grown.get(box);
+  };
+  const mayBeCut = ({text}, clipOf) => {
+    const clip = clipOf(text.parentElement);
+    if (clip.byY && clip.byY !== document.body && !grows(clip.byY)) return true;
+    return Number.isFinite(clip.right) && /nowrap|pre$/.test(getComputedStyle(text.parentElement).whiteSpace);
   };
 
   const end = () => {

@@ -1,6 +1,6 @@
 // Whether the page scrolls sideways in the narrow window it has now, and what text stands outside.
 () => {
-  const EDGE = 8, LEAST_SCROLL = 12, MOST_BLAMED = 12;
+  const EDGE = 8, LEAST_SCROLL = 12, MOST_BLAMED = 12, MOST_WORDS = 300;
   const FREE = "pre, code, samp, kbd, textarea, svg, canvas, math, video, object, embed, iframe, map, figure.map, "
     + "[role=toolbar], [role=grid], [role=treegrid], [role=img], [role=application], .leaflet-container, .ol-viewport, .mapboxgl-map, .map";
   const page = document.scrollingElement || document.documentElement;
@@ -37,12 +37,31 @@
       if (node.getBoundingClientRect().right > width + EDGE) blamed = node;
     return blamed;
   };
-  // Where every box fits and lines may wrap, one word is too long for its line.
-  const wraps = element => !/nowrap|pre$/.test(getComputedStyle(element).whiteSpace);
-  const longestOf = data => kerb.tidy(data.trim().split(/\s+/).reduce((one, other) => other.length > one.length ? other : one, ""), 80);
+  // Whether only a word is too long: it stands alone on its line, and takes most of the window.
+  const range = document.createRange();
+  const longWordOf = text => {
+    const boxes = [];
+    for (const word of [...text.data.matchAll(/\S+/g)].slice(0, MOST_WORDS)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const box = range.getBoundingClientRect();
+      if (box.width) boxes.push([word[0], box]);
+    }
+    let longest = "";
+    for (const [word, box] of boxes) {
+      if (box.right <= width + EDGE) continue;
+      const isAlone = boxes.every(([, other]) => other === box || Math.abs(other.top - box.top) > 3);
+      if (!isAlone || box.width < 0.55 * width) return "";
+      if (word.length > longest.length) longest = word;
+    }
+    return longest;
+  };
   const blame = (list, element, more) => {
     const found = list.find(each => each.element === element);
-    if (found) found.count++;
+    if (found) {
+      found.count++;
+      if (more.length > found.more.length) found.more = more;
+    }
     else if (list.length < MOST_BLAMED) list.push({element, count: 1, more});
   };
   const texts = [], words = [], others = [];
@@ -52,10 +71,14 @@
     const out = kerbStretch.linesOf(text).filter(line => line.right > width + EDGE && line.left < page.scrollWidth + 50);
     if (!out.length) continue;
     if (around.closest(FREE) || inData(around) || isHeld(around) || kerbStretch.isTrack(null, text)) { told.isFree = true; continue; }
-    const blamed = outermost(around), isWord = wraps(around) && blamed.getBoundingClientRect().right <= width + EDGE;
-    if (isWord) blame(words, around, longestOf(text.data));
+    const word = longWordOf(text), block = kerbSeen.blockOf(text);
+    const blamed = outermost(around);
+    const fits = blamed.getBoundingClientRect().right <= width + EDGE || getComputedStyle(blamed).display === "inline";
+    const wraps = !/nowrap|pre$/.test(getComputedStyle(around).whiteSpace);
+    if (word || (fits && wraps)) blame(words, block, kerb.tidy(word, 80));
     else blame(texts, blamed, kerb.tidy(text.data, 80));
   }
+  if (texts.length) words.length = 0;  // most often, these stand in those
   if (!texts.length && !words.length) {
     let looked = 0;
     for (const element of kerb.elementsIn()) {

@@ -23,8 +23,13 @@
     if (parts.length < 2) continue;
     const isRow = style.direction !== "rtl";
     let first = null, second = null, down = 0, across = 0;
-    const withText = [];
     const isText = each => each.text ??= kerb.tidy(each.part.innerText, 90);
+    // Ways to go elsewhere may stand anywhere.
+    const isMenu = each => {
+      let letters = 0;
+      for (const link of [...each.part.querySelectorAll("a[href], button")].slice(0, 100)) letters += link.textContent.trim().length;
+      return letters > 0.6 * each.part.textContent.trim().length;
+    };
     for (let at = 1; at < parts.length; at++) {
       const one = parts[at - 1], other = parts[at], a = one.area, b = other.area;
       const isAbove = b.bottom <= a.top + 2 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 20;
@@ -32,6 +37,7 @@
       const isBefore = shared > 0.5 * Math.min(a.height, b.height) && (isRow ? b.right <= a.left + 2 : b.left >= a.right - 2);
       if (!isAbove && !isBefore) continue;
       if (isText(one).length < LEAST_LETTERS || isText(other).length < LEAST_LETTERS) continue;
+      if (isMenu(one) || isMenu(other)) continue;
       if (one.part.querySelector("nav, aside") || other.part.querySelector("nav, aside")) continue;
       if (isAbove) down++; else across++;
       first ??= other;

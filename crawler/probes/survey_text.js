@@ -58,7 +58,7 @@
     if (one.letters < LEAST_LETTERS || !isMain(block)) continue;
     const style = getComputedStyle(block), size = parseFloat(style.fontSize);
     const isSmall = !!block.closest(SMALL);
-    if (size < TINY && one.letters >= 30 && !block.closest("sub, sup")) advise("tiny", one, style, size);
+    if (size < TINY && one.letters >= 30 && !block.closest("sub, sup, pre, code, samp, kbd")) advise("tiny", one, style, size);
     if (isSmall) continue;
     if (style.textAlign === "justify" && one.letters >= 100 && linesOf(one) >= 3) advise("justified", one, style, linesOf(one));
     if (one.letters >= 60) {

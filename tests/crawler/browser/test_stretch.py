@@ -92,6 +92,7 @@ def selectors(places):
 
 def test_what_is_meant_to_be_so_is_not_told(stretched):
     told = stretched("".join(f"<section>{each}</section>" for each in QUIET.values()))
+    assert told["mayBeCut"]
     for name in ("zoomed", "narrow", "spaced", "enlarged"):
         lost = [each for each in told[name]["cut"] if not (each["opens"] or each["leads"])]
         assert lost == [], name
@@ -110,6 +111,13 @@ def test_text_that_is_lost_is_told(stretched, name):
     assert place["selector"] == f"#{name}"
     assert place["letters"] >= 10
     assert place["words"].startswith("We empty")
+
+
+@pytest.mark.parametrize("style", ["overflow:hidden", "height:3em", "overflow:auto;height:3em"])
+def test_text_in_boxes_that_grow_or_hide_nothing_costs_no_second_look(stretched, style):
+    told = stretched(f"<div style='{style}'>{LONG}</div>")
+    assert not told["mayBeCut"]
+    assert "spaced" not in told
 
 
 def test_text_that_is_cut_all_the_time_is_told_as_such(stretched):
@@ -131,6 +139,12 @@ def test_text_that_is_cut_all_the_time_is_told_as_such(stretched):
             "#a",
         ),
         ("<p id=a>" + "x" * 80 + "</p>", "words", "#a"),
+        (
+            "<p id=a>Go to <a href=/x>https://council.example/" + "x" * 40 + "</a> now</p>",
+            "words",
+            "#a",
+        ),
+        ("<h2 id=a style='font-size:60px'>Environmental health</h2>", "words", "#a"),
         ("<p><input id=a aria-label=x style='width:700px'></p>", "others", "#a"),
     ],
 )
