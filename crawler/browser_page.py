@@ -22,10 +22,11 @@ from selenium.webdriver import Remote
 from audits.model import Evidence
 from crawler.answers import Asset
 from crawler.browser_evidence import take_evidence
+from crawler.browser_ibm import engine_script
 from crawler.browser_probe import try_out
 from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
 from crawler.browser_scripts import DISMISS, ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
-from crawler.browser_world import Parts
+from crawler.browser_world import WORLD, Parts
 
 log = logging.getLogger("dropkerb")
 
@@ -149,6 +150,10 @@ def prepare(chromium: Chromium) -> None:
     """Make a new browser ready: viewport, no downloads, no dialogues, axe in every page."""
     axe = chromium.settings.axe_path.read_text(encoding="utf-8")
     chromium.command("Page.addScriptToEvaluateOnNewDocument", source=quiet_page(axe))
+    if (ibm := chromium.settings.ibm_path) and chromium.settings.try_out:
+        chromium.command(
+            "Page.addScriptToEvaluateOnNewDocument", source=engine_script(ibm), worldName=WORLD
+        )
     chromium.command("Emulation.setDeviceMetricsOverride", **VIEWPORT)
     chromium.command("Browser.setDownloadBehavior", behavior="deny")
     chromium.driver.set_script_timeout(chromium.settings.script_seconds)

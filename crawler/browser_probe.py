@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.browser_ibm import ibm
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
 from crawler.browser_stretch import stretch
 from crawler.browser_survey import survey
@@ -25,6 +26,7 @@ LEFT = "The page gave way to another while it was tried out."
 Step = Callable[[World], Mapping[str, Any]]
 STEPS: dict[str, Step] = {
     "survey": survey,
+    "ibm": ibm,
     "stretch": stretch,
 }
 """Name of an artefact -> what finds it out. Each gets the page at its start, nothing in focus."""

@@ -10,7 +10,7 @@ from crawler.cluster import Tls
 from crawler.configuration import ConfigurationError
 from crawler.executor import LOCAL
 from crawler.night import Plan
-from crawler.provision import axe_or_complain
+from crawler.provision import axe_or_complain, ibm_or_complain
 from crawler.sites import Site, SitesError, load_sites, site_from_url
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def browser_settings(settings: "BaseSettings", *, is_local: bool = True) -> Brow
     }
     return BrowserSettings(
         axe_path=axe_or_complain(settings["DROPKERB_AXE_PATH"]) if is_local else Path(),
+        ibm_path=ibm_or_complain(settings["DROPKERB_IBM_PATH"]) if is_local else None,
         page_load_seconds=_number(settings, "DROPKERB_PAGE_LOAD_SECONDS", float),
         script_seconds=_number(settings, "DROPKERB_SCRIPT_SECONDS", float),
         page_seconds=_number(settings, "DROPKERB_PAGE_SECONDS", float),

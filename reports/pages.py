@@ -23,7 +23,7 @@ from reports.rows import (
     RawFinding,
 )
 from reports.streams import PageStreams, more_selectors
-from reports.wording import is_web
+from reports.wording import is_web, witnesses
 
 FINDINGS_SHOWN = 20  # of one audit on one page
 WORDS_SHOWN = 15  # of a sentence that a finding is about
@@ -131,6 +131,7 @@ def _finding(
         snippet=raw.snippet,
         elements=raw.elements,
         more_selectors=more_selectors(raw.more_selectors),
+        witnesses=witnesses(raw.witnesses),
         since=since,
     )
 

@@ -20,6 +20,7 @@ class Run:
     resumed: int
     dropkerb_version: str
     axe_version: str
+    ibm_version: str
     browser_version: str
     pages_found: int
     pages_audited: int
@@ -237,6 +238,7 @@ class RawFinding:
     snippet: str
     elements: int
     more_selectors: str
+    witnesses: str
     first_run_id: int
     subject: str
 
@@ -257,6 +259,7 @@ class Finding:
     snippet: str
     elements: int
     more_selectors: tuple[str, ...]
+    witnesses: str  # other rules that found the same, in words
     since: str  # in words: since when it is open
     anchor: str  # its place on the page
     evidence: Evidence | None

@@ -48,6 +48,12 @@ def m006_evidence(db: Database) -> None:
     db.executescript(EVIDENCE)
 
 
+@migrations()
+def m007_witnesses(db: Database) -> None:
+    """Which other rules found the same, and the version of the second engine."""
+    db.executescript(WITNESSES)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -380,4 +386,33 @@ ALTER TABLE audits ADD COLUMN
     certainty TEXT NOT NULL DEFAULT 'failed' -- The most that it says of what it finds: failed, needs review, or advice, which no criterion asks for
 /**/;
 UPDATE audits SET certainty = 'advice' WHERE category = 'best practice';
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+WITNESSES = """
+ALTER TABLE findings ADD COLUMN
+    witnesses TEXT NOT NULL DEFAULT '' -- Other rules that found the same fault at the same elements, parted by spaces, e.g. axe:image-alt
+/**/;
+ALTER TABLE runs ADD COLUMN
+    ibm_version TEXT NOT NULL DEFAULT '' -- Version of IBM's accessibility-checker-engine
+/**/;
+DROP VIEW open_findings;
+CREATE VIEW open_findings AS -- Every finding that is open now, with its page, cause and audit
+SELECT f.id, s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
+    a.name AS audit, a.category, f.status, c.impact, f.message, f.selector, f.snippet, f.elements, f.witnesses,
+    c.id AS cause_id, c.region,
+    (SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar WHERE ar.audit_id = a.id) AS requirements,
+    f.first_run_id, p.audited_run_id AS last_run_id
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id JOIN sites s ON s.id = p.site_id
+WHERE f.ended_run_id IS NULL;
+DROP VIEW run_health;
+CREATE VIEW run_health AS -- Whether each run went well: how it ended, how much it saw, how fast, what went wrong
+SELECT r.id AS run_id, s.name AS site, r.started_at, r.finished_at, r.status, r.reason, r.resumed,
+    r.pages_found, r.pages_audited, r.pages_carried, r.pages_unchanged, r.pages_error, r.pages_left, r.documents,
+    r.links_checked, round(60.0 * r.pages_audited / nullif(r.seconds, 0), 1) AS pages_per_minute, r.seconds,
+    r.requests, r.bytes, r.browsers_replaced, r.peak_memory_bytes,
+    (SELECT count(*) FROM run_notes n WHERE n.run_id = r.id) AS notes,
+    r.pages_audited - (SELECT e.pages_audited FROM runs e WHERE e.id = r.previous_run_id) AS pages_more_than_before,
+    r.dropkerb_version, r.axe_version, r.ibm_version, r.browser_version
+FROM runs r JOIN sites s ON s.id = r.site_id;
 """  # noqa: E501 (a comment stands on the line it is about)
