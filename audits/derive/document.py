@@ -41,6 +41,7 @@ class Document:
         self.root = _parse(html)
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self.fields: Any = None  # kept by forms.py, for the same reason
+        self.controls: Any = None  # kept by controls.py, for the same reason
         self.passages: Any = None  # kept by passages.py, likewise
         self.tables: Any = None  # and by tables.py
         self.pictures: Any = None  # by pictures.py
