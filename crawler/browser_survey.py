@@ -9,6 +9,7 @@ from crawler.browser_world import World
 from crawler.probes import script
 
 MOST_SCREENS = 3  # that are pictured, for texts over pictures
+SCRIPTS = (*("survey_styles", "survey_text", "survey_colours", "survey_order", "survey_motion"),)
 GIF_MILLISECONDS = (0, 60, 310)  # between pictures of a GIF: no even beat, which might be its own
 WITHOUT_TEXT = """isOff => {
   const css = `*,*::before,*::after,*::marker{color:transparent!important;-webkit-text-fill-color:
@@ -31,7 +32,7 @@ def survey(world: World) -> Mapping[str, Any]:
     """Tell what the page's styles, pictures and movements say, without touching it."""
     world.ask(script("seeing"))
     told: dict[str, Any] = {}
-    for name in ("survey_styles", "survey_text", "survey_order", "survey_motion"):
+    for name in SCRIPTS:
         if world.has_time():
             told |= world.ask(script(name))
     told["faint"] = [*told.get("faint", ()), *_faint(world)]

@@ -3,7 +3,7 @@
 () => {
   const MOST_ELEMENTS = 12000, MOST_TOLD = 30;
   const WORD = /\p{L}{2,}/u, LETTERS = /[\p{L}\p{N}]/u;
-  const LEAST_PICTURE = 80, LEAST_AREA = 14000, LEAST_CONTRAST = 3;
+  const LEAST_PICTURE = 48, LEAST_AREA = 4000, LEAST_CONTRAST = 3;
   const made = new Map(), pictures = [], fields = [];
   let boxes = null;
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 LONG = "We empty your bins each week, and we tell you when the day changes. " * 3
 KINDS = {
     *("made", "pictures", "fields", "heads", "links", "reversed", "moving", "flashing", "videos"),
-    *("gifs", "tiny", "justified", "capitals", "slanted", "long", "tight"),
+    *("gifs", "coloured", "tiny", "justified", "capitals", "slanted", "long", "tight"),
 }
 
 
@@ -79,6 +79,10 @@ QUIET = {
       <nav style="display:flex;flex-direction:row-reverse"><a href=/>Home page of it</a><a href=/a>Other page of it</a></nav>
       <div style="display:flex;flex-direction:row-reverse"><button>Continue to pay</button><button>Go back</button></div>
       <div style="columns:2"><p>Part one of the columns</p><p>Part two of the columns</p></div>""",
+    "colours that mean nothing alone": "<ul><li style='color:#a00'>Road closed (today)<li>Other road</ul>"
+    "<ul><li><a href=/a style='color:#a00'>One</a><li><a href=/b>Two</a></ul><ul><li>One<li>Two</ul>"
+    "<ul><li style='color:#a00;font-weight:700'>One<li>Two</ul><nav><ul><li style='color:#a00'>A1<li>B1</ul></nav>"
+    "<ul><li style='color:#444'>Grey<li style='color:#111'>Black</ul>",
     "movement that ends": "<div class=spin></div><div class=once></div><div class=skeleton></div>"
     f"<img alt='' src='{gif(WHITE)}'>",
     "no headings": f"""<p class=lead style="font-size:24px">We are here to help.</p><p>{LONG}</p>
@@ -130,6 +134,15 @@ def test_what_only_decorates_is_not_told(surveyed):
             f"<div id=a style='background:url({picture(BLACK)}) center/cover;height:200px'></div>",
         ),
         ("fields", "<label>Name <input id=a style='border:1px solid #ddd'></label>"),
+        ("coloured", "<ul><li>Chanterelle<li id=a style='color:#b00'>Fly agaric</ul>"),
+        (
+            "coloured",
+            "<form><label id=a style='color:red'>Name <input></label><label>Age <input></label></form>",
+        ),
+        (
+            "coloured",
+            "<table><tr><td>Monday<td id=a><font color=green>9 July</font><td>3 July</table>",
+        ),
         ("fields", "<label>Name <input id=a style='border:0;background:#f3f3f3'></label>"),
         ("heads", f"<div id=a style='font-size:26px'>Opening times</div><div>{LONG}</div>"),
         ("heads", f"<div class=t id=a style='font-weight:700'>Opening times</div><p>{LONG}</p>"),
