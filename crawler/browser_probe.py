@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crawler.browser_ibm import ibm
+from crawler.browser_presses import presses
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
 from crawler.browser_stretch import stretch
 from crawler.browser_survey import survey
+from crawler.browser_walk import walk
 from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
 log = logging.getLogger("dropkerb")
@@ -28,6 +30,8 @@ STEPS: dict[str, Step] = {
     "survey": survey,
     "ibm": ibm,
     "stretch": stretch,
+    "walk": walk,
+    "presses": presses,
 }
 """Name of an artefact -> what finds it out. Each gets the page at its start, nothing in focus."""
 

@@ -124,6 +124,18 @@ class World:
                 heard.setdefault(number, set()).add(each["type"])
         return heard
 
+    def heard_on_top(self) -> set[str]:
+        """Return which events the page's scripts wait for on the whole page: window to body."""
+        heard: set[str] = set()
+        for what in ("window", "document", "document.documentElement", "document.body"):
+            there = self._command("Runtime.evaluate", expression=what)["result"]
+            if there.get("objectId"):
+                told = self._command(
+                    "DOMDebugger.getEventListeners", objectId=there["objectId"], depth=0
+                )
+                heard |= {each["type"] for each in told["listeners"]}
+        return heard
+
     def ask_of(self, nodes: Sequence[int], function: str, *arguments: Any) -> Any:
         """Call a function of ours with a list of nodes, by their numbers, and the arguments.
 

@@ -11,6 +11,7 @@ from audits.registry import audit
 
 PICTURES = ("img", "svg", "picture")
 CONTROLS = frozenset({"button", "input", "select", "textarea", "iframe", "img", "svg", "video"})
+CODE = ("code", "kbd", "samp", "tt", "var")
 NEAR = 3  # levels up to what holds both
 WHOLE = frozenset({"html", "body", "main"})
 
@@ -108,6 +109,8 @@ def _are_one(first: HtmlElement, second: HtmlElement, told: dict[HtmlElement, Li
     pictures = [next(each.iter(*PICTURES), None) is not None for each in (first, second)]
     if pictures[0] == pictures[1] and bare(one.text) != bare(other.text):
         return False  # "Previous" and "Up" may well be the same page
+    if next(second.iter(*CODE), None) is not None:
+        return False  # a manual names a thing twice
     above = {*_near(first)}
     return any(each in above for each in _near(second))
 

@@ -22,7 +22,7 @@ from audits.registry import audit
 TELLING = re.compile(
     r"\b(?:charts?|graphs?|diagrams?|infographics?|flow ?charts?|organograms?|organi[sz]ation chart"
     r"|posters?|flyers?|leaflets?|timetables?|time ?lines?|floor ?plans?|site plan|maps?|logos?"
-    r"|screen ?shots?|tables?|signatures?|certificates?|qr ?codes?|siart|graff|poster|map|logo)\b",
+    r"|screen ?shots?|signatures?|certificates?|qr ?codes?|siart|graff|poster|map|logo)\b",
     re.IGNORECASE,
 )
 SEPARATORS = re.compile(r"[\W_\d]+")

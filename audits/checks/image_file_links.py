@@ -20,7 +20,7 @@ SMALL_WORDS = re.compile(
     re.IGNORECASE,
 )
 # Pages about a picture, named like it: those of GitHub and of MediaWiki.
-PAGE_ABOUT = re.compile(r"/blob/|/wiki/|/[^/]*:[^/]*\Z")
+PAGE_ABOUT = re.compile(r"/(?:blob|tree|blame|commits?|wiki)/|/[^/]*:[^/]*\Z")
 MOST_FINDINGS = 50
 
 
@@ -68,7 +68,9 @@ def image_file_links(links: list[Link], document: Document) -> Outcome:
             subject=cut(link.href),
         )
         for link, element in told
-        if _is_picture(link.url) and not _is_own_large_version(link, element)
+        if _is_picture(link.url)
+        and (link.text or element.find(".//img") is not None)
+        and not _is_own_large_version(link, element)
     ][:MOST_FINDINGS]
     if not findings:
         return passed(0, "links")

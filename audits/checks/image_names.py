@@ -30,6 +30,9 @@ PLACEHOLDERS = frozenset(
         *("your alt text", "your alt text here", "image alt text here", "image description"),
         *("image description here", "description of image", "spacer", "spacer image", "untitled"),
         *("untitled image", "placeholder", "placeholder image", "image placeholder"),
+        *("todo", "tbc", "tbd", "xxx", "decorative", "decorative image", "decoration", "no alt"),
+        *("no alt text", "missing alt", "missing alt text", "alt goes here", "image goes here"),
+        *("alt text goes here", "description goes here", "image not found", "image missing"),
         *("null", "undefined", "nan", "delwedd", "llun", "ffotograff"),
     }
 )
@@ -54,6 +57,7 @@ WORDS_OF_A_TITLE = 2  # fewer are a label or a file's name, not a description
     failure_title="Pictures have names that do not say what they show",
     category="accessibility",
     requirements=("wcag:1.1.1",),
+    version=2,
     impact=Impact.SERIOUS,
     unit="pictures",
 )

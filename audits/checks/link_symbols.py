@@ -4,14 +4,16 @@ from unicodedata import category
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut
+from audits.derive.document import Document, cut, role_of
 from audits.derive.found import found_at
 from audits.derive.links import Link, leads_to_itself, scripted_links, told_links
 from audits.derive.names import description_of
+from audits.derive.outline import TAGS
 from audits.derive.surroundings import Surroundings
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
 
+NUMBERS = "#"  # in a list of letters: what begins with a number
 CODE = ("code", "kbd", "samp", "tt", "var")
 
 
@@ -49,7 +51,8 @@ def link_symbols(links: list[Link], document: Document) -> Outcome:
     ARIA8; failure technique F89 for links without any name.
     """
     by_role = told_links(scripted_links(document, document.url), document)
-    named = [each for each in (*told_links(links, document), *by_role) if each[0].text]
+    every = (*told_links(links, document), *by_role)
+    named = [each for each in every if each[0].text and role_of(each[1]) in {"", "link"}]
     if not named:
         return not_applicable("no links with a name on the page")
     around = Surroundings()
@@ -57,7 +60,8 @@ def link_symbols(links: list[Link], document: Document) -> Outcome:
     for link, element in named:
         if is_sign(link.text) and not _is_described(link, element, document):
             is_explained = around.explain(element)
-            if not (is_explained and link.href.startswith("#")):
+            is_mark = is_explained or _is_in_heading(element)
+            if not (is_mark and link.href.startswith("#")):
                 findings.append(_finding(link, element, document, is_open=is_explained))
     return by_surest(findings, "links")
 
@@ -78,13 +82,19 @@ def _is_described(link: Link, element: HtmlElement, document: Document) -> bool:
     return is_described or _is_code(element) or leads_to_itself(link, element, document)
 
 
+def _is_in_heading(element: HtmlElement) -> bool:
+    """Whether it may be there for people to copy the address of the heading around it."""
+    heading = next(element.iterancestors(*TAGS), None)
+    return heading is not None and not is_sign(heading.text_content())
+
+
 def _is_code(element: HtmlElement) -> bool:
     """Whether the sign is what the link is about: an operator in a manual."""
     return next(element.iter(*CODE), next(element.iterancestors(*CODE), None)) is not None
 
 
 def _finding(link: Link, element: HtmlElement, document: Document, *, is_open: bool) -> Finding:
-    is_open = is_open or has_picture_sign(link.text)
+    is_open = is_open or has_picture_sign(link.text) or link.text == NUMBERS
     told = f"The link is called “{cut(link.text, 30)}”, without a word."
     return found_at(
         element,

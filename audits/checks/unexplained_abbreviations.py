@@ -9,7 +9,7 @@ from audits.derive.readability import sentences_of
 from audits.model import Finding, Impact, Outcome, by_surest, not_applicable, passed
 from audits.registry import audit
 
-SHORT = re.compile(r"(?<![\w&@#./:'’+-])[A-Z]{3,6}(?=s?(?![\w&@/:'’+-]|\.\w))")
+SHORT = re.compile(r"(?<![\w&@#./:,;='’+-])[A-Z]{3,6}(?=s?(?![\w&@/:='’+-]|[.,;]\w))")
 # Known to nearly everybody in the United Kingdom, or names that nobody spells out.
 KNOWN = frozenset(
     """

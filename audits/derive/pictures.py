@@ -38,12 +38,13 @@ class Pictures:
             if element.get("aria-hidden") == "true":
                 walker.skip_subtree()
                 continue
-            self._texts.append(element.text or "")
             if _is_named(element):
                 self.named.append(element)
             if _stands_for_its_content(element):
-                self._texts.append(element.get("aria-label", ""))
+                self._texts.append(f" {element.get('aria-label', '')} ")
                 walker.skip_subtree()
+            else:
+                self._texts.append(element.text or "")
 
     def text(self) -> str:
         """All that is told in words, in small letters."""

@@ -54,6 +54,12 @@ def m007_witnesses(db: Database) -> None:
     db.executescript(WITNESSES)
 
 
+@migrations()
+def m008_menus(db: Database) -> None:
+    """The menus of each page, to compare their order and their words across the site."""
+    db.executescript(MENUS)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -415,4 +421,24 @@ SELECT r.id AS run_id, s.name AS site, r.started_at, r.finished_at, r.status, r.
     r.pages_audited - (SELECT e.pages_audited FROM runs e WHERE e.id = r.previous_run_id) AS pages_more_than_before,
     r.dropkerb_version, r.axe_version, r.ibm_version, r.browser_version
 FROM runs r JOIN sites s ON s.id = r.site_id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+MENUS = """
+CREATE TABLE menus ( -- Menus, headers and footers as they stand on pages, each kept once: most pages of a site share theirs
+    id INTEGER PRIMARY KEY, -- Number of the menu
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    key TEXT NOT NULL, -- Hash of all that follows
+    region TEXT NOT NULL, -- nav, header, footer, aside; or finder, for the ways to find a page: search boxes, site maps
+    label TEXT NOT NULL, -- Its name, as far as HTML tells
+    selector TEXT NOT NULL, -- Finds it on a page
+    items TEXT NOT NULL, -- JSON list of address and name of each link in it, in their order
+    UNIQUE (site_id, key)
+);
+CREATE TABLE page_menus ( -- Which menus stood on each page when it was last opened
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    place INTEGER NOT NULL, -- Their order on the page, from 0
+    menu_id INTEGER NOT NULL REFERENCES menus(id), -- The menu
+    PRIMARY KEY (page_id, place)
+) WITHOUT ROWID;
+CREATE INDEX page_menus_menu ON page_menus(menu_id);
 """  # noqa: E501 (a comment stands on the line it is about)

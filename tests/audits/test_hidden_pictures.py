@@ -43,7 +43,7 @@ SHAPES = "<path d='M0 0h9'/>" * 6
         "<svg width='24' height='24'>" + SHAPES + "</svg>",
         "<svg viewBox='0 0 512 512'>" + SHAPES + "</svg>",
         "<svg width='400' height='200'><path d='M0 0h9'/></svg>",
-        "<img src='charterhouse.jpg' alt=''><img src='DSC_0012.jpg' alt=''>",
+        "<img src='picnic-table.jpg' alt=''><img src='charterhouse.jpg' alt=''><img src='DSC_0012.jpg' alt=''>",
     ],
 )
 def test_passes_decoration_and_pictures_with_words(html):

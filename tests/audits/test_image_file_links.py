@@ -25,6 +25,8 @@ def judged(html):
         "<a href='/hall.jpg'><img src='/thumbs/thumb_hall.jpg' alt='The town hall'></a>",
         "<a href='/hall.JPG?v=2'><img data-src='/hall.jpg' src='x.gif' alt='The town hall'></a>",
         "<a href='https://github.com/a/b/blob/main/hall.svg'>The picture</a>",
+        "<a href='https://github.com/a/b/tree/main/hall.svg'>The code</a>",
+        "<a href='/b'>Bins</a><a href='/hall.jpg'></a>",
         "<a href='https://en.wikipedia.org/wiki/File:Hall.jpg'>The picture</a>",
         "<a href='http://[x/hall.jpg'>Hall</a>",
         "<a href='/b'>Bins</a><a href='/map.png' hidden>Map</a>",

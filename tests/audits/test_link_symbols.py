@@ -29,12 +29,14 @@ def judged(html):
         "<a href='/a'>½</a>",
         "<a href='/a'>下一页</a>",
         "<h2 id='when'>When <a href='#when'>¶</a></h2>",
+        "<h2>When <span><a href='#x1'>◆</a></span></h2>",
         "<p>We empty all bins once a week<sup><a href='#note'>*</a></sup>.</p>",
         "<ol><li>Not in the week of Christmas. <a href='#fnref'>↩</a></li></ol>",
         "<a href='/op'><code>!=</code></a>",
         "<a href='/b'>Bins</a><a href='/a' aria-hidden='true' tabindex='-1'>»</a>",
         "<a href='/b'>Bins</a><div hidden><a href='/a'>»</a></div>",
         "<a href='/b'>Bins</a><span role='button'>»</span>",
+        "<a href='/b'>Bins</a><a href='#' role='button'>+</a>",
     ],
 )
 def test_passes_links_with_words_and_signs_that_are_explained(html):
@@ -60,6 +62,8 @@ def test_fails_a_picture_or_a_title_that_is_a_sign():
     assert judged("<a href='/a'><img src='l.gif' alt='&lt;-'></a>").status == "failed"
     assert judged("<a href='/a' title='»'>»</a>").status == "failed"
     assert judged("<span role='link' tabindex='0'>»</span>").status == "failed"
+    assert judged("<h2><a href='#x'>»</a></h2>").status == "failed"
+    assert judged("<h2>Bins <a href='/a'>»</a></h2>").status == "failed"
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,7 @@ def test_fails_a_picture_or_a_title_that_is_a_sign():
         "<p>Council tax bands and charges <a href='/a'>»</a></p>",
         "<table><tr><th>Council tax</th><td><a href='/a'>»</a></td></tr></table>",
         "<a href='/a'>🔍</a>",
+        "<ul><li><a href='?letter=0'>#</a></li><li><a href='?letter=a'>A</a></li></ul>",
     ],
 )
 def test_asks_where_words_around_or_an_emoji_may_tell(html):

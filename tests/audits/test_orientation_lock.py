@@ -1,41 +1,58 @@
-"""orientation-lock: a page that hides its text when the screen is turned."""
+"""orientation-lock: quiet where words are about something else, asks where the page is meant."""
+
+import time
 
 import pytest
 
 from audits.checks.orientation_lock import orientation_lock
 from audits.derive.document import Document
 
-PAGE = Document("<body><main><p id='a'>Turn</p></main></body>", "https://x.test/")
-NOTE = {"selector": "#a", "html": "<p id='a'>", "text": "Please turn your device."}
+
+def judged(html):
+    document = Document(f"<html><body><main>{html}</main></body></html>", "https://x.test/")
+    return orientation_lock(document)
 
 
-def judged(lying, standing, note=None):
-    ways = {"lying": {"letters": lying}, "standing": {"letters": standing, "note": note}}
-    return orientation_lock({"turned": ways}, PAGE)
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<p>Rotate your crops.</p>",
+        "<p>Turn your phone off in the library.</p>",
+        "<p>Our landscape plan protects the valley.</p>",
+        "<p hidden>Please rotate your device.</p>",
+        "<script>if (screen.orientation.type == 'landscape') x()</script>",
+    ],
+)
+def test_is_not_applicable_where_nothing_asks(html):
+    assert judged(html).status == "not applicable"
 
 
-@pytest.mark.parametrize("told", [{}, {"turned": {}}, {"turned": None}])
-def test_is_not_applicable_where_no_style_asks(told):
-    assert orientation_lock(told, PAGE).status == "not applicable"
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Please rotate your device to go on.</p>",
+        "<p>Turn your phone to see the map.</p>",
+        "<p>This map only works in landscape.</p>",
+        "<p>Trowch eich ffôn.</p>",
+        "<script>screen.orientation.lock('landscape')</script>",
+    ],
+)
+def test_asks_where_the_page_wants_one_way(html):
+    outcome = judged(html)
+    assert (outcome.status, len(outcome.findings)) == ("needs review", 1)
+    assert outcome.findings[0].message.endswith("?")
 
 
-def test_is_not_applicable_to_a_page_with_hardly_any_text():
-    assert judged(20, 0).status == "not applicable"
-
-
-@pytest.mark.parametrize(("lying", "standing"), [(900, 900), (900, 400), (300, 900)])
-def test_passes_pages_that_show_their_text_both_ways(lying, standing):
-    assert judged(lying, standing, NOTE).status == "passed"
-
-
-def test_fails_a_page_that_asks_to_turn_the_device():
-    outcome = judged(900, 0, NOTE)
-    assert (outcome.status, outcome.value) == ("failed", 1)
-    (finding,) = outcome.findings
-    assert (finding.selector, finding.region) == ("#a", "main")
-    assert "upright" in finding.message
-
-
-def test_asks_where_no_message_says_so():
-    outcome = judged(10, 900)
-    assert outcome.status == "needs review" or outcome.findings[0].selector == "body"
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Rotate your phone</p>" * 5_000,
+        f"<p>{'only ' * 50_000}</p>",
+        f"<script>{'orientation .' * 20_000}</script>",
+    ],
+)
+def test_stays_quick_on_hostile_pages(html):
+    start = time.process_time()
+    judged(html)
+    assert time.process_time() - start < 3
