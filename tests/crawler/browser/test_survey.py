@@ -224,6 +224,21 @@ def test_a_shadow_may_help_so_it_is_not_sure(surveyed):
     assert not place["sure"]
 
 
+def test_an_image_of_one_colour_may_not_have_loaded_so_it_is_not_sure(surveyed):
+    body = "<div style='background:url(/nowhere.png)'><p id=a style='color:#fff'>Swim</p></div>"
+    (place,) = surveyed(body)["faint"]
+    assert not place["sure"]
+
+
+def test_a_slide_below_another_is_not_measured(surveyed):
+    slide = "position:absolute;inset:0;width:400px;height:90px;background:linear-gradient"
+    told = surveyed(
+        f"<div style='position:relative;height:90px'><div style='{slide}(#fff,#eee)'><p style='color:#ccc'>One</p></div>"
+        f"<div style='{slide}(#222,#000)'><p style='color:#fff'>Two</p></div></div>"
+    )
+    assert told["faint"] == []
+
+
 def test_words_right_in_a_shadow_root_are_compared_too(surveyed):
     body = "<p id=a style='color:#aaa'></p><script>document.getElementById('a').attachShadow({mode:'open'}).textContent = 'Some words'</script>"
     (place,) = surveyed(body)["faint"]
