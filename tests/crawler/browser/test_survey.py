@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 LONG = "We empty your bins each week, and we tell you when the day changes. " * 3
 KINDS = {
-    *("made", "pictures", "fields", "heads", "links", "reversed", "moving", "flashing", "videos"),
+    *("made", "pictures", "fields", "heads", "links", "reversed", "moving", "flashing"),
     *("gifs", "coloured", "tiny", "justified", "capitals", "slanted", "long", "tight"),
 }
 
@@ -174,7 +174,6 @@ def test_what_only_decorates_is_not_told(surveyed):
         ),
         ("moving", "<div id=a style='width:300px;height:90px;animation:turn 9s'>News</div>"),
         ("flashing", "<div id=a style='height:400px;animation:blink .1s infinite'>News</div>"),
-        ("videos", "<video id=a autoplay loop muted width=300 height=200 src=/none.mp4></video>"),
         ("gifs", f"<img id=a alt='' src='{gif(WHITE, BLACK)}'>"),
         ("tiny", f"<p id=a style='font-size:9px;max-width:200px'>{LONG}</p>"),
         ("justified", f"<p id=a style='text-align:justify;max-width:400px'>{LONG}</p>"),

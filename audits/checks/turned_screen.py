@@ -20,7 +20,7 @@ LEAST_SHARE = 0.25  # of the text that must show the other way; menus that fold 
     impact=Impact.SERIOUS,
     unit="ways to turn the screen",
 )
-def hidden_when_turned(stretch: Mapping[str, Any], document: Document) -> Outcome:
+def turned_screen(stretch: Mapping[str, Any], document: Document) -> Outcome:
     """The page shows itself whichever way the screen is turned.
 
     ## Why it matters

@@ -1,8 +1,8 @@
-"""hidden-when-turned: a page that hides its text when the screen is turned."""
+"""turned-screen: a page that hides its text when the screen is turned."""
 
 import pytest
 
-from audits.checks.hidden_when_turned import hidden_when_turned
+from audits.checks.turned_screen import turned_screen
 from audits.derive.document import Document
 
 PAGE = Document("<body><main><p id='a'>Turn</p></main></body>", "https://x.test/")
@@ -11,12 +11,12 @@ NOTE = {"selector": "#a", "html": "<p id='a'>", "text": "Please turn your device
 
 def judged(lying, standing, note=None):
     ways = {"lying": {"letters": lying}, "standing": {"letters": standing, "note": note}}
-    return hidden_when_turned({"turned": ways}, PAGE)
+    return turned_screen({"turned": ways}, PAGE)
 
 
 @pytest.mark.parametrize("told", [{}, {"turned": {}}, {"turned": None}])
 def test_is_not_applicable_where_no_style_asks(told):
-    assert hidden_when_turned(told, PAGE).status == "not applicable"
+    assert turned_screen(told, PAGE).status == "not applicable"
 
 
 def test_is_not_applicable_to_a_page_with_hardly_any_text():
