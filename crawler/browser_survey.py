@@ -9,6 +9,7 @@ from crawler.browser_world import World
 from crawler.probes import script
 
 MOST_SCREENS = 3  # that are pictured, for texts over pictures
+SCRIPTS = (*("survey_styles", "survey_text", "survey_colours", "survey_order", "survey_motion"),)
 GIF_MILLISECONDS = (0, 60, 310)  # between pictures of a GIF: no even beat, which might be its own
 WITHOUT_TEXT = """isOff => {
   const css = `*,*::before,*::after,*::marker{color:transparent!important;-webkit-text-fill-color:
@@ -24,6 +25,7 @@ WITHOUT_TEXT = """isOff => {
     document.documentElement.getBoundingClientRect();
   }
 }"""
+PIXELS = ("selector", "lines", "colour", "least")
 SCROLL = 'top => { window.scrollTo({left: 0, top, behavior: "instant"}); return scrollY; }'
 
 
@@ -31,7 +33,7 @@ def survey(world: World) -> Mapping[str, Any]:
     """Tell what the page's styles, pictures and movements say, without touching it."""
     world.ask(script("seeing"))
     told: dict[str, Any] = {}
-    for name in ("survey_styles", "survey_text", "survey_order", "survey_motion"):
+    for name in SCRIPTS:
         if world.has_time():
             told |= world.ask(script(name))
     told["faint"] = [*told.get("faint", ()), *_faint(world)]
@@ -54,7 +56,9 @@ def _faint(world: World) -> list[dict[str, Any]]:
         measured = known.get(each["part"])
         if measured and measured["low"] > 0:
             place = {name: each[name] for name in ("selector", "html", "text", "box", "words")}
-            is_sure = measured["best"] < each["least"] and not each["hasShadow"]
+            # An image of one colour may be one that did not load.
+            is_seen = each["isPainted"] or measured["worst"] < measured["best"]
+            is_sure = measured["best"] < each["least"] and is_seen and not each["hasShadow"]
             found.append({**place, **measured, "least": each["least"], "sure": is_sure})
     return found
 
@@ -90,7 +94,7 @@ def _pictured(world: World, texts: Sequence[Mapping[str, Any]], top: float) -> d
     first = min(line["y"] for text in texts for line in text["lines"])
     last = max(line["y"] + line["h"] for text in texts for line in text["lines"])
     picture = world.picture(0, first - top, VIEWPORT["width"], last - first + 1)
-    given = [{name: each[name] for name in ("lines", "colour", "least")} for each in texts]
+    given = [{name: each[name] for name in PIXELS} for each in texts]
     results = world.ask(script("survey_pixels"), base64.b64encode(picture).decode(), first, given)
     return {text["part"]: result for text, result in zip(texts, results, strict=True) if result}
 

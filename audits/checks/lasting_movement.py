@@ -10,7 +10,6 @@ from audits.registry import audit
 
 MESSAGES = {
     "moving": "This moves for more than 5 seconds. Can it be paused, stopped or hidden?",
-    "videos": "This video starts alone and has no controls. Can it be paused, stopped or hidden?",
     "gifs": "This GIF moves. Does it stop within 5 seconds, or can it be stopped?",
 }
 
@@ -35,9 +34,9 @@ def lasting_movement(survey: Mapping[str, Any], document: Document) -> Outcome:
     People with attention deficits, people who get dizzy from movement, and people who read slowly.
 
     ## What it checks
-    Animations of styles that go on for more than 5 seconds, videos that start alone, and animated
-    GIFs. Small signs of waiting are left out, and pages that have a button to pause. A person
-    decides.
+    Animations of styles that go on for more than 5 seconds, and GIFs that looked different a moment
+    later. Small signs of waiting are left out, and pages that have a button to pause. Videos have a
+    check of their own. A person decides.
 
     ## How to fix
     Let it stop within 5 seconds, or add a button that pauses it. Obey prefers-reduced-motion too.

@@ -54,14 +54,17 @@ def _findings(stretch: Mapping[str, Any], document: Document) -> Iterator[Findin
             impact=Impact.SERIOUS,
             elements=int(number(place, "count")),
         )
-    for place in places(stretch, "narrow", "reflow", "words"):
+    long = [*places(stretch, "narrow", "reflow", "words")]
+    if long:  # one question is enough: they are broken or let be by one rule of style
+        place = max(long, key=lambda each: number(each, "right"))
         yield found_in_browser(
             place,
             document,
-            f"At 320 pixels the long word {words_of(place, most=40)} makes the page scroll "
-            "sideways. Can it be broken or shortened?",
+            f"At 320 pixels {words_of(place, most=40)} is too long for its line, so that the page "
+            "scrolls sideways. Can it be broken or shortened?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            elements=len(long),
         )
     for place in places(stretch, "narrow", "reflow", "others"):
         yield found_in_browser(

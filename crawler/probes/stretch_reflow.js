@@ -75,7 +75,7 @@
     const blamed = outermost(around);
     const fits = blamed.getBoundingClientRect().right <= width + EDGE || getComputedStyle(blamed).display === "inline";
     const wraps = !/nowrap|pre$/.test(getComputedStyle(around).whiteSpace);
-    if (word || (fits && wraps)) blame(words, block, kerb.tidy(word, 80));
+    if (word || (fits && wraps)) blame(words, block, kerb.tidy(word || text.data, 80));
     else blame(texts, blamed, kerb.tidy(text.data, 80));
   }
   if (texts.length) words.length = 0;  // most often, these stand in those

@@ -1,7 +1,9 @@
-// What moves by itself: animations of styles, videos that start alone; and GIFs, to be looked at.
+// What moves by itself: animations of styles; and GIFs, to be looked at. Videos, and GIFs whose
+// address says that they move, are asked about without a browser.
 () => {
   const MOST = 2000, MOST_TOLD = 10, LONG = 5000, FLASH = 333;  // milliseconds (WCAG 2.2.2, 2.3.1)
   const SMALL = 64 * 64, FLASH_AREA = 341 * 256;  // CSS pixels
+  const SAYS = /anim(?!al)[^/]*$|moving[^/]*$|cinemagraph[^/]*$|(giphy|tenor|gfycat|imgflip)\.com/i;
   const WAITS = /spinner|loader|loading|skeleton|progress|busy|shimmer/i;
   const STOPS = /\b(pause|stop|freeze|halt|play)\b|animation|motion/i;
   const MOVES = /transform|translate|rotate|scale|left|right|top|bottom|margin|opacity|visibility|width|height|background|color|offset|filter|clip|inset/i;
@@ -9,7 +11,7 @@
   let hasStop = false;
   for (const each of [...document.querySelectorAll("button, [role=button], input[type=button], input[type=checkbox], [role=switch], a[href^='#']")].slice(0, 400))
     if (STOPS.test(`${each.textContent} ${each.getAttribute("aria-label") || ""} ${each.value || ""} ${each.title || ""}`)) { hasStop = true; break; }
-  const moving = new Map(), flashing = new Map(), videos = [], gifs = [];
+  const moving = new Map(), flashing = new Map(), gifs = [];
   for (const animation of document.getAnimations().slice(0, MOST)) {
     const effect = animation.effect, element = effect && effect.target;
     if (!element || animation.playState !== "running" || effect.pseudoElement && !kerb.isShown(element)) continue;
@@ -28,13 +30,11 @@
     if ([...moving.keys()].some(other => other.parentElement === element.parentElement || other.contains(element))) continue;
     moving.set(element, {element, isEndless: lasts === Infinity, seconds: lasts === Infinity ? 0 : Math.round(lasts / 1000)});
   }
-  for (const video of [...document.querySelectorAll("video[autoplay]")].slice(0, 20))
-    if (!hasStop && !video.controls && (video.loop || !(video.duration <= 5)) && kerb.isShown(video) && video.getAttribute("src") !== "" && (video.src || video.querySelector("source"))) videos.push({element: video});
   for (const img of [...document.images].slice(0, 500)) {
     const address = (img.currentSrc || img.src).slice(0, 2000);
-    if (gifs.length >= 5 || !/\.gif([?#]|$)|^data:image\/gif/i.test(address) || !img.complete) continue;
+    if (gifs.length >= 5 || !/\.gif([?#]|$)|^data:image\/gif/i.test(address) || !img.complete || SAYS.test(address.split("?")[0])) continue;
     if (img.naturalWidth >= 50 && img.naturalHeight >= 50 && img.clientWidth >= 50 && img.clientHeight >= 50 && kerb.isShown(img)) gifs.push({element: img, address});
   }
   const tell = list => [...list].map(({element, ...more}) => ({...kerb.placeOf(element), ...more}));
-  return {moving: tell(moving.values()), flashing: tell(flashing.values()), videos: tell(videos), gifs: hasStop ? [] : tell(gifs)};
+  return {moving: tell(moving.values()), flashing: tell(flashing.values()), gifs: hasStop ? [] : tell(gifs)};
 }

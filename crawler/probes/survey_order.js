@@ -45,7 +45,8 @@
     }
     if (!first) continue;
     // Two things side by side that were exchanged may well stand for themselves; a column may not.
-    const isStyled = /reverse/.test(style.flexDirection + style.flexWrap) || parts.some(each => each.its.order !== "0")
+    if (!down && parts.some(each => each.part.matches("h1, main") || each.part.querySelector("h1, main"))) continue;
+    const isStyled = parts.filter(each => each.its.float === "right").length > 1 || /reverse/.test(style.flexDirection + style.flexWrap) || parts.some(each => each.its.order !== "0")
       || (style.display.includes("grid") && parts.some(each => each.its.gridRowStart !== "auto" || each.its.gridColumnStart !== "auto"));
     if (!down && across < 2 && !isStyled) continue;
     if (!down && (first.text.length < 40 || second.text.length < 40) && across < 2) continue;

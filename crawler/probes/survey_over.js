@@ -65,6 +65,7 @@
     found.push({
       ...kerb.placeOf(holder), words: kerb.tidy(text.data, 60), lines, colour,
       least: kerbSeen.isLarge(style) ? 3 : 4.5, hasShadow: style.textShadow !== "none" || parseFloat(style.webkitTextStrokeWidth) > 0,
+      isPainted: !/url\(|image-set|^(img|video|canvas|picture)$|^(https?|data|blob|file):/.test(ground),
       part: [kerb.tidy(text.data, 60), holder.localName, holder.className, style.color, ground, ...lines.map(line => `${Math.round(line.x)},${Math.round(line.y)},${Math.round(line.w)}`)].join(" "),
     });
   }

@@ -4,7 +4,12 @@ async (picture, top, texts) => {
   const map = await createImageBitmap(new Blob([bytes], {type: "image/png"}));
   const canvas = new OffscreenCanvas(map.width, map.height), pen = canvas.getContext("2d", {willReadFrequently: true});
   pen.drawImage(map, 0, 0);
-  return texts.map(({lines, colour, least}) => {
+  const isOnTop = (element, {x, y, w, h}) => {
+    const shown = document.elementFromPoint(x - scrollX + w / 2, y - scrollY + h / 2);
+    return !!element && !!shown && (element.contains(shown) || shown.contains(element) || !!element.getRootNode().host);
+  };
+  return texts.map(({selector, lines, colour, least}) => {
+    if (!isOnTop(kerb.find(selector), lines[0])) return null;  // a slide below another, or gone
     let best = 0, worst = 21, share = 0;
     for (const {x, y, w, h} of lines) {
       const left = Math.max(0, Math.round(x)), from = Math.max(0, Math.round(y - top + 0.15 * h));

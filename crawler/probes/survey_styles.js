@@ -1,11 +1,11 @@
 // What styles say of elements that stand for something: words that CSS makes, pictures behind
 // nothing, fields whose edge cannot be seen.
 () => {
-  const MOST_ELEMENTS = 12000, MOST_TOLD = 30;
+  const MOST_ELEMENTS = 12000, MOST_TOLD = 30, MOST_TRIES = 600;
   const WORD = /\p{L}{2,}/u, LETTERS = /[\p{L}\p{N}]/u;
-  const LEAST_PICTURE = 80, LEAST_AREA = 14000, LEAST_CONTRAST = 3;
+  const LEAST_PICTURE = 48, LEAST_AREA = 4000, LEAST_CONTRAST = 3;
   const made = new Map(), pictures = [], fields = [];
-  let boxes = null;
+  let boxes = null, tries = 0;
 
   // The words that a computed `content` stands for; "" for symbols, counters, and what has words for those who listen.
   const wordsOf = (content, element) => {
@@ -44,7 +44,7 @@
   };
 
   const addPicture = (element, style) => {
-    if (pictures.length >= MOST_TOLD || element === document.body || element === document.documentElement) return;
+    if (++tries > MOST_TRIES || pictures.length >= MOST_TOLD || element === document.body || element === document.documentElement) return;
     const box = element.getBoundingClientRect();
     if (box.width < LEAST_PICTURE || box.height < LEAST_PICTURE || box.width * box.height < LEAST_AREA) return;
     if (style.backgroundRepeat.split(",")[0].trim() === "repeat" && /^auto/.test(style.backgroundSize)) return;
@@ -61,7 +61,7 @@
 
   const TYPES = /^(text|email|tel|url|number|password|search|date|month|week|time|datetime-local)$/;
   const addField = (element, style) => {
-    if (fields.length >= MOST_TOLD || (element.localName === "input" && !TYPES.test(element.type))) return;
+    if (++tries > MOST_TRIES || fields.length >= MOST_TOLD || (element.localName === "input" && !TYPES.test(element.type))) return;
     if (kerbSeen.isOff(element) || !kerb.isShown(element) || element.readOnly) return;
     if (style.boxShadow !== "none" || style.backgroundImage !== "none" || /inset|outset|groove|ridge/.test(style.borderTopStyle)) return;
     if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) return;

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 
 LONG = "We empty your bins each week, and we tell you when the day changes. " * 3
 KINDS = {
-    *("made", "pictures", "fields", "heads", "links", "reversed", "moving", "flashing", "videos"),
-    *("gifs", "tiny", "justified", "capitals", "slanted", "long", "tight"),
+    *("made", "pictures", "fields", "heads", "links", "reversed", "moving", "flashing"),
+    *("gifs", "coloured", "tiny", "justified", "capitals", "slanted", "long", "tight"),
 }
 
 
@@ -79,6 +79,10 @@ QUIET = {
       <nav style="display:flex;flex-direction:row-reverse"><a href=/>Home page of it</a><a href=/a>Other page of it</a></nav>
       <div style="display:flex;flex-direction:row-reverse"><button>Continue to pay</button><button>Go back</button></div>
       <div style="columns:2"><p>Part one of the columns</p><p>Part two of the columns</p></div>""",
+    "colours that mean nothing alone": "<ul><li style='color:#a00'>Road closed (today)<li>Other road</ul>"
+    "<ul><li><a href=/a style='color:#a00'>One</a><li><a href=/b>Two</a></ul><ul><li>One<li>Two</ul>"
+    "<ul><li style='color:#a00;font-weight:700'>One<li>Two</ul><nav><ul><li style='color:#a00'>A1<li>B1</ul></nav>"
+    "<ul><li style='color:#444'>Grey<li style='color:#111'>Black</ul>",
     "movement that ends": "<div class=spin></div><div class=once></div><div class=skeleton></div>"
     f"<img alt='' src='{gif(WHITE)}'>",
     "no headings": f"""<p class=lead style="font-size:24px">We are here to help.</p><p>{LONG}</p>
@@ -130,6 +134,15 @@ def test_what_only_decorates_is_not_told(surveyed):
             f"<div id=a style='background:url({picture(BLACK)}) center/cover;height:200px'></div>",
         ),
         ("fields", "<label>Name <input id=a style='border:1px solid #ddd'></label>"),
+        ("coloured", "<ul><li>Chanterelle<li id=a style='color:#b00'>Fly agaric</ul>"),
+        (
+            "coloured",
+            "<form><label id=a style='color:red'>Name <input></label><label>Age <input></label></form>",
+        ),
+        (
+            "coloured",
+            "<table><tr><td>Monday<td id=a><font color=green>9 July</font><td>3 July</table>",
+        ),
         ("fields", "<label>Name <input id=a style='border:0;background:#f3f3f3'></label>"),
         ("heads", f"<div id=a style='font-size:26px'>Opening times</div><div>{LONG}</div>"),
         ("heads", f"<div class=t id=a style='font-weight:700'>Opening times</div><p>{LONG}</p>"),
@@ -161,7 +174,6 @@ def test_what_only_decorates_is_not_told(surveyed):
         ),
         ("moving", "<div id=a style='width:300px;height:90px;animation:turn 9s'>News</div>"),
         ("flashing", "<div id=a style='height:400px;animation:blink .1s infinite'>News</div>"),
-        ("videos", "<video id=a autoplay loop muted width=300 height=200 src=/none.mp4></video>"),
         ("gifs", f"<img id=a alt='' src='{gif(WHITE, BLACK)}'>"),
         ("tiny", f"<p id=a style='font-size:9px;max-width:200px'>{LONG}</p>"),
         ("justified", f"<p id=a style='text-align:justify;max-width:400px'>{LONG}</p>"),
@@ -209,6 +221,21 @@ def test_a_shadow_may_help_so_it_is_not_sure(surveyed):
     body = f"<div style='background:url({picture(WHITE)})'><p id=a style='color:#fff;text-shadow:0 0 3px #000'>Swim</p></div>"
     (place,) = surveyed(body)["faint"]
     assert not place["sure"]
+
+
+def test_an_image_of_one_colour_may_not_have_loaded_so_it_is_not_sure(surveyed):
+    body = "<div style='background:url(/nowhere.png)'><p id=a style='color:#fff'>Swim</p></div>"
+    (place,) = surveyed(body)["faint"]
+    assert not place["sure"]
+
+
+def test_a_slide_below_another_is_not_measured(surveyed):
+    slide = "position:absolute;inset:0;width:400px;height:90px;background:linear-gradient"
+    told = surveyed(
+        f"<div style='position:relative;height:90px'><div style='{slide}(#fff,#eee)'><p style='color:#ccc'>One</p></div>"
+        f"<div style='{slide}(#222,#000)'><p style='color:#fff'>Two</p></div></div>"
+    )
+    assert told["faint"] == []
 
 
 def test_words_right_in_a_shadow_root_are_compared_too(surveyed):
