@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from audits.derive.document import Document
-from audits.derive.lookup import Lookup
+from audits.derive.lookup import Lookup, lookup_of
 from audits.model import Finding, Outcome, Status, not_applicable
 from audits.registry import Rule
 
@@ -45,7 +45,7 @@ def told_once(said: Sequence[Said], document: Document | None) -> list[Outcome]:
     """Return the outcomes with each fault told once, by the rule that is surest of it."""
     witnesses: dict[tuple[int, int], list[str]] = {}
     lost: dict[tuple[int, int], str] = {}  # to which rule
-    for group in _groups(said, Lookup(document)):
+    for group in _groups(said, lookup_of(document)):
         _settle(sorted(group, key=lambda claim: claim.rank), witnesses, lost)
     if not lost:
         return [outcome for _, outcome in said]

@@ -12,6 +12,8 @@ from typing import Any
 from crawler.browser_ibm import ibm
 from crawler.browser_presses import presses
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
+from crawler.browser_stretch import stretch
+from crawler.browser_survey import survey
 from crawler.browser_walk import walk
 from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
@@ -25,7 +27,9 @@ LEFT = "The page gave way to another while it was tried out."
 
 Step = Callable[[World], Mapping[str, Any]]
 STEPS: dict[str, Step] = {
+    "survey": survey,
     "ibm": ibm,
+    "stretch": stretch,
     "walk": walk,
     "presses": presses,
 }

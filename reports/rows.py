@@ -125,6 +125,11 @@ class Audit:
         return self.category == "best practice"
 
     @property
+    def list(self) -> str:
+        """The list that it stands in."""
+        return "advice.html" if self.is_advice else "engines.html" if self.engine else "audits.html"
+
+    @property
     def judged(self) -> int:
         return self.passed + self.failed + self.needs_review
 

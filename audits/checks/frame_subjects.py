@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from audits.checks.frame_titles import EMPTY
 from audits.checks.page_title import title_fault
+from audits.derive.compared import as_far_as_seen
 from audits.derive.document import cut
 from audits.derive.names import bare, tidy
 from audits.derive.site import SiteFrame, SitePage
@@ -37,7 +38,9 @@ MOST_FINDINGS = 20  # of one page
     certainty="needs review",
 )
 def frame_subjects(
-    pages: Mapping[str, SitePage], frames: Mapping[str, Sequence[SiteFrame]]
+    pages: Mapping[str, SitePage],
+    frames: Mapping[str, Sequence[SiteFrame]],
+    is_complete: bool,  # noqa: FBT001 (an artefact, handed over by name)
 ) -> Mapping[str, Outcome]:
     """The name of a frame fits what it shows.
 
@@ -60,7 +63,8 @@ def frame_subjects(
     ## Source
     WCAG 2.2, success criterion 4.1.2 Name, Role, Value (level A), technique H64.
     """
-    return {url: _outcome(frames.get(url, ()), pages) for url in pages}
+    outcomes = {url: _outcome(frames.get(url, ()), pages) for url in pages}
+    return as_far_as_seen(outcomes, is_complete=is_complete)
 
 
 def _outcome(frames: Sequence[SiteFrame], pages: Mapping[str, SitePage]) -> Outcome:

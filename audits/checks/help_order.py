@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from audits.derive.compared import as_far_as_seen
 from audits.derive.menus import Menu, SiteMenus
 from audits.derive.site import SitePage
 from audits.model import (
@@ -43,7 +44,11 @@ Order = tuple[tuple[str, str], ...]  # each kind of help once, with its region
     requirements=("wcag:3.2.6",),
     certainty="needs review",
 )
-def help_order(pages: Mapping[str, SitePage], menus: SiteMenus) -> Mapping[str, Outcome]:
+def help_order(
+    pages: Mapping[str, SitePage],
+    menus: SiteMenus,
+    is_complete: bool,  # noqa: FBT001 (an artefact, handed over by name)
+) -> Mapping[str, Outcome]:
     """Help stands at the same place on every page.
 
     ## Why it matters
@@ -77,7 +82,7 @@ def help_order(pages: Mapping[str, SitePage], menus: SiteMenus) -> Mapping[str, 
             outcomes[url] = needs_review(finding)
         else:
             outcomes[url] = passed()
-    return outcomes
+    return as_far_as_seen(outcomes, is_complete=is_complete)
 
 
 def _order(numbers: tuple[int, ...], menus: SiteMenus) -> Order:

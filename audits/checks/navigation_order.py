@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from audits.derive.compared import Differing, differing_menus
+from audits.derive.compared import Differing, as_far_as_seen, differing_menus
 from audits.derive.document import cut
 from audits.derive.menus import FINDER, SiteMenus
 from audits.derive.site import SitePage
@@ -23,7 +23,11 @@ NAMES = {"nav": "menu", "header": "header", "footer": "footer", "aside": "sideba
     requirements=("wcag:3.2.3",),
     unit="menus",
 )
-def navigation_order(pages: Mapping[str, SitePage], menus: SiteMenus) -> Mapping[str, Outcome]:
+def navigation_order(
+    pages: Mapping[str, SitePage],
+    menus: SiteMenus,
+    is_complete: bool,  # noqa: FBT001 (an artefact, handed over by name)
+) -> Mapping[str, Outcome]:
     """Menus keep their order from page to page.
 
     ## Why it matters
@@ -54,7 +58,8 @@ def navigation_order(pages: Mapping[str, SitePage], menus: SiteMenus) -> Mapping
         finding = _finding(differing)
         for url in differing.pages:
             found.setdefault(url, []).append(finding)
-    return {url: _outcome(found.get(url, []), url, menus) for url in pages}
+    outcomes = {url: _outcome(found.get(url, []), url, menus) for url in pages}
+    return as_far_as_seen(outcomes, is_complete=is_complete)
 
 
 def _outcome(findings: list[Finding], url: str, menus: SiteMenus) -> Outcome:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from audits.checks.page_title import title_fault
+from audits.derive.compared import as_far_as_seen
 from audits.derive.document import cut
 from audits.derive.names import tidy
 from audits.derive.site import SitePage
@@ -30,7 +31,10 @@ LONGEST_ADDRESS = 60
     requirements=("wcag:2.4.2",),
     certainty="needs review",
 )
-def repeated_titles(pages: Mapping[str, SitePage]) -> Mapping[str, Outcome]:
+def repeated_titles(
+    pages: Mapping[str, SitePage],
+    is_complete: bool,  # noqa: FBT001 (an artefact, handed over by name)
+) -> Mapping[str, Outcome]:
     """No two pages have the same title.
 
     ## Why it matters
@@ -64,7 +68,8 @@ def repeated_titles(pages: Mapping[str, SitePage]) -> Mapping[str, Outcome]:
             first.setdefault(_kind(page.url), page)
         for page in group if len(first) > 1 else ():
             others[page.url] = (_other(page, first), len(group))
-    return {url: _outcome(page, others.get(url)) for url, page in pages.items()}
+    outcomes = {url: _outcome(page, others.get(url)) for url, page in pages.items()}
+    return as_far_as_seen(outcomes, is_complete=is_complete)
 
 
 def _key(page: SitePage) -> tuple[str, str]:

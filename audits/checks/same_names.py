@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from audits.derive.compared import as_far_as_seen
 from audits.derive.document import cut
 from audits.derive.menus import BUTTON, FINDER, SiteMenus
 from audits.derive.names import bare
@@ -45,7 +46,12 @@ Names = dict[Key, tuple[str, ...]]
     requirements=("wcag:3.2.4",),
     certainty="needs review",
 )
-def same_names(pages: Mapping[str, SitePage], menus: SiteMenus, home: str) -> Mapping[str, Outcome]:
+def same_names(
+    pages: Mapping[str, SitePage],
+    menus: SiteMenus,
+    home: str,
+    is_complete: bool,  # noqa: FBT001 (an artefact, handed over by name)
+) -> Mapping[str, Outcome]:
     """The same thing has the same name on every page.
 
     ## Why it matters
@@ -81,7 +87,8 @@ def same_names(pages: Mapping[str, SitePage], menus: SiteMenus, home: str) -> Ma
     usual = _usual(alike, count)
     said = {each: _outcome(names, usual) for each, names in alike.items()}
     nothing = not_applicable("no links in menus, header or footer")
-    return {url: said[sets[url]] if url in sets else nothing for url in pages}
+    outcomes = {url: said[sets[url]] if url in sets else nothing for url in pages}
+    return as_far_as_seen(outcomes, is_complete=is_complete)
 
 
 def _set(page: SitePage, numbers: tuple[int, ...]) -> Set:

@@ -44,12 +44,12 @@ def table_headers(document: Document) -> Outcome:
     sight.
 
     ## What it checks
-    That the head of a table (thead) has header cells (th). A person decides where no cell is
-    marked as a header, but the first row is all bold or stands over numbers. So it is where such a
-    table has a caption. A person also decides about two rows of headers that nothing ties to their
-    columns, and about rows with fewer or more cells than headers. The same holds for headers in a
-    table that calls itself a layout. Tables for layout, tables inside tables and tables with one
-    row or one column are not judged.
+    That the head of a table (thead) has header cells (th). A person decides where no cell is marked
+    as a header, but the first row is all bold or stands over numbers. So it is where such a table
+    has a caption. A person also decides about two rows of headers that nothing ties to their
+    columns, and about two headers in each row without a scope. The same holds for rows with fewer
+    or more cells than headers, and for headers in a table that calls itself a layout. Tables for
+    layout, tables inside tables and tables with one row or one column are not judged.
 
     ## How to fix
     Mark the first row as a header row in the table properties of the editor. In code, use th with
@@ -107,8 +107,8 @@ def _fault_of_grid(table: Table) -> tuple[str, Status] | None:
     """What is odd about a table that has headers."""
     if _has_unbound_headers(table):
         message = (
-            "The table has more than one row of headers, and no header says which columns it is "
-            "for. Does a screen reader say the right ones with each cell?"
+            "The table has more than one row or column of headers, and they do not say what they "
+            "are for. Does a screen reader say the right ones with each cell?"
         )
         return message, Status.NEEDS_REVIEW
     widths = table.widths()
@@ -127,18 +127,32 @@ def _fault_of_grid(table: Table) -> tuple[str, Status] | None:
 
 
 def _has_unbound_headers(table: Table) -> bool:
-    """Two rows of headers at the top, one header over several columns, and no word how."""
+    """Two rows of headers at the top, or two in each row, and no word which are for what."""
+    if any(cell.element.get("headers") for cell in table.cells):
+        return False
     top = []
     for row in table.rows:
         if not row.is_of_headers:
             break
         top.append(row)
-    if len(top) < FEWEST or len(top) == len(table.rows):
+    if len(top) == len(table.rows):
         return False
-    if not any(cell.span("colspan") > 1 for cell in top[0].cells):
-        return False
-    is_grouped = any(cell.scope == "colgroup" for cell in top[0].cells)
-    return not is_grouped and not any(cell.element.get("headers") for cell in table.cells)
+    if len(top) < FEWEST:
+        pairs = [row.cells[:2] for row in table.rows[len(top) :] if _has_two_headers(row)]
+        return len(pairs) >= FEWEST and not any(cell.scope for pair in pairs for cell in pair)
+    if any(cell.span("colspan") > 1 for cell in top[0].cells):
+        return not any(cell.scope == "colgroup" for cell in top[0].cells)
+    return not any(cell.scope for row in top for cell in row.cells)
+
+
+def _has_two_headers(row: Row) -> bool:
+    """Whether a row begins with two headers, and data follows."""
+    two = row.cells[:2]
+    return (
+        len(row.cells) > len(two)
+        and all(cell.is_header and cell.text.strip() for cell in two)
+        and not row.cells[-1].is_header
+    )
 
 
 def _stands_over_numbers(table: Table, first: Row) -> bool:

@@ -15,7 +15,9 @@ from audits.registry import audit
 
 Direction = Literal["ltr", "rtl", "auto"]
 
-FEWEST_WORDS = 4  # of a passage: fewer may be a name, or a link to another language
+FEWEST_WORDS = 2  # of a passage
+ENOUGH_WORDS = 4  # to be sure: fewer may be a name
+FURNITURE = frozenset({"header", "nav", "footer"})
 MOST = 0.8  # of the letters: what is mixed more belongs to neither
 STYLE = re.compile(r"(?:^|;)\s*direction\s*:\s*(ltr|rtl)\b", re.IGNORECASE)
 HINT = re.compile(r"(?:^|[\s_-])(?:rtl|ltr|right-to-left)(?:$|[\s_-])", re.IGNORECASE)
@@ -46,12 +48,11 @@ def text_direction(document: Document) -> Outcome:
     all those who use a screen magnifier or are new to the words.
 
     ## What it checks
-    That passages of at least four words in such a script stand in an element whose dir attribute
-    says rtl or auto. That passages in scripts like English do not stand in one that says rtl. It is
-    a failure where the passage has punctuation or words of the other script, which then move. A
-    person decides about others. So it is where a class or a style in the page may set the
-    direction.
-    Passages of both scripts are not judged.
+    That passages of two words or more in such a script stand in an element whose dir attribute says
+    rtl or auto. That passages in scripts like English do not stand in one that says rtl. It is a
+    failure where the passage has punctuation or words of the other script, which then move. A
+    person decides about others, and about less than four words. So it is where a class or a style
+    in the page may set the direction. Passages of both scripts are not judged.
 
     ## How to fix
     Put dir="rtl" beside the language: <div lang="ur" dir="rtl">. On a page that is all in such a
@@ -74,11 +75,19 @@ def text_direction(document: Document) -> Outcome:
             continue  # as nearly always
         judged += 1
         if told not in (script, "auto"):
-            is_sure = not is_hinted and _moves(passage) and not _sets_direction(document)
+            is_short = len(passage.text.split()) < ENOUGH_WORDS
+            if is_short and (script == "ltr" or _is_elsewhere(passage, document)):
+                continue
+            is_sure = not (is_short or is_hinted or _sets_direction(document)) and _moves(passage)
             findings.append(_finding(passage, script, document, is_sure=is_sure))
     if not judged:
         return not_applicable("no text that runs from right to left on the page")
     return by_surest(findings[:MOST_FINDINGS], "passages")
+
+
+def _is_elsewhere(passage: Passage, document: Document) -> bool:
+    """Whether a few words are rather a link to another language than a text."""
+    return passage.is_linked or document.region(passage.element) in FURNITURE
 
 
 class _Directions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from audits.derive.menus import FINDER, Menu, SiteMenus
+from audits.model import Outcome, not_applicable
 
 MOST_REFERENCES = 20  # menus of one kind that others are held against
 
@@ -22,6 +23,17 @@ class Differing:
     moved: int  # of those, how many would have to move at least
     first: str  # names of two links that stand the other way around
     second: str
+
+
+def as_far_as_seen(outcomes: Mapping[str, Outcome], *, is_complete: bool) -> Mapping[str, Outcome]:
+    """Return what is said of each page; after half a run, only of pages where something is odd.
+
+    Pages that were not seen may be those that the others differ from: what was found stays then.
+    """
+    if is_complete:
+        return outcomes
+    unknown = not_applicable("the run ended early and did not see all pages", holds=True)
+    return {url: outcome if outcome.findings else unknown for url, outcome in outcomes.items()}
 
 
 def pages_by_menu(found: SiteMenus) -> Mapping[int, frozenset[str]]:

@@ -41,11 +41,13 @@ class Document:
         self.root = _parse(html)
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self.fields: Any = None  # kept by forms.py, for the same reason
+        self.controls: Any = None  # kept by controls.py, for the same reason
         self.passages: Any = None  # kept by passages.py, likewise
         self.tables: Any = None  # and by tables.py
         self.pictures: Any = None  # by pictures.py
         self.descriptions: dict[str, str] = {}  # by names.py: what aria-describedby stands for
         self.scripted_links: list[Any] | None = None  # links.py again: what only scripts follow
+        self.lookup: Any = None  # kept by lookup.py, which all engines ask
         self.link_elements: list[HtmlElement] = []  # theirs, one for each
         self._places: dict[HtmlElement, int] = {}
         self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps

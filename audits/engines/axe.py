@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.derive.document import Document, cut
-from audits.derive.lookup import FRAME, SHADOW, Lookup
+from audits.derive.lookup import FRAME, SHADOW, Lookup, lookup_of
 from audits.engines.noisy import as_doubtful, noisy_rules
 from audits.model import NOTHING, Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Category, Rule
@@ -47,7 +47,7 @@ def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tupl
     """
     listed = _listed(result)
     engine = _engine(result)
-    lookup = Lookup(document)
+    lookup = lookup_of(document)
     yield AXE, passed()
     if document is not None and not _has_styles(document):
         _without_styles(listed)

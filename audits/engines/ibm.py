@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from audits.derive.document import Document, cut
-from audits.derive.lookup import Lookup
+from audits.derive.lookup import Lookup, lookup_of
 from audits.derive.missing import NotTested
 from audits.model import NOTHING, Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Rule
@@ -79,7 +79,7 @@ def judge(told: Mapping[str, Any], document: Document | None) -> Iterator[tuple[
     lists = {name: told.get(name) for name in ("found", "passed", "broken")}
     if not all(isinstance(each, list) for each in lists.values()):
         raise BadResultError("IBM's engine gave no whole result")
-    lookup = Lookup(document)
+    lookup = lookup_of(document)
     found: dict[str, list[Mapping[str, Any]]] = {}
     for issue in told["found"]:
         found.setdefault(issue["rule"], []).append(issue)

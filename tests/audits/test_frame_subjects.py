@@ -12,7 +12,9 @@ PAGE, SHOWN = "https://x.test/a", "https://x.test/map"
 
 def judged(*names, title="Street lights in the town - Town Council"):
     pages = {PAGE: SitePage(PAGE), SHOWN: SitePage(SHOWN, title)}
-    outcomes = frame_subjects(pages, {PAGE: [SiteFrame(SHOWN, name) for name in names]})
+    outcomes = frame_subjects(
+        pages, {PAGE: [SiteFrame(SHOWN, name) for name in names]}, is_complete=True
+    )
     assert outcomes[SHOWN].status == "not applicable"
     return outcomes[PAGE]
 
@@ -30,7 +32,7 @@ def test_is_not_applicable_without_a_name_that_says_something(names):
 def test_is_not_applicable_to_pages_without_a_title_and_other_sites():
     assert judged("Map of tips", title="").status == "not applicable"
     frames = {PAGE: [SiteFrame("https://maps.test/", "Map of tips")]}
-    outcomes = frame_subjects({PAGE: SitePage(PAGE)}, frames)
+    outcomes = frame_subjects({PAGE: SitePage(PAGE)}, frames, is_complete=True)
     assert outcomes[PAGE].status == "not applicable"
 
 
@@ -49,5 +51,5 @@ def test_is_quick_on_big_sites():
     start = time.process_time()
     pages = {f"/{n}": SitePage(f"/{n}", "Bins and bags") for n in range(5_000)}
     frames = {url: [SiteFrame(url, "Map")] * 20 for url in pages}
-    frame_subjects(pages, frames)
+    frame_subjects(pages, frames, is_complete=True)
     assert time.process_time() - start < 4

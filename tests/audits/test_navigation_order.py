@@ -17,7 +17,7 @@ def menu(order, region="nav", label="Services"):
 
 def judged(menus, on_pages):
     site = {url: SitePage(url) for url in on_pages}
-    return navigation_order(site, SiteMenus(dict(enumerate(menus)), on_pages))
+    return navigation_order(site, SiteMenus(dict(enumerate(menus)), on_pages), is_complete=True)
 
 
 def beside(usual, odd):

@@ -43,6 +43,8 @@ GOVUK = f"""<table class="govuk-table"><caption class="govuk-table__caption">Cha
         f"<table><tr><th scope=colgroup colspan=2>2025</tr><tr><th>A<th>B</tr>{BODY}</table>",
         "<table><tr><th scope=colgroup colspan=2>2025<th>X</tr><tr><th>A<th>B<th>C</tr><tr><td>1<td>2<td>3</table>",
         f"<table><tr><th>A<th>B</tr>{BODY}<tr><th>A<th>B</tr></table>",
+        f"<table><tr><th>A<th>B<th>C</tr>{'<tr><th scope=row>D<th>E<td>1</tr>' * 2}</table>",
+        "<table><tr><th scope=col>A<th>B</tr><tr><th>C<th>D</tr><tr><td>1<td>2</tr></table>",
         "<table><tr><td><b>Band</b> of home</td><td><b>1</b></td></tr><tr><td>A</td><td>1</td></tr></table>",
     ],
 )
@@ -86,7 +88,15 @@ def test_is_not_applicable_without_tables_of_data(html):
         ),
         (
             "<table id='t'><tr><th colspan=2>2025<th>Note</tr><tr><th>A<th>B<th></tr><tr><td>1<td>2<td>3</table>",
-            "more than one row of headers",
+            "more than one row or column of headers",
+        ),
+        (
+            "<table id='t'><tr><th>A<th>B</tr><tr><th>C<th>D</tr><tr><td>1<td>2</tr></table>",
+            "more than one row or column of headers",
+        ),
+        (
+            f"<table id='t'><tr><th>A<th>B<th>C</tr>{'<tr><th>D<th>E<td>1</tr>' * 2}</table>",
+            "more than one row or column of headers",
         ),
         (
             f"<table id='t'><tr><th>A<th>B<th>C</tr>{BODY}</table>",

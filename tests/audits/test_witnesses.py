@@ -1,5 +1,7 @@
 """A fault that several rules find is told once; two faults of one element are told twice."""
 
+import re
+
 import pytest
 
 from audits.derive.document import Document
@@ -7,6 +9,7 @@ from audits.engines.ibm import rules as ibm_rules
 from audits.model import Finding, Status, failed, needs_review, passed
 from audits.registry import Rule
 from audits.witnesses import ENGINES, engine_of, families, told_once
+from crawler.provision import axe_or_complain
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bins</title></head><body><main><h1>Bins</h1>
 <img class="map" src="map.png"><img src="b.png"><a href="/x"></a></main></body></html>"""
@@ -173,6 +176,12 @@ def test_engines_are_told_by_their_names():
 def test_every_rule_of_ibm_in_the_table_is_taken():
     named = {each.removeprefix("ibm:") for each in families() if each.startswith("ibm:")}
     assert named <= set(ibm_rules())
+
+
+def test_every_rule_of_axe_in_the_table_is_one_that_axe_has():
+    source = axe_or_complain().read_text(encoding="utf-8")
+    known = set(re.findall(r'\bid:"([a-z-]+)",', source))
+    assert {each.removeprefix("axe:") for each in families() if each.startswith("axe:")} <= known
 
 
 @pytest.mark.parametrize("name", list(families()))
