@@ -97,7 +97,7 @@ def _groups(said: Sequence[Said], lookup: Lookup) -> Iterator[tuple[str, list[Cl
         ]
         for fault in dict.fromkeys(_faults(rule)):
             by_fault[fault] += claims
-    for (fault, is_of_page), claims in by_fault.items():
+    for (name, is_of_page), claims in by_fault.items():
         if not _is_of_several(claims):
             continue
         by_element: dict[Hashable, list[Claim]] = defaultdict(list)
@@ -105,7 +105,7 @@ def _groups(said: Sequence[Said], lookup: Lookup) -> Iterator[tuple[str, list[Cl
             element = "page" if is_of_page else _element(claim.finding, lookup)
             if element is not None:
                 by_element[element].append(claim)
-        yield from ((fault, each) for each in by_element.values() if _is_of_several(each))
+        yield from ((name, each) for each in by_element.values() if _is_of_several(each))
 
 
 def _is_of_several(claims: Iterable[Claim]) -> bool:
