@@ -73,6 +73,7 @@ DROPKERB_FULL_LOOK_DAYS = 14  # a page that does not change is opened in a brows
 DROPKERB_CHROMIUM = ""  # path of Chromium; empty: looked for where Debian puts it
 DROPKERB_CHROMEDRIVER = ""  # path of chromedriver; empty: looked for where Debian puts it
 DROPKERB_AXE_PATH = ""  # path of axe.min.js; empty: looked for in node_modules
+DROPKERB_IBM_PATH = ""  # path of IBM's ace.js, the second engine; empty: looked for in node_modules
 DROPKERB_ANSWER_SECONDS = 30  # for one answer to the crawler; DOWNLOAD_TIMEOUT is set to it
 DROPKERB_PAGE_LOAD_SECONDS = 30  # until the load event; after that the page counts as partial
 DROPKERB_SCRIPT_SECONDS = 45  # for one script of ours in a page, axe above all

@@ -47,6 +47,7 @@ class Finding:
     impact: Impact = Impact.MODERATE
     status: Status = Status.FAILED  # FAILED, or NEEDS_REVIEW where a person must look
     elements: int = 1  # how many elements on this page share it
+    witnesses: tuple[str, ...] = ()  # other rules that found the same fault of the same element
     evidence: Evidence | None = None  # taken once a run for each cause
 
 
@@ -60,8 +61,11 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     note: str = ""
     holds: bool = False  # could not look: what was said and found before stays as it is
+    told_elsewhere: tuple[Finding, ...] = ()  # what another rule tells, with this one as witness
     unsure: frozenset[str] = frozenset()  # subjects that nobody could look at: the same for these
 
+
+NOTHING = "nothing on the page that this rule is about"  # what a rule of an engine has to say most
 
 SiteOutcomes = Mapping[str, Outcome]
 """What an audit of scope "site" returns: page URL -> outcome; "" stands for the site itself."""

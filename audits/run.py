@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits.derive.missing import Missing, NotTested
-from audits.engines import axe
+from audits.engines import axe, ibm
 from audits.model import Outcome, SiteOutcomes, Status, not_applicable
 from audits.registry import Audit, Rule, load
+from audits.witnesses import told_once
 
 log = logging.getLogger(__name__)
 
@@ -26,13 +27,19 @@ class NotGatheredError(LookupError):
 
 
 def judge_page(artefacts: Mapping[str, Any]) -> list[Judgement]:
-    """Judge one page: every audit of scope "page", then every rule of axe."""
+    """Judge one page: every audit of scope "page", then every rule of the engines.
+
+    What several of them found is told once, with its witnesses.
+    """
     ours = [
         Judgement(each, _page_outcome(each, artefacts))
         for each in load().values()
         if each.scope == "page"
     ]
-    return ours + _judge_by_axe(artefacts)
+    judged = [*ours, *_judge_by_axe(artefacts), *_judge_by_ibm(artefacts)]
+    said = [(each.rule, each.outcome) for each in judged]
+    outcomes = told_once(said, artefacts.get("document"))
+    return [Judgement(each.rule, outcome) for each, outcome in zip(judged, outcomes, strict=True)]
 
 
 def judge_site(artefacts: Mapping[str, Any]) -> list[tuple[Rule, SiteOutcomes]]:
@@ -74,6 +81,17 @@ def _judge_by_axe(artefacts: Mapping[str, Any]) -> list[Judgement]:
         judged = list(axe.judge(result, artefacts.get("document")))
     except Exception as error:  # noqa: BLE001 - a broken result of axe must not stop the page
         return [Judgement(axe.AXE, _error("axe", error))]
+    return [Judgement(rule, outcome) for rule, outcome in judged]
+
+
+def _judge_by_ibm(artefacts: Mapping[str, Any]) -> list[Judgement]:
+    if isinstance(why := artefacts.get("ibm"), NotTested):
+        return [Judgement(rule, outcome) for rule, outcome in ibm.not_tested(why)]
+    try:
+        result = _artefact("ibm", artefacts)
+        judged = list(ibm.judge(result, artefacts.get("document")))
+    except Exception as error:  # noqa: BLE001 - a broken result must not stop the page
+        return [Judgement(ibm.IBM, _error("ibm", error))]
     return [Judgement(rule, outcome) for rule, outcome in judged]
 
 

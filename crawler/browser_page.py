@@ -22,10 +22,11 @@ from selenium.webdriver import Remote
 from audits.model import Evidence
 from crawler.answers import Asset
 from crawler.browser_evidence import take_evidence
+from crawler.browser_ibm import engine_script
 from crawler.browser_probe import try_out
 from crawler.browser_process import DRIVER_FAULTS, VIEWPORT, Chromium, first_line
-from crawler.browser_scripts import ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
-from crawler.browser_world import Parts
+from crawler.browser_scripts import DISMISS, ORIGIN, OUR_AXE, READ, REST_MILLISECONDS, quiet_page
+from crawler.browser_world import WORLD, Parts
 
 log = logging.getLogger("dropkerb")
 
@@ -34,6 +35,7 @@ DEEPEST = 1_000  # levels; parsers stop at 512, so only a script can build more
 MOST_HTML = 10_000_000  # characters
 PROBE_SECONDS = 10.0  # for a question that a living page answers at once
 GRACE_SECONDS = 3.0  # after the script limit, which a busy page can overstep
+DISMISS_SECONDS = 0.3  # that a banner gets to go away
 EVIDENCE_PATIENCE = 10.0  # seconds; what takes longer is a page that hangs
 SETTLE_SECONDS = 2.0  # that a loaded page gets to fill itself with what its scripts ask for
 RELOADS = 3  # times a page may start over under our eyes
@@ -148,6 +150,10 @@ def prepare(chromium: Chromium) -> None:
     """Make a new browser ready: viewport, no downloads, no dialogues, axe in every page."""
     axe = chromium.settings.axe_path.read_text(encoding="utf-8")
     chromium.command("Page.addScriptToEvaluateOnNewDocument", source=quiet_page(axe))
+    if (ibm := chromium.settings.ibm_path) and chromium.settings.try_out:
+        chromium.command(
+            "Page.addScriptToEvaluateOnNewDocument", source=engine_script(ibm), worldName=WORLD
+        )
     chromium.command("Emulation.setDeviceMetricsOverride", **VIEWPORT)
     chromium.command("Browser.setDownloadBehavior", behavior="deny")
     chromium.driver.set_script_timeout(chromium.settings.script_seconds)
@@ -259,6 +265,8 @@ def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
     settings = chromium.settings
     probe_seconds = min(PROBE_SECONDS, settings.script_seconds)
     facts = _facts_at_rest(chromium, url, mark, SETTLE_SECONDS if is_loaded else 0)
+    if settings.dismiss and facts.html and url != settings.dismiss_not_on:
+        facts = _dismissed(chromium, url, mark, facts)
     load_seconds = settings.page_load_seconds
     if wrong := _wrong_document(facts, mark, load_seconds, is_loaded=is_loaded):
         return wrong
@@ -281,6 +289,20 @@ def _read(chromium: Chromium, url: str, mark: str, *, is_loaded: bool) -> Look:
         if _ask(chromium, ORIGIN) != facts.origin:
             raise _Moved
     return look
+
+
+def _dismissed(chromium: Chromium, url: str, mark: str, facts: Facts) -> Facts:
+    """Send a cookie banner away by the owner's own button, and read the page again.
+
+    Nothing is let out meanwhile: the choice stays in this browser, for this page.
+    """
+    if chromium.airlock is None:
+        return facts
+    with chromium.airlock.held(), _patience(chromium, PROBE_SECONDS):
+        if _ask(chromium, DISMISS, chromium.settings.dismiss) is not True:
+            return facts
+        time.sleep(DISMISS_SECONDS)
+    return _facts(chromium, url, mark, is_patient=False)
 
 
 def _facts_at_rest(chromium: Chromium, url: str, mark: str, seconds: float) -> Facts:

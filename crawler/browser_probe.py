@@ -9,7 +9,12 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.browser_ibm import ibm
+from crawler.browser_presses import presses
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
+from crawler.browser_stretch import stretch
+from crawler.browser_survey import survey
+from crawler.browser_walk import walk
 from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
 log = logging.getLogger("dropkerb")
@@ -21,7 +26,13 @@ HANGS = "A script in the page does not end when the page is tried out."
 LEFT = "The page gave way to another while it was tried out."
 
 Step = Callable[[World], Mapping[str, Any]]
-STEPS: dict[str, Step] = {}
+STEPS: dict[str, Step] = {
+    "survey": survey,
+    "ibm": ibm,
+    "stretch": stretch,
+    "walk": walk,
+    "presses": presses,
+}
 """Name of an artefact -> what finds it out. Each gets the page at its start, nothing in focus."""
 
 

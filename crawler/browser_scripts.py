@@ -45,6 +45,15 @@ return {
 };
 """
 
+# Sends a cookie banner away by the button that the owner named; says whether there was one.
+DISMISS = """
+const find = Document.prototype.querySelector;
+const button = find.call(document, arguments[0]);
+if (!button) return false;
+HTMLElement.prototype.click.call(button);
+return true;
+"""
+
 ORIGIN = "return performance.timeOrigin"
 
 # The axe that every new document got before the page's own scripts: whatever these call "axe",

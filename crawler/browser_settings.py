@@ -1,6 +1,7 @@
 """How browsers are set up, and whether the parts are there and fit together."""
 
 import functools
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from crawler import VERSION
 INSTALL = "apt-get install chromium chromium-driver"
 CHROMIUM = "/usr/bin/chromium"
 SHELL = "/usr/lib/chromium/chromium-headless-shell"  # the same engine without a window: cheaper
+IBM_PACKAGE = "accessibility-checker-engine"
 PROGRAM_SECONDS = 60.0  # until a program has told its version, on a machine that is busy
 
 
@@ -30,6 +32,7 @@ class BrowserSettings:
     """How browsers are started, and how long they may take."""
 
     axe_path: Path
+    ibm_path: Path | None = None  # of the second engine; None: pages are judged without it
     page_load_seconds: float = 30
     script_seconds: float = 45
     page_seconds: float = 90
@@ -40,6 +43,8 @@ class BrowserSettings:
     own_hosts: tuple[str, ...] = ()  # the site's, whose assets are never refused
     block: tuple[str, ...] = ()  # hosts that are refused besides crawler/block_list.toml
     allow: tuple[str, ...] = ()  # hosts that are not refused in spite of it
+    dismiss: str = ""  # selector of the button that sends a cookie banner away
+    dismiss_not_on: str = ""  # the page on which the banner itself is judged
     try_out: bool = True  # whether pages are tried out: keys, narrow windows, larger text
     takes_evidence: bool = True  # role, name and picture of what is found, once for each cause
     shelf: Path | None = None  # where assets are kept from night to night; None: in memory
@@ -51,12 +56,13 @@ class BrowserSettings:
 
 
 def versions_of(settings: BrowserSettings) -> dict[str, str]:
-    """Return the versions of axe, Chromium and its driver.
+    """Return the versions of axe, the second engine, Chromium and its driver.
 
     Raises BrowserError when one is missing, or when Chromium and driver do not fit together.
     """
     found = {
         "axe": axe_version(settings.axe_path),
+        "ibm": ibm_version(settings.ibm_path) if settings.ibm_path else "",
         "chromium": program_version(settings.binary, "Chromium", "DROPKERB_CHROMIUM"),
         "driver": program_version(settings.driver, "chromedriver", "DROPKERB_CHROMEDRIVER"),
     }
@@ -81,6 +87,21 @@ def axe_version(path: Path) -> str:
     if found is None:
         raise BrowserError(f"{path} does not look like axe-core; {mend}")
     return found[1]
+
+
+def ibm_version(path: Path) -> str:
+    """Return the version of IBM's engine, which its package tells: its script does not."""
+    mend = "install it with: npm install accessibility-checker-engine@4.0 (or run script/bootstrap)"
+    try:
+        told = json.loads(path.with_name("package.json").read_text(encoding="utf-8"))
+        with path.open(encoding="utf-8") as script:
+            is_script = "ace" in script.read(500)
+    except (OSError, ValueError) as error:
+        raise BrowserError(f"IBM's engine cannot be read at {path}; {mend}") from error
+    is_package = isinstance(told, dict) and told.get("name") == IBM_PACKAGE
+    if not is_script or not is_package or not isinstance(told.get("version"), str):
+        raise BrowserError(f"{path} does not look like IBM's engine; {mend}")
+    return str(told["version"])
 
 
 def program_version(program: str, title: str, setting: str) -> str:

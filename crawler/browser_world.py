@@ -5,6 +5,7 @@ and nothing else, so that neither disturbs the other. What it returns comes back
 """
 
 import base64
+import json
 import time
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from crawler.probes import script
 WORLD = "dropkerb"
 REST_MILLISECONDS = 50  # that a page gets to answer to a key, after two frames
 LEAST_SECONDS = 0.5  # that a step needs, to be begun at all
+CUT_OFF = ("Execution was terminated", "Internal error")  # what the browser then says
 MOVED = ("context", "navigat", "no such window", "target closed", "frame", "stale")
 SHIFT, CONTROL = 8, 2  # modifiers, as DevTools count them
 KEYS: dict[str, dict[str, Any]] = {
@@ -72,6 +74,24 @@ class World:
         given = [{"value": each} for each in arguments]
         return self._call(function, given, executionContextId=self._context)
 
+    def ask_within(self, seconds: float, function: str, *arguments: Any) -> Any:
+        """The same, but cut off after so many seconds, which is a ScriptError too."""
+        given = ", ".join(map(json.dumps, arguments))
+        try:
+            told = self._command(
+                "Runtime.evaluate",
+                expression=f"({function})({given})",
+                contextId=self._context,
+                timeout=round(1000 * seconds),
+                returnByValue=True,
+                awaitPromise=True,
+            )
+        except WebDriverException as error:
+            if any(sign in (error.msg or "") for sign in CUT_OFF):
+                raise ScriptError(f"it took longer than {seconds:g} seconds") from error
+            raise
+        return _value(told)
+
     def ask_page(self, function: str, *arguments: Any) -> Any:
         """The same among the page's own scripts; what comes back may be a lie."""
         there = self._command("Runtime.evaluate", expression="window")
@@ -87,11 +107,7 @@ class World:
             awaitPromise=True,
             **where,
         )
-        if "exceptionDetails" in told:
-            wrong = told["exceptionDetails"]
-            said = (wrong.get("exception") or {}).get("description") or wrong.get("text", "")
-            raise ScriptError(str(said).partition("\n")[0][:300])
-        return told.get("result", {}).get("value")
+        return _value(told)
 
     def listeners(self) -> dict[int, set[str]]:
         """Return which events the page's scripts wait for, by the number of the node.
@@ -106,6 +122,18 @@ class World:
         for each in told["listeners"]:
             if number := each.get("backendNodeId"):
                 heard.setdefault(number, set()).add(each["type"])
+        return heard
+
+    def heard_on_top(self) -> set[str]:
+        """Return which events the page's scripts wait for on the whole page: window to body."""
+        heard: set[str] = set()
+        for what in ("window", "document", "document.documentElement", "document.body"):
+            there = self._command("Runtime.evaluate", expression=what)["result"]
+            if there.get("objectId"):
+                told = self._command(
+                    "DOMDebugger.getEventListeners", objectId=there["objectId"], depth=0
+                )
+                heard |= {each["type"] for each in told["listeners"]}
         return heard
 
     def ask_of(self, nodes: Sequence[int], function: str, *arguments: Any) -> Any:
@@ -235,3 +263,12 @@ class World:
             if any(sign in said for sign in MOVED):
                 raise PageGoneError(said.partition("\n")[0][:200]) from error
             raise
+
+
+def _value(told: dict[str, Any]) -> Any:
+    """Return what a script came to. Raises ScriptError when it threw."""
+    if "exceptionDetails" in told:
+        wrong = told["exceptionDetails"]
+        said = (wrong.get("exception") or {}).get("description") or wrong.get("text", "")
+        raise ScriptError(str(said).partition("\n")[0][:300])
+    return told.get("result", {}).get("value")

@@ -237,7 +237,7 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
 @click.option(
-    "--axe", "with_axe", is_flag=True, help="Also each rule of axe-core (opens a browser)."
+    "--axe", "with_axe", is_flag=True, help="Also each rule of both engines (opens a browser)."
 )
 @click.option(
     "--criteria",

@@ -15,6 +15,7 @@ from crawler.store.doubts import KIND, doubt_about
 from crawler.store.graph import site_artefacts, start_page
 from crawler.store.judgements import save_site_judgements
 from crawler.store.looks import drop_unused, keep_audits_current
+from crawler.store.menus import drop_unused_menus
 from crawler.store.runs import finish_run
 from crawler.store.targets import resolve_own_targets, save_target, unchecked
 from crawler.store.undo import undo_run
@@ -276,6 +277,7 @@ def finish(night: Night, *, is_resumable: bool = False) -> None:
     night.keep_counters()
     keep_audits_current(night.db, night.run)
     drop_unused(night.db, night.run.site_id)
+    drop_unused_menus(night.db, night.run.site_id)
     status, reason = how_it_ended(night, is_resumable=is_resumable)
     left = night.frontier.waiting()
     counts = {"pages_left": left}

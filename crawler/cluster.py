@@ -143,9 +143,9 @@ class Workers:
     answers: bool = True  # whether the scheduler answered
 
 
-def offer(axe: str) -> str:
-    """Return what a worker says it has; work goes only where this Dropkerb and this axe are."""
-    return f"{RESOURCE} {VERSION}, axe {axe}"
+def offer(versions: Mapping[str, str]) -> str:
+    """Return what a worker says it has; work goes only where the same Dropkerb and engines are."""
+    return f"{RESOURCE} {VERSION}, axe {versions['axe']}, ibm {versions['ibm']}"
 
 
 class ClusterExecutor:
@@ -193,14 +193,12 @@ class ClusterExecutor:
         except BaseException:
             self._client.close(timeout=CONNECT_SECONDS)
             raise
-        self._executor = self._client.get_executor(
-            pure=False, resources={offer(self.versions["axe"]): 1}
-        )
+        self._executor = self._client.get_executor(pure=False, resources={offer(self.versions): 1})
         self._watch = threading.Thread(target=self._watch_on, name="cluster watch", daemon=True)
         self._watch.start()
 
     def _meet(self) -> dict[str, str]:
-        """Return the versions of axe and Chromium on the workers, once there is one."""
+        """Return the versions of engines and Chromium on the workers, once there is one."""
         until = time.monotonic() + self._patience
         if not self._offers():
             log.warning("Waiting for a worker; start one with: dropkerb worker %s", self.address)
@@ -216,11 +214,11 @@ class ClusterExecutor:
             there = "; ".join(sorted(name.removeprefix(f"{RESOURCE} ") for name in offers))
             raise ExecutorError(
                 f"This is Dropkerb {VERSION}, but the workers at {self.address} have {there}; "
-                "install the same version of Dropkerb and of axe-core on all machines."
+                "install the same versions of Dropkerb, axe-core and IBM's engine on all machines."
             )
         self._workers = Workers(places=offers[ours[0]])
-        axe = ours[0].rpartition(" ")[2]
-        return {"axe": axe, "chromium": self._chromium()}
+        engines = dict(each.split(" ") for each in ours[0].split(", ")[1:])
+        return {**engines, "chromium": self._chromium()}
 
     def _identity(self) -> Mapping[str, Any]:
         client = self._client
@@ -308,7 +306,7 @@ class ClusterExecutor:
         while not self._is_closed.wait(WATCH_SECONDS) and not self.problem:
             workers = self._workers
             try:
-                places = self._offers()[offer(self.versions["axe"])]
+                places = self._offers()[offer(self.versions)]
             except (OSError, TimeoutError, RuntimeError, AttributeError):
                 places = workers.places = 0
                 workers.answers = False

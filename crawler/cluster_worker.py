@@ -70,7 +70,8 @@ class Browsers(WorkerPlugin):
     def look(self, job: Job, asked: BrowserSettings) -> tuple[Judged, list[str]]:
         """Do a job; return also why browsers were replaced since the last one."""
         paths = {
-            name: getattr(self.here, name) for name in ("axe_path", "binary", "driver", "shelf")
+            name: getattr(self.here, name)
+            for name in ("axe_path", "ibm_path", "binary", "driver", "shelf")
         }
         kept = self._pool(replace(asked, **paths))
         try:
@@ -122,10 +123,10 @@ def run_worker(address: str, places: int, security: "Security") -> None:
     Raises BrowserError when browsers cannot be had here, ExecutorError when the scheduler goes.
     """
     found = versions_of(browser_settings(our_settings()))
-    asyncio.run(_serve(address, places, security, axe=found["axe"]))
+    asyncio.run(_serve(address, places, security, offer(found)))
 
 
-async def _serve(address: str, places: int, security: "Security", *, axe: str) -> None:
+async def _serve(address: str, places: int, security: "Security", offered: str) -> None:
     """Keep a worker process running, and start another when it dies."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -133,7 +134,7 @@ async def _serve(address: str, places: int, security: "Security", *, axe: str) -
     nanny = Nanny(
         address,
         nthreads=places,
-        resources={offer(axe): places},
+        resources={offered: places},
         security=security,
         host=urlsplit(get_local_address_for(address)).hostname,  # reachable by nobody else
         dashboard=False,

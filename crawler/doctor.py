@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.browser import BrowserError, BrowserPool, BrowserSettings
-from crawler.browser_settings import INSTALL, axe_version, program_version
+from crawler.browser_settings import INSTALL, axe_version, ibm_version, program_version
 from crawler.configuration import ConfigurationError, our_settings
 from crawler.plain import printable
-from crawler.provision import axe_or_complain, dictionary_path, is_old_axe
+from crawler.provision import axe_or_complain, dictionary_path, ibm_or_complain, is_old_axe
 from crawler.store.record import RecordError, read_record
 
 if TYPE_CHECKING:
@@ -79,6 +79,10 @@ def examine(record: Path, out: Path) -> list[Checkup]:
         versions["path"] = str(path)
         return _axe(path)
 
+    def ibm() -> str:
+        path = ibm_or_complain(from_settings("DROPKERB_IBM_PATH"))
+        return f"{ibm_version(path)} at {path}"
+
     checks: list[tuple[str, Callable[[], str]]] = [
         ("Chromium", lambda: version_of("c", browser.binary, "Chromium", "DROPKERB_CHROMIUM")),
         (
@@ -87,6 +91,7 @@ def examine(record: Path, out: Path) -> list[Checkup]:
         ),
         ("Same version", lambda: _same_version(versions.get("c"), versions.get("d"))),
         ("axe-core", axe),
+        ("IBM's engine", ibm),
         ("A page in the browser", lambda: _a_page(browser, versions)),
         ("Pronouncing dictionary", _dictionary),
         ("SQLite", lambda: _sqlite(record)),

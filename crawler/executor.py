@@ -23,7 +23,7 @@ class Executor(Protocol):
 
     @property
     def versions(self) -> Mapping[str, str]:
-        """The versions of axe and Chromium that pages are looked at with."""
+        """The versions of both engines and Chromium that pages are looked at with."""
 
     @property
     def problem(self) -> str:

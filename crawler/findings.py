@@ -19,7 +19,7 @@ Rows = Iterable[dict[str, Any]]
 
 OPEN = """
 SELECT url AS page, audit, status, impact, coalesce(requirements, '') AS criteria, selector,
-    message, elements, cause_id AS cause, first_run_id AS since_run, site
+    message, elements, witnesses, cause_id AS cause, first_run_id AS since_run, site
 FROM open_findings
 WHERE (:site IS NULL OR site = :site) AND (:audit IS NULL OR audit = :audit)
     AND (:status IS NULL OR status = :status)
@@ -49,13 +49,16 @@ def _as_json(rows: Rows) -> None:
     click.echo("[", nl=False)
     for number, row in enumerate(rows):
         row["criteria"] = row["criteria"].split()
+        row["witnesses"] = row["witnesses"].split()
         click.echo((",\n " if number else "\n ") + json.dumps(row), nl=False)
     click.echo("\n]")
 
 
 def _as_csv(rows: Rows) -> None:
     writer = csv.writer(sys.stdout)
-    columns = "page audit status impact criteria selector message elements cause since_run site"
+    columns = (
+        "page audit status impact criteria selector message elements witnesses cause since_run site"
+    )
     writer.writerow(columns.split())
     writer.writerows([spreadsheet_safe(value) for value in row.values()] for row in rows)
 
@@ -66,8 +69,10 @@ def _as_lines(rows: Rows) -> None:
         if row["page"] != page:
             page = row["page"]
             click.echo(f"\n{printable(page)}")
+        also = f", also found by {row['witnesses'].replace(' ', ', ')}" if row["witnesses"] else ""
         click.echo(
-            f"  {row['status']}: {printable(row['message'])} [{row['audit']}, cause {row['cause']}]"
+            f"  {row['status']}: {printable(row['message'])} "
+            f"[{row['audit']}{also}, cause {row['cause']}]"
         )
     if page is None:
         click.echo("No such finding is open. What automation cannot tell stands in the report.")

@@ -41,7 +41,7 @@ log = logging.getLogger("dropkerb")
 ROOT = Path(__file__).parents[1]
 # Whatever stands in these files may change a verdict.
 SOURCES = (
-    *("audits/**/*.py", "audits/engines/*.toml"),
+    *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml"),
     *("crawler/browser_*.py", "crawler/probes/*.js"),
     *("crawler/airlock.py", "crawler/block_list.toml"),
     *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),
@@ -112,11 +112,13 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
     told = [
         VERSION,
         found["axe"],
+        f"ibm {found.get('ibm', '')}",
         found["chromium"].partition(".")[0],
         *(f"{each.id} {each.version}" for each in load().values()),
         *(f"own {host}" for host in sorted(browser.own_hosts)),
         *(f"block {host}" for host in sorted(browser.block)),
         *(f"allow {host}" for host in sorted(browser.allow)),
+        f"dismiss {browser.dismiss}",
         f"shell {browser.is_shell}",
         f"tried out {browser.try_out}",
     ]

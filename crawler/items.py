@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from audits.derive.menus import Menu
 from audits.run import Judgement
 from crawler.answers import Answer
 from crawler.incremental import Known
@@ -43,6 +44,7 @@ class Capture:
     needs_look: bool = False  # a page, to be opened in the browser and judged
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: list[Judgement] = field(default_factory=list)
+    menus: tuple[Menu, ...] = ()
     links_dropped: int = 0  # links over the most that are read of one page
     before: str | None = None  # what stood in the way last time; None when it was never judged
 

@@ -3,33 +3,36 @@
 from collections.abc import Iterable
 from typing import Any
 
+from audits.engines import ibm
 from audits.engines.axe import ASKING
 from audits.engines.noisy import noisy_rules
-from audits.registry import Certainty, load
+from audits.registry import Certainty, Rule, load
 from audits.requirements import REQUIREMENTS
 from crawler.browser import BrowserSettings, axe_rules
 
 
 def listed_audits(browser: BrowserSettings | None) -> list[dict[str, Any]]:
-    """Return our own audits, and axe's rules when a browser is given to ask axe with."""
-    rows = [
-        {
-            "id": audit.id,
-            "title": audit.title,
-            "category": audit.category,
-            "scope": audit.scope,
-            "certainty": audit.certainty,
-            "criteria": list(audit.requirements),
-            "why": audit.why,
-            "checks": audit.checks,
-            "fix": audit.fix,
-            "source": audit.source,
-        }
-        for audit in load().values()
-    ]
+    """Return our own audits, and the engines' rules when a browser is given to ask axe with."""
+    rows = [_row(audit) for audit in load().values()]
     if browser is not None:
         rows += [_axe_row(rule) for rule in axe_rules(browser)]
+        rows += [_row(rule) for rule in ibm.rules().values()]
     return rows
+
+
+def _row(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "category": rule.category,
+        "scope": rule.scope,
+        "certainty": rule.certainty,
+        "criteria": list(rule.requirements),
+        "why": rule.why,
+        "checks": rule.checks,
+        "fix": rule.fix,
+        "source": rule.source,
+    }
 
 
 def _axe_row(rule: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +74,8 @@ def render(rows: list[dict[str, Any]]) -> str:
             lines.append(f"    {row['title']}")
             lines += [f"    {sentence}" for sentence in row["why"].splitlines() if sentence.strip()]
     lines.append(
-        "\nEvery page is also judged by axe-core (dropkerb audits --axe lists its rules). "
+        "\nEvery page is also judged by axe-core and by IBM's engine (dropkerb audits --axe lists "
+        "their rules). "
         "What no rule names is not tested automatically."
     )
     return "\n".join(lines).lstrip("\n")

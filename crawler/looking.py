@@ -11,6 +11,7 @@ from threading import Thread
 from audits.causes import cause_of
 from audits.derive.document import Document
 from audits.derive.links import Link
+from audits.derive.menus import Menu
 from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
@@ -38,6 +39,7 @@ class Judged:
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: tuple[Judgement, ...] = ()
     links: tuple[Link, ...] = ()  # of the page as rendered
+    menus: tuple[Menu, ...] = ()  # likewise
 
 
 def prepare_to_judge() -> None:
@@ -82,6 +84,7 @@ def _judge(url: str, look: Look) -> Judged:
         },
         judgements=tuple(judge_page(artefacts)),
         links=tuple(facts.links),
+        menus=facts.menus,
     )
 
 

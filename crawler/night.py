@@ -166,6 +166,7 @@ class Night:
                 versions=Versions(
                     dropkerb=VERSION,
                     axe=executor.versions["axe"],
+                    ibm=executor.versions["ibm"],
                     browser=executor.versions["chromium"],
                 ),
             )

@@ -23,6 +23,7 @@ from crawler.looking import Job, Judged
 from crawler.night import Night
 from crawler.store.judgements import failures_on, save_judgements
 from crawler.store.looks import Member, carry, forget_look
+from crawler.store.menus import save_menus
 from crawler.store.pages import (
     StoredLink,
     Visit,
@@ -179,6 +180,7 @@ def _judge(night: Night, capture: Capture, judged: Judged) -> None:
     if judged.look.state != "ok":
         capture.visit = replace(capture.visit, reason=judged.look.reason)
     capture.judgements = list(judged.judgements)
+    capture.menus = judged.menus
     capture.look = _good_look(capture, judged)
     capture.links = _with_rendered(capture.links, to_stored(night, judged.links), sent=capture.html)
 
@@ -295,6 +297,7 @@ def _store_page(night: Night, page_id: int, capture: Capture) -> None:
         carry(db, run, page_id)
         return
     save_facts(db, run, page_id, **capture.facts)
+    save_menus(db, run, page_id, capture.menus)
     save_judgements(db, run, page_id, capture.facts["template"], capture.judgements)
     if look is None:
         forget_look(db, page_id)

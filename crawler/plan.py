@@ -10,7 +10,7 @@ from crawler.cluster import Tls
 from crawler.configuration import ConfigurationError
 from crawler.executor import LOCAL
 from crawler.night import Plan
-from crawler.provision import axe_or_complain
+from crawler.provision import axe_or_complain, ibm_or_complain
 from crawler.sites import Site, SitesError, load_sites, site_from_url
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) ->
         private_hosts=tuple(site.private_hosts()),
         own_hosts=site.own_hosts(),
         block=site.block,
+        dismiss=site.dismiss,
+        dismiss_not_on=site.start_url,
         allow=site.allow,
         shelf=shelf_beside(Path(settings["DROPKERB_DB"])),
         user_agent_suffix=site.user_agent,
@@ -106,6 +108,7 @@ def browser_settings(settings: "BaseSettings", *, is_local: bool = True) -> Brow
     }
     return BrowserSettings(
         axe_path=axe_or_complain(settings["DROPKERB_AXE_PATH"]) if is_local else Path(),
+        ibm_path=ibm_or_complain(settings["DROPKERB_IBM_PATH"]) if is_local else None,
         page_load_seconds=_number(settings, "DROPKERB_PAGE_LOAD_SECONDS", float),
         script_seconds=_number(settings, "DROPKERB_SCRIPT_SECONDS", float),
         page_seconds=_number(settings, "DROPKERB_PAGE_SECONDS", float),

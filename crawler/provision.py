@@ -1,4 +1,4 @@
-"""What comes from npm: axe-core, found or asked for, and the pronouncing dictionary for NLTK.
+"""What comes from npm: the engines, found or asked for, and the pronouncing dictionary for NLTK.
 
 `python -m crawler.provision` puts the dictionary where NLTK looks for it.
 """
@@ -12,11 +12,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawler.browser_settings import BrowserError, axe_version
+from crawler.browser_settings import IBM_PACKAGE, BrowserError, axe_version, ibm_version
 
 log = logging.getLogger("dropkerb")
 
 AXE = Path("axe-core/axe.min.js")
+IBM = Path(IBM_PACKAGE) / "ace.js"
 OLDEST_AXE = (4, 10)  # older ones lack rules, and name some of them otherwise
 DICTIONARY = Path("cmu-pronouncing-dictionary/index.js")
 LEAST_WORDS = 100_000  # of 134,000 or so; fewer means that the file is broken or of another form
@@ -56,6 +57,24 @@ def axe_or_complain(configured: str = "") -> Path:
         log.warning(
             "axe-core %s at %s is old, and misses rules; npm install axe-core@4.14", version, path
         )
+    return path.resolve()
+
+
+def ibm_or_complain(configured: str = "") -> Path:
+    """Return the path of IBM's engine: the configured one, or the first that is found.
+
+    Raises ProvisionError with the command that installs it.
+    """
+    if configured:
+        path = Path(configured).expanduser()
+        if not path.is_file():
+            raise ProvisionError(
+                f"DROPKERB_IBM_PATH names {path}, but there is no such file; set it to ace.js of "
+                f"{IBM_PACKAGE}, or unset it."
+            )
+    else:
+        path = _found(IBM) or _complain("IBM's engine", f"npm install {IBM_PACKAGE}@4.0")
+    ibm_version(path)
     return path.resolve()
 
 

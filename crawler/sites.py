@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any, Self, TypeVar
 from urllib.parse import quote, urlsplit
 
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -70,6 +71,8 @@ class Site(BaseModel):
     user_agent_contact: str = ""  # whom to ask about the crawl; empty: the start address
     block: tuple[str, ...] = ()  # hosts that the browser does not ask besides our list
     allow: tuple[str, ...] = ()  # hosts of our list that it does ask
+    # CSS selector of the button that sends a cookie banner away; pressed on all but the start page
+    dismiss: str = Field(default="", max_length=300)
     allow_private: tuple[str, ...] = ()  # hosts that may be asked though their address is private
 
     @field_validator("name")
@@ -98,6 +101,16 @@ class Site(BaseModel):
         for line in lines:
             _plain_host(line.partition("/")[0])
         return lines
+
+    @field_validator("dismiss")
+    @classmethod
+    def _dismiss_is_a_selector(cls, selector: str) -> str:
+        try:
+            if selector:
+                HTMLTranslator().css_to_xpath(selector)
+        except SelectorError as error:
+            raise ValueError(f"must be a selector such as '#cookies .reject': {error}") from error
+        return selector
 
     @field_validator("include", "exclude", "owners")
     @classmethod

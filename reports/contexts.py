@@ -117,8 +117,8 @@ class PageReport(Context):
     flawed: Annotated[list[FlawedLink], "Links that are broken, blocked or unsure: the first few"]
     linked_from: Annotated[list[Page], "The first few pages that link here"]
     statuses: Annotated[dict[str, int], "How many audits gave each verdict"]
-    unsure: Annotated[
-        list[tuple[str, Markup]], "For each verdict that is neither pass nor fail, the audits"
+    untested: Annotated[
+        list[tuple[str, Markup]], "Checks that were not made or could not run, as lists"
     ]
     explanations: Annotated[
         Mapping[int, Markup], "How to fix and why, for each audit with findings here"
@@ -152,10 +152,10 @@ class CauseReport(Context):
 
 @dataclass(frozen=True, kw_only=True)
 class AuditList(Context):
-    """audits.html: what is judged; advice.html: what is only advised."""
+    """audits.html, engines.html, advice.html: our checks, those of engines, and advice."""
 
     lead: Annotated[str, "What the list holds, in a sentence"]
-    other: Annotated[tuple[str, str], "Words for the other list, and its file"]
+    others: Annotated[list[tuple[str, str]], "The other lists: title and file"]
     audits: Annotated[list[tuple[str, list[Audit]]], "The audits of each category"]
 
 

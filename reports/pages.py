@@ -23,23 +23,23 @@ from reports.rows import (
     RawFinding,
 )
 from reports.streams import PageStreams, more_selectors
-from reports.wording import is_web
+from reports.wording import is_web, witnesses
 
 FINDINGS_SHOWN = 20  # of one audit on one page
 WORDS_SHOWN = 15  # of a sentence that a finding is about
 SHARED_PARTS = ("header", "nav", "aside", "footer")
-UNSURE = ("needs review", "error", "not applicable")
+UNTESTED = ("not tested", "error")
 
 
 def write_pages(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
     """Write the report of every audited page, in the order in which the record has them."""
     streams = PageStreams(db, facts.site)
     told = cache(lambda line: _told(line, facts))
-    unsure = lru_cache(256)(lambda lines: Markup("").join(map(told, lines.split("\n"))))
+    untested = lru_cache(256)(lambda lines: Markup("").join(map(told, lines.split("\n"))))
     explanations = explained(facts)
     for page_id in sorted(facts.pages):
         page = facts.pages[page_id]
-        writer.write(_page(page, facts, streams, unsure, explanations), page.file)
+        writer.write(_page(page, facts, streams, untested, explanations), page.file)
 
 
 def write_pictures(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
@@ -62,7 +62,7 @@ def _page(
     page: Page,
     facts: Facts,
     streams: PageStreams,
-    unsure: Callable[[str], Markup],
+    untested: Callable[[str], Markup],
     explanations: dict[int, Markup],
 ) -> PageReport:
     details = streams.details(page.id)
@@ -110,7 +110,7 @@ def _page(
             if each in facts.pages
         ],
         statuses={status: number for status, number, _ in statuses},
-        unsure=[(status, unsure(told[status])) for status in UNSURE if status in told],
+        untested=[(status, untested(told[status])) for status in UNTESTED if status in told],
         explanations=explanations,
     )
 
@@ -131,6 +131,7 @@ def _finding(
         snippet=raw.snippet,
         elements=raw.elements,
         more_selectors=more_selectors(raw.more_selectors),
+        witnesses=witnesses(raw.witnesses),
         since=since,
     )
 

@@ -20,6 +20,7 @@ class Run:
     resumed: int
     dropkerb_version: str
     axe_version: str
+    ibm_version: str
     browser_version: str
     pages_found: int
     pages_audited: int
@@ -122,6 +123,11 @@ class Audit:
     @property
     def is_advice(self) -> bool:
         return self.category == "best practice"
+
+    @property
+    def list(self) -> str:
+        """The list that it stands in."""
+        return "advice.html" if self.is_advice else "engines.html" if self.engine else "audits.html"
 
     @property
     def judged(self) -> int:
@@ -237,6 +243,7 @@ class RawFinding:
     snippet: str
     elements: int
     more_selectors: str
+    witnesses: str
     first_run_id: int
     subject: str
 
@@ -257,6 +264,7 @@ class Finding:
     snippet: str
     elements: int
     more_selectors: tuple[str, ...]
+    witnesses: str  # other rules that found the same, in words
     since: str  # in words: since when it is open
     anchor: str  # its place on the page
     evidence: Evidence | None

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -38,15 +39,37 @@ from reports.wording import day_and_time, short_day
 PAGES_A_LIST = 100  # pages on one page of the list
 TOP = 10  # of anything on the overview
 CAUSES = 50  # of the causes to fix
-CHECKS = (
-    "audits.html",
-    "Checks",
-    "What is judged, and on how many pages it passes, fails or can't be told.",
-)
-ADVICE = (
-    "advice.html",
-    "Checks that only advise",
-    "Good habits that no criterion of WCAG asks for. They are counted apart from failures.",
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of checks that has a list of its own."""
+
+    file: str
+    title: str
+    lead: str
+    holds: Callable[[Audit], bool]
+
+
+KINDS = (
+    Kind(
+        "audits.html",
+        "Checks",
+        "What we judge, and on how many pages it passes, fails or can't be told.",
+        lambda audit: not audit.is_advice and not audit.engine,
+    ),
+    Kind(
+        "engines.html",
+        "Checks of other engines",
+        "What axe-core and IBM's engine judge, on the same pages. What several found is told once.",
+        lambda audit: not audit.is_advice and bool(audit.engine),
+    ),
+    Kind(
+        "advice.html",
+        "Checks that only advise",
+        "Good habits that no criterion of WCAG asks for. They are counted apart from failures.",
+        lambda audit: audit.is_advice,
+    ),
 )
 CATEGORIES = ("accessibility", "readability", "links", "structure", "best practice")
 
@@ -81,8 +104,7 @@ class SiteReport:
         yield "causes.html", self._causes()
         yield "changes.html", self._changes()
         yield "criteria.html", self._criteria()
-        yield "audits.html", self._audits(is_advice=False)
-        yield "advice.html", self._audits(is_advice=True)
+        yield from ((kind.file, self._audits(kind)) for kind in KINDS)
         yield "broken-links.html", self._broken_links()
         yield "redirects.html", self._redirects()
         yield "documents.html", self._documents()
@@ -196,15 +218,13 @@ class SiteReport:
             states=Counter(criterion.state for criterion in found),
         )
 
-    def _audits(self, *, is_advice: bool) -> AuditList:
-        known = [each for each in self._facts.audits.values() if each.is_advice == is_advice]
-        _, title, lead = ADVICE if is_advice else CHECKS
-        other = CHECKS if is_advice else ADVICE
+    def _audits(self, kind: Kind) -> AuditList:
+        known = [each for each in self._facts.audits.values() if kind.holds(each)]
         by_category = [(name, [a for a in known if a.category == name]) for name in CATEGORIES]
         return AuditList(
-            frame=self._facts.frame(title, "audits.html", is_here=not is_advice),
-            lead=lead,
-            other=(other[1], other[0]),
+            frame=self._facts.frame(kind.title, "audits.html", is_here=kind is KINDS[0]),
+            lead=kind.lead,
+            others=[(each.title, each.file) for each in KINDS if each is not kind],
             audits=[
                 (name, sorted(audits, key=lambda audit: (-audit.failed, audit.name)))
                 for name, audits in by_category

@@ -104,12 +104,15 @@ FROM findings f CROSS JOIN causes c ON c.id = f.cause_id
 WHERE f.ended_run_id IS NULL AND c.site_id = ? ORDER BY f.page_id
 """  # noqa: S608 (our own words)
 STATUSES = """
-SELECT o.page_id, o.status, count(*),
-    CASE WHEN o.status IN ('passed', 'failed') THEN '' ELSE group_concat(
-        o.audit_id || char(9) || replace(replace(o.note, char(10), ' '), char(9), ' '), char(10))
-    END
-FROM outcomes o WHERE o.ended_run_id IS NULL AND o.page_id IS NOT NULL AND o.site_id = ?
-GROUP BY o.page_id, o.status ORDER BY o.page_id, o.status
+SELECT page_id, verdict, count(*),
+    CASE WHEN verdict IN ('error', 'not tested') THEN group_concat(
+        audit_id || char(9) || replace(replace(note, char(10), ' '), char(9), ' '), char(10))
+    ELSE '' END
+FROM (SELECT page_id, audit_id, note,
+        CASE WHEN status = 'not applicable' AND note LIKE 'not tested:%' THEN 'not tested'
+            ELSE status END AS verdict
+    FROM outcomes WHERE ended_run_id IS NULL AND page_id IS NOT NULL AND site_id = ?)
+GROUP BY page_id, verdict ORDER BY page_id, verdict
 """
 DETAILS = """
 SELECT p.id, p.language, p.edit_url, p.click_depth, p.in_links, p.in_sitemap, p.first_run_id,

@@ -25,6 +25,15 @@ def count(amount: int, one: str, many: str = "") -> str:
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
 
 
+def witnesses(names: str) -> str:
+    """Return "axe: image-alt, IBM: img_alt_valid" for rules parted by spaces."""
+    engines = {"axe": "axe", "ibm": "IBM"}
+    parted = (name.partition(":") for name in names.split())
+    return ", ".join(
+        f"{engines.get(engine, engine)}: {rule}" if rule else engine for engine, _, rule in parted
+    )
+
+
 def day(stamp: str) -> str:
     """Return "5 March 2026"."""
     moment = _moment(stamp)

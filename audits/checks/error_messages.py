@@ -5,25 +5,14 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, is_shown
+from audits.derive.document import Document, cut
+from audits.derive.errors import FIELDS, error_messages_in
 from audits.derive.found import found_at
-from audits.derive.main_text import count_words
 from audits.derive.names import accessible_name, tidy
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
-NAMED_ERROR = re.compile(
-    r"(?:^|[-_])(?:error|errors|invalid|alert-danger)(?:$|[-_\d])", re.IGNORECASE
-)
-# A message to somebody who filled in a form, and not about a page that is missing.
-CALLS_FOR_MENDING = re.compile(
-    r"\b(?:please|must|cannot|can't|enter|fill|fills|filled|select|choose|invalid|incorrect|"
-    r"required|correct|correctly|rhowch|llenwch|annilys)\b",
-    re.IGNORECASE,
-)
-FIELDS = ("input", "select", "textarea")
 NO_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
-MOST_WORDS = 60  # more is no message but a part of the page
 
 
 @audit(
@@ -62,7 +51,9 @@ def error_messages(document: Document) -> Outcome:
     ARIA21. W3C, ACT rule 36b590. GOV.UK Design System, Error message and Error summary.
     """
     told = [
-        (form, messages) for form in document.root.iter("form") if (messages := _messages(form))
+        (form, messages)
+        for form in document.root.iter("form")
+        if (messages := error_messages_in(form))
     ]
     if not told:
         return not_applicable("no error message is shown in a form")
@@ -72,33 +63,6 @@ def error_messages(document: Document) -> Outcome:
         for element in _unclear(form, messages, document)
     ]
     return needs_review(*findings) if findings else passed()
-
-
-def _messages(form: HtmlElement) -> list[HtmlElement]:
-    """The outermost elements that are named errors, and speak of something to be mended."""
-    found: list[HtmlElement] = []
-    inside: set[HtmlElement] = set()
-    for element in form.iter("*"):
-        if element.getparent() in inside:
-            inside.add(element)
-        elif element.tag not in FIELDS and _is_named_error(element) and _is_message(element):
-            inside.add(element)
-            found.append(element)
-    return found
-
-
-def _is_named_error(element: HtmlElement) -> bool:
-    names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
-    return any(map(NAMED_ERROR.search, names))
-
-
-def _is_message(element: HtmlElement) -> bool:
-    if next(element.iter(*FIELDS), None) is not None:
-        return False  # a field with its message, coloured as a whole
-    text = tidy(element.text_content())
-    if not 0 < count_words(text) <= MOST_WORDS or not CALLS_FOR_MENDING.search(text):
-        return False
-    return is_shown(element)
 
 
 def _unclear(

@@ -18,6 +18,16 @@ HINT = re.compile(
     re.IGNORECASE,
 )
 
+# Words that tell how to fill in a field, whatever the class of what holds them.
+INSTRUCTS = re.compile(
+    r"\b(?:for example|e\.g\.|such as|format|must (?:be|have|contain|include)|at least \w+|minimum"
+    r"|maximum|no more than|up to \d+|\d+ (?:characters|digits|letters)|dd ?[/ -] ?mm"
+    r"|er enghraifft|o leiaf)\b",
+    re.IGNORECASE,
+)
+MOST_WORDS = 30  # of a hint
+MOST_CHARACTERS = 1000  # that are looked at
+
 
 @audit(
     title="Hints are tied to their fields",
@@ -26,6 +36,7 @@ HINT = re.compile(
     requirements=("wcag:1.3.1",),
     certainty="needs review",
     unit="fields",
+    version=2,
 )
 def field_hints(document: Document) -> Outcome:
     """Hints are tied to their fields.
@@ -38,9 +49,9 @@ def field_hints(document: Document) -> Outcome:
     People who use a screen reader and go through a form field by field.
 
     ## What it checks
-    That a text beside a field, of a class that says it is a hint, is tied to the field with
-    aria-describedby. Where it is not, a person decides whether anybody needs it to fill in the
-    field.
+    Texts beside a field whose class says they are a hint, or whose words tell how to fill it in.
+    Each must be tied to the field with aria-describedby. Where it is not, a person decides whether
+    anybody needs it to fill in the field.
 
     ## How to fix
     Give the hint an id, and name it in the aria-describedby of its field.
@@ -77,8 +88,9 @@ def _loose_hints(form: FormFields, document: Document) -> Iterator[Finding]:
 def _is_hint(element: HtmlElement) -> bool:
     if element.tag not in {"p", "div", "span", "small", "em"} or is_unshown(element):
         return False
-    if not HINT.search(element.get("class", "")):
+    if next(element.iter("input", "select", "textarea", "label", "button"), None) is not None:
         return False
-    if next(element.iter("input", "select", "textarea", "label"), None) is not None:
-        return False
-    return any(map(str.isalnum, element.text_content()))
+    text = element.text_content()
+    if HINT.search(element.get("class", "")):
+        return any(map(str.isalnum, text))
+    return bool(INSTRUCTS.search(text[:MOST_CHARACTERS])) and len(text.split()) <= MOST_WORDS

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut
+from audits.derive.document import Document, cut, is_shown
 from audits.derive.forms import (
-    LABELLABLE,
+    MOST_NAMED,
     Field,
     FormFields,
     field_finding,
@@ -16,7 +16,7 @@ from audits.derive.forms import (
     has_aria_name,
     has_group_name,
 )
-from audits.derive.names import bare, tidy
+from audits.derive.names import bare, content_name, tidy
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -26,6 +26,14 @@ VAGUE = frozenset(
         *("label", "field", "input", "enter text", "text", "text field", "text box", "textbox"),
         *("input field", "form field", "enter value", "untitled", "field label", "label text"),
         *("your label", "your label here", "label here", "enter label"),
+    }
+)
+# Words for what one presses or goes to; seldom for what one fills in.
+DOUBTFUL = frozenset(
+    {
+        *("menu", "form", "button", "submit", "send", "go", "ok", "click", "click here", "here"),
+        *("enter", "type here", "enter here", "value", "data", "content", "item", "option", "new"),
+        *("information", "info", "box", "placeholder", "required", "optional", "please enter"),
     }
 )
 PUNCTUATION = re.compile(r"[\s*:.,;!?…()\[\]/|_–—-]+")
@@ -40,6 +48,7 @@ MOST_GROUPS = 20  # around one field that are looked at: a hostile page nests wi
     requirements=("wcag:2.4.6",),
     impact=Impact.SERIOUS,
     unit="fields",
+    version=2,
 )
 def field_labels(document: Document) -> Outcome:
     """Labels of form fields say what to fill in.
@@ -55,7 +64,8 @@ def field_labels(document: Document) -> Outcome:
     ## What it checks
     That no label is empty of meaning, such as "Field" or "*". That no two fields in the same group
     of a form have the same label. A person decides where a heading or text between them may tell
-    them apart, and where one field has two labels. Fields without any label are left to axe.
+    them apart. So it is where the label is a word for something else, such as "Menu" or "Go".
+    Fields without any label are left to axe.
 
     ## How to fix
     Give each field a label in words. Where fields repeat, put each set in a fieldset with a legend,
@@ -66,19 +76,31 @@ def field_labels(document: Document) -> Outcome:
     W3C, ACT rule cc0f0a.
     """
     form = form_fields(document)
-    found = [*_vague(form, document), *_alike(form, document), *_labelled_twice(form, document)]
+    found = [*_vague(form, document), *_alike(form, document)]
     return field_outcome(form, found)
 
 
 def _vague(form: FormFields, document: Document) -> Iterator[Finding]:
     for field in form.fields:
-        if field.element.tag not in TYPED or _has_other_name(field, document):
+        if field.element.tag not in TYPED:
             continue
-        texts = [tidy(each.text) for each in form.labels_of(field)]
-        text = " ".join(filter(None, texts))
+        if _has_other_name(field, document):
+            text = _seen_of_named(field, document)
+        else:
+            text = tidy(" ".join(each.text for each in form.labels_of(field)))
         if PUNCTUATION.fullmatch(text) or bare(text) in VAGUE:
             message = f"The label “{cut(text, 100)}” does not say what to fill in."
             yield field_finding(message, field.element, document)
+        elif bare(text) in DOUBTFUL:
+            question = f"The label is “{text}”. Does it tell what to fill in?"
+            yield field_finding(question, field.element, document, Status.NEEDS_REVIEW)
+
+
+def _seen_of_named(field: Field, document: Document) -> str:
+    """Of the texts that aria-labelledby puts together, those that are seen; "" without such."""
+    identities = field.element.get("aria-labelledby", "").split()[:MOST_NAMED]
+    named = [each for each in map(document.ids.get, identities) if each is not None]
+    return tidy(" ".join(content_name(each) for each in named if is_shown(each)))
 
 
 def _has_other_name(field: Field, document: Document) -> bool:
@@ -132,24 +154,3 @@ def _named_groups(
             found.append(element)
         node = node.outer
     return found
-
-
-def _labelled_twice(form: FormFields, document: Document) -> Iterator[Finding]:
-    for identity, labels in form.labels.items():
-        field = document.ids.get(identity)
-        shown = [
-            each
-            for each in labels
-            if tidy(each.text)
-            and not each.is_unseen
-            and not ERROR.search(each.element.get("class", ""))
-        ]
-        if len(shown) > 1 and field is not None and field.tag in LABELLABLE:
-            texts = " and ".join(f"“{cut(tidy(each.text), 40)}”" for each in shown[:2])
-            yield field_finding(
-                f"{len(shown)} labels belong to one field: {texts}. Are they meant for it, and "
-                "clear when read out together?",
-                shown[1].element,
-                document,
-                Status.NEEDS_REVIEW,
-            )

@@ -1,14 +1,13 @@
 """The name of a picture tells what it shows."""
 
 import re
-from urllib.parse import unquote, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, is_hidden, role_of
+from audits.derive.document import Document, cut
 from audits.derive.found import found_at
-from audits.derive.names import accessible_name, bare, tidy
+from audits.derive.names import bare, tidy
+from audits.derive.pictures import EXTENSION, name_of, pictures_of, stem_of
 from audits.model import (
     Finding,
     Impact,
@@ -31,11 +30,13 @@ PLACEHOLDERS = frozenset(
         *("your alt text", "your alt text here", "image alt text here", "image description"),
         *("image description here", "description of image", "spacer", "spacer image", "untitled"),
         *("untitled image", "placeholder", "placeholder image", "image placeholder"),
+        *("todo", "tbc", "tbd", "xxx", "decorative", "decorative image", "decoration", "no alt"),
+        *("no alt text", "missing alt", "missing alt text", "alt goes here", "image goes here"),
+        *("alt text goes here", "description goes here", "image not found", "image missing"),
         *("null", "undefined", "nan", "delwedd", "llun", "ffotograff"),
     }
 )
 NUMBERED = re.compile(r"(?:image|picture|photo|photograph|img|pic)[ _#-]*\d+", re.IGNORECASE)
-EXTENSION = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)$", re.IGNORECASE)
 # What cameras, phones and screens call their files.
 CAMERA = re.compile(
     r"(?:img|dsc|dscn|dscf|pxl|mvimg|gopr|imag)[_-]?\d{3,}[\w-]*(?: ?\(\d+\))?"
@@ -47,11 +48,8 @@ CAMERA = re.compile(
 )
 SEPARATORS = re.compile(r"[\W_]+")
 SIZED = re.compile(r"-\d{2,4}x\d{2,4}$")  # WordPress: town-hall-300x200
-MOST_TEXT = 500_000  # characters in which a title is looked for
 FEW_WORDS = 4  # more of them before ".jpg" may describe the picture after all
 WORDS_OF_A_TITLE = 2  # fewer are a label or a file's name, not a description
-UNNAMED_ROLES = frozenset({"presentation", "none"})
-SMALL = frozenset({"0", "1", "2", "3"})  # pixels of what counts visitors
 
 
 @audit(
@@ -59,6 +57,7 @@ SMALL = frozenset({"0", "1", "2", "3"})  # pixels of what counts visitors
     failure_title="Pictures have names that do not say what they show",
     category="accessibility",
     requirements=("wcag:1.1.1",),
+    version=2,
     impact=Impact.SERIOUS,
     unit="pictures",
 )
@@ -87,69 +86,20 @@ def image_names(document: Document) -> Outcome:
     WCAG 2.2, success criterion 1.1.1 Non-text Content (level A), failure technique F30 and
     technique H67.
     """
-    walk = _Walk(document)
-    if not walk.images:
+    pictures = pictures_of(document)
+    if not pictures.named:
         return not_applicable("no pictures with a name or title on the page")
     findings = []
-    text = walk.text()
-    for image in walk.images:
+    text = pictures.text()
+    for image in pictures.named:
         message, status = _judged(image, document, text)
         if message:
             findings.append(_finding(image, message, status, document))
     return by_surest(findings, "pictures")
 
 
-class _Walk:
-    """Goes once through what is shown."""
-
-    def __init__(self, document: Document) -> None:
-        self.images: list[HtmlElement] = []
-        self._texts: list[str] = []
-        walker = etree.iterwalk(document.body, events=("start", "end"))
-        for event, element in walker:
-            if event == "end":
-                self._texts.append(element.tail or "")
-                continue
-            if is_hidden(element) or element.get("aria-hidden") == "true":
-                walker.skip_subtree()
-                continue
-            self._texts.append(element.text or "")
-            if _is_named_image(element):
-                self.images.append(element)
-            if _stands_for_its_content(element):
-                self._texts.append(element.get("aria-label", ""))
-                walker.skip_subtree()
-
-    def text(self) -> str:
-        return tidy(" ".join(self._texts))[:MOST_TEXT].casefold()
-
-
-def _stands_for_its_content(element: HtmlElement) -> bool:
-    """Its own name is read out, and nothing of what is inside."""
-    named = (element.get("aria-label") or element.get("aria-labelledby") or "").strip()
-    role = role_of(element)
-    return bool(named) and (element.tag in {"a", "button"} or role in {"img", "button", "link"})
-
-
-def _is_named_image(element: HtmlElement) -> bool:
-    role = role_of(element)
-    if role in UNNAMED_ROLES or _is_pixel(element):
-        return False
-    is_image = (
-        element.tag in {"img", "area"}
-        or role in {"img", "image"}
-        or (element.tag == "input" and element.get("type", "").strip().lower() == "image")
-    )
-    names = ("alt", "aria-label", "aria-labelledby", "title")
-    return is_image and any((element.get(name) or "").strip() for name in names)
-
-
-def _is_pixel(element: HtmlElement) -> bool:
-    return element.get("width") in SMALL and element.get("height") in SMALL
-
-
 def _judged(image: HtmlElement, document: Document, text: str) -> tuple[str, Status]:
-    name = _name(image, document)
+    name = name_of(image, document)
     if not name:
         return _hidden_title(image, text)
     quoted = f"“{cut(name, 100)}”"
@@ -162,22 +112,12 @@ def _judged(image: HtmlElement, document: Document, text: str) -> tuple[str, Sta
         if len(name.split()) <= FEW_WORDS:
             return f"The picture's name is a file name: {quoted}.", Status.FAILED
         return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
-    if name == _stem(image):
+    if name == stem_of(image.get("src", "")):
         if "_" in name or SIZED.search(name):
             return f"The picture's name is the name of its file: {quoted}.", Status.FAILED
         if name.count("-") > 1 and name.islower():
             return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
     return "", Status.PASSED
-
-
-def _name(image: HtmlElement, document: Document) -> str:
-    """What a screen reader calls it; the content of an SVG is not its name."""
-    aria = image.get("aria-labelledby") or image.get("aria-label")
-    named = accessible_name(image, document) if aria else ""
-    alt = image.get("alt")
-    if named or alt is not None:
-        return named or tidy(alt or "")
-    return tidy(image.get("title", ""))
 
 
 def _hidden_title(image: HtmlElement, text: str) -> tuple[str, Status]:
@@ -187,7 +127,11 @@ def _hidden_title(image: HtmlElement, text: str) -> tuple[str, Status]:
         return "", Status.PASSED
     quoted = f"“{cut(title, 100)}”"
     is_short = len(title.split()) < WORDS_OF_A_TITLE
-    if is_short or EXTENSION.search(title) or _plain(title) == _plain(_stem(image)):
+    if (
+        is_short
+        or EXTENSION.search(title)
+        or _plain(title) == _plain(stem_of(image.get("src", "")))
+    ):
         return (
             f"The picture is marked as decoration, but has the title {quoted}. Is it decoration?",
             Status.NEEDS_REVIEW,
@@ -197,18 +141,6 @@ def _hidden_title(image: HtmlElement, text: str) -> tuple[str, Status]:
 
 def _plain(text: str) -> str:
     return SEPARATORS.sub(" ", text).strip().casefold()
-
-
-def _stem(image: HtmlElement) -> str:
-    """The file's name without its extension."""
-    source = tidy(image.get("src", ""))[:2000]
-    if source.startswith("data:"):
-        return ""
-    try:
-        path = urlsplit(source).path
-    except ValueError:
-        return ""
-    return unquote(path.rpartition("/")[2]).rpartition(".")[0]
 
 
 def _finding(image: HtmlElement, message: str, status: Status, document: Document) -> Finding:

@@ -2,13 +2,11 @@
 
 import re
 
-from lxml.html import HtmlElement
-
 from audits.derive.document import Document, cut
 from audits.derive.found import found_at
-from audits.derive.links import Link, element_of
-from audits.derive.main_text import count_words
+from audits.derive.links import Link, element_of, scripted_links, told_links
 from audits.derive.names import bare
+from audits.derive.surroundings import Surroundings
 from audits.model import (
     Finding,
     Impact,
@@ -34,10 +32,9 @@ VAGUE = frozenset(
         *("mwy o wybodaeth", "rhagor o wybodaeth", "dysgu mwy", "gweld mwy", "y ddolen hon"),
     }
 )
+# Words that are also what a page may well be called: "Download" leads to /download.
+OWN_PAGES = frozenset({"download", "details", "info", "more information", "further information"})
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-# What WCAG calls the context of a link, besides its sentence, which is inside one of these.
-CONTEXTS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "caption", "figcaption")
-EXPLAINING_WORDS = 3  # fewer are a label such as "PDF:"
 
 
 @audit(
@@ -45,7 +42,7 @@ EXPLAINING_WORDS = 3  # fewer are a label such as "PDF:"
     failure_title="Links do not say where they lead",
     category="accessibility",
     requirements=("wcag:2.4.4",),
-    version=2,
+    version=3,
     unit="links",
 )
 def link_text(links: list[Link], document: Document) -> Outcome:
@@ -62,10 +59,11 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     ## What it checks
     That no link's name is a bare web address or one of a list of empty phrases. The list is in
     English and Welsh: "click here", "read more", "here", "cliciwch yma". A name given by
-    aria-label or aria-labelledby counts. Links without any name are left to axe's rule
-    link-name. WCAG lets the words around a link explain it: those of its paragraph, list item or
-    table cell, and the header of its row. Where there are such words, and where the link is an
-    address, a person decides whether 2.4.4 is broken. The link is worth rewording all the same.
+    aria-label or aria-labelledby counts. So does what is a link by its role only. Links without
+    any name are left to axe's rule link-name. WCAG lets the words around a link explain it:
+    those of its paragraph, list item or table cell, and the header of its row. Where there are
+    such words, and where the link is an address, a person decides whether 2.4.4 is broken. The
+    link is worth rewording all the same.
 
     ## How to fix
     Link the words that say where it leads. Not "To pay your council tax click here", but "Pay
@@ -75,34 +73,40 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     WCAG 2.2, success criterion 2.4.4 Link Purpose (In Context) (level A), failure techniques F63
     and F84; GOV.UK content design, Links.
     """
-    named = [link for link in links if link.rel == "link" and link.text]
+    by_role = told_links(scripted_links(document, document.url), document)
+    every = (*links, *(link for link, _ in by_role))
+    named = [link for link in every if link.rel == "link" and link.text]
     if not named:
         return not_applicable("no links with a text on the page")
-    faults = [(link, message) for link in named if (message := _fault(link.text))]
+    faults = [(link, message) for link in named if (message := _fault(link))]
     if not faults:
         return passed(0, "links")
-    words: dict[HtmlElement, int] = {}
-    findings = [_finding(*fault, document, words) for fault in faults]
+    around = Surroundings()
+    findings = [_finding(*fault, document, around) for fault in faults]
     is_sure = any(finding.status is Status.FAILED for finding in findings)
     tell = failed if is_sure else needs_review
     return tell(*findings, value=len(faults), unit="links")
 
 
-def _fault(text: str) -> str:
-    plain = bare(text)
-    if plain in VAGUE:
+def _fault(link: Link) -> str:
+    text, plain = link.text, bare(link.text)
+    if plain in VAGUE and not (plain in OWN_PAGES and _is_called(plain, link.url)):
         return f"The link “{cut(text, 100)}” does not say where it leads."
     if ADDRESS.fullmatch(text):
         return f"Would words say better than “{cut(text, 100)}” where the link leads?"
     return ""
 
 
-def _finding(
-    link: Link, message: str, document: Document, words: dict[HtmlElement, int]
-) -> Finding:
+def _is_called(plain: str, url: str) -> bool:
+    """Whether the page that a link leads to has the link's words for its name."""
+    page = url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
+    return re.sub(r"[-_+]|%20", " ", page.partition(".")[0]).casefold() == plain
+
+
+def _finding(link: Link, message: str, document: Document, around: Surroundings) -> Finding:
     element = element_of(link, document)
     is_address = ADDRESS.fullmatch(link.text) is not None
-    is_open = is_address or _is_explained(element, words)
+    is_open = is_address or around.explain(element)
     return found_at(
         element,
         document,
@@ -110,25 +114,3 @@ def _finding(
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW if is_open else Status.FAILED,
     )
-
-
-def _is_explained(element: HtmlElement, words: dict[HtmlElement, int]) -> bool:
-    """Whether there are words around a link that may say where it leads.
-
-    `words` remembers how many each part of the page has.
-    """
-    around = next(element.iterancestors(*CONTEXTS), None)
-    if around is None:
-        return False
-    own = count_words(element.text_content())
-    if _words_in(around, words) - own >= EXPLAINING_WORDS:
-        return True
-    row = around.getparent() if around.tag == "td" else None
-    headers = [] if row is None else row.iterchildren("th")
-    return any(_words_in(header, words) for header in headers)
-
-
-def _words_in(around: HtmlElement, words: dict[HtmlElement, int]) -> int:
-    if around not in words:
-        words[around] = count_words(around.text_content())
-    return words[around]

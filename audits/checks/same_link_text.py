@@ -1,18 +1,17 @@
 """Links of the same name lead to the same place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from audits.checks.link_text import ADDRESS, VAGUE
-from audits.derive.document import Document, cut, is_hidden
+from audits.derive.document import Document, cut
 from audits.derive.found import found_at
-from audits.derive.links import Link, element_of
-from audits.derive.names import bare, content_name, tidy
+from audits.derive.links import Link, element_of, leads_to_itself, scripted_links
+from audits.derive.names import bare, description_of, tidy
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
@@ -86,12 +85,11 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
     groups = _groups(links, document)
     if not groups:
         return not_applicable("no links with a name and a web address on the page")
-    shown = _Shown()
     findings = [
         finding
         for group in groups
         if _differ(place for _, place in group)
-        and (finding := _judged([each for each in group if _is_open(each[0], document, shown)]))
+        and (finding := _judged([each for each in group if _is_told(each[0], document)]))
     ]
     return needs_review(*(_finding(*each, document) for each in findings)) if findings else passed()
 
@@ -99,18 +97,17 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
 def _groups(links: list[Link], document: Document) -> list[list[tuple[Link, _Place]]]:
     """The links of each name and description that could be mistaken for one another."""
     found: dict[tuple[str, str, str], list[tuple[Link, _Place]]] = {}
-    described: dict[str, str] = {}
-    for link in links:
+    for link in (*links, *scripted_links(document, document.url)):
         if link.rel != "link" or not link.text or NOWHERE.match(link.href):
             continue
         element = element_of(link, document)
         if (place := _place_of(link.url)) is None or _is_control(element):
             continue
-        if link.href.startswith("#") and _is_around(element, link.href[1:], document):
+        if leads_to_itself(link, element, document):
             continue
         name = tidy(link.text).casefold()
         if not _is_left_out(name):
-            description = _description(element, document, described)
+            description = description_of(element, document)
             key = (link.region, name, "" if description == name else description)
             found.setdefault(key, []).append((link, place))
     return list(found.values())
@@ -122,12 +119,6 @@ def _is_control(element: HtmlElement) -> bool:
     return role not in {"", "link"} or any(element.get(name) is not None for name in CONTROLS)
 
 
-def _is_around(element: HtmlElement, identity: str, document: Document) -> bool:
-    """Whether a link leads to the heading that it stands in, for people to copy the address."""
-    target = document.ids.get(unquote(identity))
-    return target is not None and target in (element, *islice(element.iterancestors(), 3))
-
-
 def _is_left_out(name: str) -> bool:
     if not any(map(str.isalpha, name)):
         return True  # numbers and arrows: pages of a list, days of a calendar, footnotes
@@ -135,20 +126,6 @@ def _is_left_out(name: str) -> bool:
     if plain in VAGUE or ADDRESS.fullmatch(name):
         return True  # the audit link-text reports it
     return bool(PAGER.fullmatch(plain) or SKIP.match(plain))
-
-
-def _description(element: HtmlElement, document: Document, described: dict[str, str]) -> str:
-    """What a screen reader says after the name, in small letters."""
-    text = ""
-    if identities := element.get("aria-describedby", ""):
-        if identities not in described:  # many links may point at one long text
-            found = (document.ids.get(each) for each in identities.split())
-            described[identities] = " ".join(
-                content_name(each) for each in found if each is not None
-            )
-        text = described[identities]
-    text = text or element.get("aria-description", "").strip() or element.get("title", "")
-    return tidy(text).casefold()
 
 
 def _place_of(url: str) -> _Place | None:
@@ -190,30 +167,8 @@ def _judged(group: list[tuple[Link, _Place]]) -> tuple[Link, Link, int] | None:
     return None
 
 
-def _is_open(link: Link, document: Document, shown: "_Shown") -> bool:
-    return shown.is_shown(element_of(link, document))
-
-
-class _Shown:
-    """Which elements a screen reader can reach; remembers ancestors, so deep pages stay quick."""
-
-    def __init__(self) -> None:
-        self._known: dict[HtmlElement, bool] = {}
-
-    def is_shown(self, element: HtmlElement) -> bool:
-        path = list(self._unknown(element))
-        above = path[-1].getparent() if path else element
-        answer = True if above is None else self._known[above]
-        for each in reversed(path):
-            answer = answer and not is_hidden(each) and each.get("aria-hidden") != "true"
-            self._known[each] = answer
-        return answer
-
-    def _unknown(self, element: HtmlElement) -> Iterator[HtmlElement]:
-        node: HtmlElement | None = element
-        while node is not None and node not in self._known:
-            yield node
-            node = node.getparent()
+def _is_told(link: Link, document: Document) -> bool:
+    return document.is_told(element_of(link, document))
 
 
 def _finding(first: Link, second: Link, count: int, document: Document) -> Finding:

@@ -1,14 +1,11 @@
 """Tables of data say which cells are headers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
 
-from lxml.html import HtmlElement
-
-from audits.derive.document import Document, cut, go_through, role_of
-from audits.derive.forms import is_unshown
+from audits.derive.document import Document, role_of
 from audits.derive.found import found_at
-from audits.derive.names import tidy
+from audits.derive.main_text import count_words
+from audits.derive.tables import FEWEST, LAYOUT_ROLES, Row, Table, quoted, tables_of
 from audits.model import (
     Finding,
     Impact,
@@ -19,41 +16,11 @@ from audits.model import (
 )
 from audits.registry import audit
 
-SECTIONS = frozenset({"thead", "tbody", "tfoot"})
-CELLS = frozenset({"td", "th"})
-HEADER_ROLES = frozenset({"columnheader", "rowheader"})
-TABLE_ROLES = frozenset({"", "table", "grid", "treegrid"})
-BOLD = frozenset({"b", "strong"})
-FEWEST = 2  # rows and columns of a table of data
-MOST_WORDS = 3  # cells that a message quotes
-MOST_CHARACTERS = 100  # of a cell
-
-
-@dataclass(eq=False, slots=True)
-class _Cell:
-    element: HtmlElement
-    text: str = ""
-    is_bold: bool = True  # all of its text
-
-
-@dataclass(eq=False, slots=True)
-class _Row:
-    is_head: bool  # in the thead
-    cells: list[_Cell] = field(default_factory=list)
-
-    @property
-    def filled(self) -> list[_Cell]:
-        return [each for each in self.cells if each.text.strip()]
-
-
-@dataclass(eq=False, slots=True)
-class _Table:
-    element: HtmlElement
-    is_nested: bool  # in another, or around another
-    rows: list[_Row] = field(default_factory=list)
-    has_header: bool = False
-    has_caption: bool = False
-    is_in_head: bool = False
+NUMBER = re.compile(
+    r"[£$€]?\s*[-–+]?[\d,. ]*\d[\d,. ]*(?:%|p|am|pm|kg|km|m|miles?|tonnes?)?", re.IGNORECASE
+)
+ENOUGH_ROWS = 3  # below the first, to see that a column is one of numbers
+SHORT = 6  # words of a cell of numbers or of its header
 
 
 @audit(
@@ -61,6 +28,7 @@ class _Table:
     failure_title="Tables do not mark their headers",
     category="accessibility",
     requirements=("wcag:1.3.1",),
+    version=2,
     impact=Impact.SERIOUS,
     unit="tables",
 )
@@ -76,19 +44,23 @@ def table_headers(document: Document) -> Outcome:
     sight.
 
     ## What it checks
-    That the head of a table (thead) has header cells (th). A person decides where the first row is
-    all bold, or where a table has a caption, but no cell is marked as a header. Tables for layout,
-    tables inside tables and tables with one row or one column are not judged.
+    That the head of a table (thead) has header cells (th). A person decides where no cell is marked
+    as a header, but the first row is all bold or stands over numbers. So it is where such a table
+    has a caption. A person also decides about two rows of headers that nothing ties to their
+    columns, and about two headers in each row without a scope. The same holds for rows with fewer
+    or more cells than headers, and for headers in a table that calls itself a layout. Tables for
+    layout, tables inside tables and tables with one row or one column are not judged.
 
     ## How to fix
     Mark the first row as a header row in the table properties of the editor. In code, use th with
-    scope="col" for columns and scope="row" for rows.
+    scope="col" for columns and scope="row" for rows. For a header over several columns, use
+    scope="colgroup", or better two simple tables.
 
     ## Source
-    WCAG 2.2, success criterion 1.3.1 Info and Relationships (level A), techniques H51 and H63,
-    failure technique F91.
+    WCAG 2.2, success criterion 1.3.1 Info and Relationships (level A), techniques H51, H43 and H63,
+    failure techniques F46 and F91.
     """
-    tables = [each for each in _Walk(document).tables if _is_data(each)]
+    tables = [each for each in tables_of(document) if each.is_data or _is_denied(each)]
     if not tables:
         return not_applicable("no tables of data on the page")
     findings = [
@@ -99,121 +71,111 @@ def table_headers(document: Document) -> Outcome:
     return by_surest(findings, "tables")
 
 
-class _Walk:
-    """Goes once through what is shown, and collects the tables with their rows."""
-
-    def __init__(self, document: Document) -> None:
-        self.tables: list[_Table] = []
-        self._open_tables: list[_Table] = []
-        self._cells: list[_Cell] = []
-        self._bold: list[HtmlElement] = []
-        go_through(
-            document.body,
-            is_left_out=is_unshown,
-            on_open=self._open,
-            on_text=self._say,
-            on_close=self._close,
-        )
-
-    def _say(self, text: str | None) -> None:
-        if self._cells and text and text.strip():
-            cell = self._cells[-1]
-            cell.is_bold = cell.is_bold and bool(self._bold)
-            if len(cell.text) < MOST_CHARACTERS:
-                cell.text += text[: 2 * MOST_CHARACTERS]
-
-    def _open(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag == "table":
-            for around in self._open_tables[-1:]:
-                around.is_nested = True
-            table = _Table(element, is_nested=bool(self._open_tables))
-            self._open_tables.append(table)
-            self.tables.append(table)
-        elif self._open_tables:
-            self._open_in(self._open_tables[-1], element)
-        if tag in BOLD or _is_styled_bold(element):
-            self._bold.append(element)
-
-    def _open_in(self, table: _Table, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag in SECTIONS:
-            table.is_in_head = tag == "thead"
-        elif tag == "caption":
-            table.has_caption = bool(tidy(element.text_content()[:MOST_CHARACTERS]))
-        elif tag == "tr":
-            table.rows.append(_Row(is_head=table.is_in_head))
-        elif tag in CELLS:
-            is_header = tag == "th" or role_of(element) in HEADER_ROLES
-            table.has_header = table.has_header or is_header
-            cell = _Cell(element)
-            self._cells.append(cell)
-            if table.rows:
-                table.rows[-1].cells.append(cell)
-
-    def _close(self, element: HtmlElement) -> None:
-        if self._open_tables and self._open_tables[-1].element is element:
-            self._open_tables.pop()
-        if self._cells and self._cells[-1].element is element:
-            self._cells.pop()
-        if self._bold and self._bold[-1] is element:
-            self._bold.pop()
-        if element.tag in SECTIONS and self._open_tables:
-            self._open_tables[-1].is_in_head = False
-
-
-def _is_styled_bold(element: HtmlElement) -> bool:
-    style = "".join(element.get("style", "").lower().split())
-    return "font-weight:bold" in style or "font-weight:700" in style
-
-
-def _is_data(table: _Table) -> bool:
-    """Big enough for data, and nothing says that it is for layout."""
-    if table.is_nested or role_of(table.element) not in TABLE_ROLES:
+def _is_denied(table: Table) -> bool:
+    """Whether a table says that it is for layout, and has headers or a caption all the same."""
+    if role_of(table.element) not in LAYOUT_ROLES or table.is_nested:
         return False
-    filled = [row for row in table.rows if row.filled]
-    columns = max((len(row.cells) for row in filled), default=0)
-    return len(filled) >= FEWEST and columns >= FEWEST
+    return (table.has_header or table.has_caption) and len(table.rows) >= FEWEST
 
 
-def _fault(table: _Table) -> tuple[str, Status] | None:
+def _fault(table: Table) -> tuple[str, Status] | None:
+    if _is_denied(table):
+        message = "The table says that it is for layout, and has headers. Does it hold data?"
+        return message, Status.NEEDS_REVIEW
     heads = [row for row in table.rows if row.is_head and row.filled]
     if any(map(_has_header, heads)):
-        return None
+        return _fault_of_grid(table)
     head = next((row for row in heads if len(row.filled) >= FEWEST), None)
     if head is not None and any(row.filled for row in table.rows if not row.is_head):
-        return f"The head of the table has no header cells: {_quoted(head)}.", Status.FAILED
+        return f"The head of the table has no header cells: {quoted(head)}.", Status.FAILED
     if table.has_header:
-        return None
+        return _fault_of_grid(table)
     first = next(row for row in table.rows if row.filled)
     if len(first.filled) >= FEWEST and all(cell.is_bold for cell in first.filled):
-        message = f"No cell is marked as a header. Are the bold words {_quoted(first)} headers?"
+        message = f"No cell is marked as a header. Are the bold words {quoted(first)} headers?"
         return message, Status.NEEDS_REVIEW
     if table.has_caption:
         message = "The table has a caption but no header cells. Which of its cells are headers?"
         return message, Status.NEEDS_REVIEW
+    if _stands_over_numbers(table, first):
+        message = f"No cell is marked as a header. Are {quoted(first)} headers of the columns?"
+        return message, Status.NEEDS_REVIEW
     return None
 
 
-def _has_header(row: _Row) -> bool:
-    """A td with scope counts: HTML 4 let authors mark headers so, and some tools still know it."""
-    return any(
-        cell.element.tag == "th"
-        or role_of(cell.element) in HEADER_ROLES
-        or cell.element.get("scope") is not None
-        for cell in row.cells
+def _fault_of_grid(table: Table) -> tuple[str, Status] | None:
+    """What is odd about a table that has headers."""
+    if _has_unbound_headers(table):
+        message = (
+            "The table has more than one row or column of headers, and they do not say what they "
+            "are for. Does a screen reader say the right ones with each cell?"
+        )
+        return message, Status.NEEDS_REVIEW
+    widths = table.widths()
+    first = next((number for number, row in enumerate(table.rows) if row.is_of_headers), None)
+    if first is None or first >= len(widths):
+        return None
+    for number, width in enumerate(widths[first + 1 :], first + 1):
+        row = table.rows[number]
+        if width != widths[first] and len(row.cells) > 1 and row.filled:
+            message = (
+                f"The headers are of {widths[first]} columns, and row {number + 1} has {width} "
+                "cells. Do all its cells stand under their headers?"
+            )
+            return message, Status.NEEDS_REVIEW
+    return None
+
+
+def _has_unbound_headers(table: Table) -> bool:
+    """Two rows of headers at the top, or two in each row, and no word which are for what."""
+    if any(cell.element.get("headers") for cell in table.cells):
+        return False
+    top = []
+    for row in table.rows:
+        if not row.is_of_headers:
+            break
+        top.append(row)
+    if len(top) == len(table.rows):
+        return False
+    if len(top) < FEWEST:
+        pairs = [row.cells[:2] for row in table.rows[len(top) :] if _has_two_headers(row)]
+        return len(pairs) >= FEWEST and not any(cell.scope for pair in pairs for cell in pair)
+    if any(cell.span("colspan") > 1 for cell in top[0].cells):
+        return not any(cell.scope == "colgroup" for cell in top[0].cells)
+    return not any(cell.scope for row in top for cell in row.cells)
+
+
+def _has_two_headers(row: Row) -> bool:
+    """Whether a row begins with two headers, and data follows."""
+    two = row.cells[:2]
+    return (
+        len(row.cells) > len(two)
+        and all(cell.is_header and cell.text.strip() for cell in two)
+        and not row.cells[-1].is_header
     )
 
 
-def _quoted(row: _Row) -> str:
-    return cut(", ".join(_words(row)), MOST_CHARACTERS)
+def _stands_over_numbers(table: Table, first: Row) -> bool:
+    """Whether the first row has words where the rows below have numbers only."""
+    below = [row for row in table.rows if row is not first and row.filled]
+    if len(below) < ENOUGH_ROWS or any(len(row.cells) != len(first.cells) for row in below):
+        return False
+    if any(cell.has_box or count_words(cell.text) > SHORT for cell in first.cells):
+        return False
+    return any(
+        cell.text.strip()
+        and not NUMBER.search(cell.text)
+        and all(NUMBER.fullmatch(row.cells[column].text.strip()) for row in below)
+        for column, cell in enumerate(first.cells)
+    )
 
 
-def _words(row: _Row) -> Iterator[str]:
-    return (f"“{cut(tidy(cell.text), 30)}”" for cell in row.filled[:MOST_WORDS])
+def _has_header(row: Row) -> bool:
+    """A td with scope counts: HTML 4 let authors mark headers so, and some tools still know it."""
+    return any(each.is_header or each.element.get("scope") is not None for each in row.cells)
 
 
-def _finding(table: _Table, message: str, status: Status, document: Document) -> Finding:
+def _finding(table: Table, message: str, status: Status, document: Document) -> Finding:
     return found_at(
         table.element,
         document,

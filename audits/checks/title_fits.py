@@ -13,6 +13,21 @@ from audits.registry import audit
 PARTS = re.compile(r"\s+[-–—|:·•]\s+|:\s+")
 OF_THE_SITE = re.compile(r"\b(?:council|cyngor|gov|website)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{3,}")
+# Who makes websites, by name: Ottermere Vale Council, University of Arkham, Cyngor Gwynedd.
+NAME = r"(?:[A-Z][\w'’.-]*|of|and|the|upon|on|&)"
+BODY = re.compile(
+    rf"(?:Welcome to )?(?:{NAME} ){{1,6}}(?:Council|University|College|Trust|Authority)"
+    r"(?: [Ww]ebsite)?"
+    rf"|(?:The )?(?:University|City|Borough|County|London Borough) of {NAME}(?: {NAME}){{0,5}}"
+    rf"|Cyngor(?: {NAME}){{1,6}}"
+)
+HOME = re.compile(
+    r"^https?://[^/]+/?(?:(?:cy|en|welsh|cymraeg|home|hafan|index|default)(?:\.\w+)?)?/?(?:[?#]|\Z)"
+)
+BRACKETS = re.compile(r"\([^()]*\)?|\[[^][]*\]?")
+FEW_WORDS = 2  # fewer, and a title may say it in other words than the page
+ENOUGH_TEXT = 8  # words of a page whose title can be held against them
+MOST_TEXT = 200_000
 SAME_LETTERS = 5  # words that begin alike are the same: bins, bin; recycle, recycling
 # What stands in titles and headings without saying what the page is about.
 EMPTY_WORDS = frozenset(
@@ -27,6 +42,7 @@ EMPTY_WORDS = frozenset(
     failure_title="The page's title may not fit the page",
     category="accessibility",
     requirements=("wcag:2.4.2",),
+    version=2,
     certainty="needs review",
 )
 def title_fits(
@@ -44,8 +60,10 @@ def title_fits(
 
     ## What it checks
     That the page has one title only. That title and main heading have a word in common, or else
-    that the text has one of the title's words. Where not, a person decides: "Bins" is a good title
-    for "Waste and recycling". Titles that say nothing at all are left to the audit page-title.
+    that the text has one of the title's words. That a title is not the name of the council alone,
+    save on the home page. Without a main heading, half of the title's words must be in the text.
+    Where not, a person decides: "Bins" is a good title for "Waste and recycling". Titles that say
+    nothing at all are left to the audit page-title.
 
     ## How to fix
     Say in the title what the main heading says, then the name of the council. Take away second
@@ -63,25 +81,62 @@ def title_fits(
         )
         return needs_review(_finding(question))
     main = next((heading for heading in headings if heading.level == 1 and heading.text), None)
-    told = _words(_without_site(title))
-    if main is None or not told or not (shown := _words(main.text)):
-        return passed()
-    if told & shown or told & _words(" ".join(block.text for block in main_text.blocks)):
-        return passed()
-    question = (
-        f"The title is “{cut(title, 100)}” and the main heading “{cut(main.text, 100)}”. "
+    fault = (
+        _fault_without_heading(title, document)
+        if main is None
+        else _fault(title, main.text, main_text, document)
+    )
+    return needs_review(_finding(fault)) if fault else passed()
+
+
+def _fault(title: str, heading: str, main_text: MainText, document: Document) -> str:
+    told, shown = _words(_without_site(title)), _words(heading)
+    if not told or not shown:
+        return ""
+    if _is_body(title) and HOME.search(document.url):
+        return ""
+    if _is_body(title) and len(shown - _words(title)) > 1:
+        return (
+            f"The title is only “{cut(title, 100)}”, the main heading “{cut(heading, 100)}”. "
+            "Does the title tell this page from others?"
+        )
+    text = " ".join(block.text for block in main_text.blocks)
+    if shown & _words(" ".join(_own_parts(title))) or told & _words(text):
+        return ""
+    return (
+        f"The title is “{cut(title, 100)}” and the main heading “{cut(heading, 100)}”. "
         "Does the title say what the page is about?"
     )
-    return needs_review(_finding(question))
+
+
+def _fault_without_heading(title: str, document: Document) -> str:
+    """Where nothing else says what the page is about, most words of the title should be there."""
+    told = _words(_without_site(BRACKETS.sub("", title)))
+    text = document.body.text_content()[:MOST_TEXT]
+    if len(told) < FEW_WORDS or len(WORD.findall(text)) < ENOUGH_TEXT:
+        return ""
+    if 2 * len(told & _words(text)) >= len(told):
+        return ""
+    return f"The title is “{cut(title, 100)}”. Does it say what the page is about?"
+
+
+def _is_body(title: str) -> bool:
+    """Whether a title names who has made the page, and nothing else."""
+    return len(PARTS.split(title)) == 1 and BODY.fullmatch(title) is not None
 
 
 def _without_site(title: str) -> str:
     """The title without the name of the site: the part that says council, else the last."""
     parts = PARTS.split(title)
-    own = [part for part in parts if not OF_THE_SITE.search(part)]
+    own = _own_parts(title)
     if len(own) == len(parts) > 1:
         own.pop()
     return " ".join(own or parts)
+
+
+def _own_parts(title: str) -> list[str]:
+    """The parts of a title without the one that says council."""
+    return [part for part in PARTS.split(title) if not OF_THE_SITE.search(part)]
 
 
 def _words(text: str) -> set[str]:

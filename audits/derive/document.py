@@ -30,7 +30,7 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MANY_ATTRIBUTES = 1000  # of one tag: the parser compares each with each, and would take hours
 BREAKS = re.compile(r"[\t\r\n]")  # which a browser leaves out of addresses
 ORIGIN = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
-XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+XML_DECLARATION = re.compile(r"\A[\s\ufeff]*<\?xml[^>]*>")
 
 
 class Document:
@@ -41,10 +41,18 @@ class Document:
         self.root = _parse(html)
         self.links: list[Any] | None = None  # kept by links.py, which several derivations ask
         self.fields: Any = None  # kept by forms.py, for the same reason
+        self.controls: Any = None  # kept by controls.py, for the same reason
+        self.passages: Any = None  # kept by passages.py, likewise
+        self.tables: Any = None  # and by tables.py
+        self.pictures: Any = None  # by pictures.py
+        self.descriptions: dict[str, str] = {}  # by names.py: what aria-describedby stands for
+        self.scripted_links: list[Any] | None = None  # links.py again: what only scripts follow
+        self.lookup: Any = None  # kept by lookup.py, which all engines ask
         self.link_elements: list[HtmlElement] = []  # theirs, one for each
         self._places: dict[HtmlElement, int] = {}
         self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps
         self._regions = Regions()
+        self._told: dict[HtmlElement, bool] = {}
 
     @cached_property
     def base(self) -> str:
@@ -103,6 +111,22 @@ class Document:
     def region(self, element: HtmlElement) -> str:
         """Where an element stands: header, nav, main, aside, footer or nowhere special."""
         return self._regions.of(element)
+
+    def is_told(self, element: HtmlElement) -> bool:
+        """Whether a screen reader can reach it: neither it nor what is around it is hidden.
+
+        Remembers ancestors, so that deep pages stay quick.
+        """
+        path: list[HtmlElement] = []
+        node: HtmlElement | None = element
+        while node is not None and node not in self._told:
+            path.append(node)
+            node = node.getparent()
+        answer = node is None or self._told[node]
+        for each in reversed(path):
+            answer = answer and not is_hidden(each) and each.get("aria-hidden") != "true"
+            self._told[each] = answer
+        return answer
 
     def selector(self, element: HtmlElement) -> str:
         """A CSS selector that finds this element in a browser."""

@@ -1,12 +1,14 @@
 """Every link, asset and frame of a page: where it leads, what it says, where it stands."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import SLEEPERS, Document, absolute
+from audits.derive.document import SLEEPERS, Document, absolute, role_of
 from audits.derive.names import accessible_name, tidy
 
 ASSET_SOURCES = {
@@ -21,6 +23,8 @@ ASSET_SOURCES = {
 LISTED = ("a", "area", "iframe", "frame", "link", *ASSET_SOURCES)
 LINKED_ASSETS = frozenset({"stylesheet", "icon"})
 NOT_ADDRESSES = ("data:", "blob:", "about:")
+# What a script makes of a click: location = '/bins', window.location.href = "/bins".
+SET_BY_SCRIPT = re.compile(r"location(?:\.href)?\s*=\s*(?:'([^']{1,2000})'|\"([^\"]{1,2000})\")")
 MAX_LINKS = 10_000  # of one page; more is a trap or a fault, and would swamp the record
 
 
@@ -60,6 +64,33 @@ def extract_links(page: str | Document, url: str) -> list[Link]:
     return document.links
 
 
+def scripted_links(page: str | Document, url: str) -> list[Link]:
+    """What is called a link by its role only: a script follows it, no crawler does."""
+    document = page if isinstance(page, Document) else Document(page, url)
+    if document.scripted_links is None:
+        extract_links(document, url)  # whose numbers come first
+        found = document.root.xpath("//*[@role][not((self::a or self::area) and @href)]")
+        elements = (each for each in found if role_of(each) == "link")
+        document.scripted_links = [
+            _scripted(each, document) for each in islice(elements, MAX_LINKS)
+        ]
+    return document.scripted_links
+
+
+def told_links(links: list[Link], document: Document) -> list[tuple[Link, HtmlElement]]:
+    """The links, without assets and frames, that a screen reader can reach."""
+    both = ((each, element_of(each, document)) for each in links if each.rel == "link")
+    return [(link, element) for link, element in both if document.is_told(element)]
+
+
+def leads_to_itself(link: Link, element: HtmlElement, document: Document) -> bool:
+    """Whether a link leads to the heading that it stands in, for people to copy the address."""
+    if not link.href.startswith("#"):
+        return False
+    target = document.ids.get(unquote(link.href[1:]))
+    return target is not None and target in (element, *islice(element.iterancestors(), 3))
+
+
 def element_of(link: Link, document: Document) -> HtmlElement:
     """The element of a link that extract_links returned for this document."""
     return document.link_elements[link.number]
@@ -92,6 +123,19 @@ def _anchor(element: HtmlElement, document: Document) -> Iterator[Link]:
         text=accessible_name(element, document),
         region=document.region(element),
         nofollow="nofollow" in element.get("rel", "").lower().split(),
+        number=len(document.link_elements) - 1,
+    )
+
+
+def _scripted(element: HtmlElement, document: Document) -> Link:
+    target = SET_BY_SCRIPT.search(element.get("onclick", "")[:10_000])
+    href = (target[1] or target[2]) if target else ""
+    document.link_elements.append(element)
+    return Link(
+        url=absolute(document.base, href) if href else "",
+        href=href,
+        text=accessible_name(element, document),
+        region=document.region(element),
         number=len(document.link_elements) - 1,
     )
 

@@ -27,6 +27,20 @@ def content_name(element: HtmlElement) -> str:
     return tidy("".join(parts))[:MAX_NAME]
 
 
+def description_of(element: HtmlElement, document: Document) -> str:
+    """What a screen reader says after the name, in small letters."""
+    text = ""
+    if identities := element.get("aria-describedby", ""):
+        if identities not in document.descriptions:  # many elements may point at one long text
+            found = (document.ids.get(each) for each in identities.split())
+            document.descriptions[identities] = " ".join(
+                content_name(each) for each in found if each is not None
+            )
+        text = document.descriptions[identities]
+    text = text or element.get("aria-description", "").strip() or element.get("title", "")
+    return tidy(text).casefold()
+
+
 def bare(text: str) -> str:
     """A name without what stands around its words, in small letters: to compare it."""
     return EDGES.sub("", text).casefold()

@@ -9,6 +9,7 @@ from audits.derive.document import Document, absolute
 from audits.derive.language import Language, language_of, load_model
 from audits.derive.links import Link, extract_links
 from audits.derive.main_text import MainText, main_text_of
+from audits.derive.menus import Menu, menus_of
 from audits.derive.missing import Missing
 from audits.derive.names import tidy
 from audits.derive.outline import headings_of
@@ -35,6 +36,7 @@ class PageFacts:
     template: str
     canonical: str
     links: list[Link]
+    menus: tuple[Menu, ...]
     meta_robots: str
     meta_refresh: str
 
@@ -49,6 +51,7 @@ def page_facts(page: str | Document, url: str) -> PageFacts:
         template=template_of(document),
         canonical=absolute(document.base, canonical) if canonical.strip() else "",
         links=extract_links(document, url),
+        menus=menus_of(document),
         meta_robots=_meta(document, "name", "robots"),
         meta_refresh=_meta(document, "http-equiv", "refresh"),
     )

@@ -14,6 +14,7 @@ class SitePage:
 
     url: str
     title: str = ""
+    language: str = ""  # as declared
     in_sitemap: bool = False
     click_depth: int | None = None  # fewest clicks from the home page; None when no path is known
     in_links: int = 0  # other pages that link here
@@ -29,6 +30,15 @@ class SiteLink:
     text: str = ""
     region: str = ""
     rel: str = "link"  # link, asset or frame
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """A frame of a page that shows another page of the site."""
+
+    url: str  # of what it shows
+    name: str = ""  # its title
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,13 @@
 """axe-core: one result of it becomes many (Rule, Outcome), in axe's own words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, cast
-
-from cssselect import HTMLTranslator, SelectorError
-from lxml.cssselect import CSSSelector
-from lxml.etree import XPath, XPathError
-from lxml.html import HtmlElement
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from audits.derive.document import Document, cut
+from audits.derive.lookup import FRAME, SHADOW, Lookup, lookup_of
 from audits.engines.noisy import as_doubtful, noisy_rules
-from audits.model import Finding, Impact, Outcome, Status, not_applicable, passed
+from audits.model import NOTHING, Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Category, Rule
 from audits.requirements import REQUIREMENTS
 
@@ -21,11 +16,6 @@ LISTS = ("violations", "incomplete", "passes", "inapplicable")
 STANDARD_TAGS = frozenset({"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"})
 ASKING = frozenset({"video-caption"})  # rules whose checks never say more than "cannot tell"
 CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})\Z")
-FIRST_STEP = re.compile(r"[#.][A-Za-z_][\w-]*(?![\w\\-])")  # an id or a class that needs no escape
-CSS = HTMLTranslator()
-MOST_LOOKUPS = 1000  # elements of one page looked up in the HTML; findings past that have no region
-FRAME = " >>> "
-SHADOW = " >> "
 
 AXE = Rule(
     id="axe",
@@ -57,13 +47,13 @@ def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tupl
     """
     listed = _listed(result)
     engine = _engine(result)
-    places = _Places(document)
+    lookup = lookup_of(document)
     yield AXE, passed()
     if document is not None and not _has_styles(document):
         _without_styles(listed)
     for rule_id, entries in listed.items():
         rule = _rule(rule_id, next(iter(entries.values())), engine)
-        outcome = _outcome(entries, places)
+        outcome = _outcome(entries, lookup)
         yield rule, as_doubtful(outcome) if rule.id in noisy_rules() else outcome
 
 
@@ -130,28 +120,28 @@ def requirements_of(tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(identity for identity in dict.fromkeys(named) if identity in REQUIREMENTS)
 
 
-def _outcome(entries: Mapping[str, Mapping[str, Any]], places: "_Places") -> Outcome:
-    failures = _findings(entries.get("violations"), Status.FAILED, places)
-    doubts = _findings(entries.get("incomplete"), Status.NEEDS_REVIEW, places)
+def _outcome(entries: Mapping[str, Mapping[str, Any]], lookup: Lookup) -> Outcome:
+    failures = _findings(entries.get("violations"), Status.FAILED, lookup)
+    doubts = _findings(entries.get("incomplete"), Status.NEEDS_REVIEW, lookup)
     if "violations" in entries:
         return Outcome(Status.FAILED, findings=(*failures, *doubts))
     if "incomplete" in entries:
         return Outcome(Status.NEEDS_REVIEW, findings=doubts)
     if "passes" in entries:
         return passed()
-    return not_applicable("nothing on the page that this rule is about")
+    return not_applicable(NOTHING)
 
 
 def _findings(
-    entry: Mapping[str, Any] | None, status: Status, places: "_Places"
+    entry: Mapping[str, Any] | None, status: Status, lookup: Lookup
 ) -> tuple[Finding, ...]:
     if entry is None:
         return ()
-    return tuple(_finding(node, entry, status, places) for node in entry.get("nodes", ()))
+    return tuple(_finding(node, entry, status, lookup) for node in entry.get("nodes", ()))
 
 
 def _finding(
-    node: Mapping[str, Any], entry: Mapping[str, Any], status: Status, places: "_Places"
+    node: Mapping[str, Any], entry: Mapping[str, Any], status: Status, lookup: Lookup
 ) -> Finding:
     target = node.get("target", ())
     impact = _impact(node.get("impact"), default="") or _impact(
@@ -161,7 +151,7 @@ def _finding(
         message=_message(node, entry),
         selector=selector_of(target),
         snippet=cut(" ".join(str(node.get("html") or "").split())),
-        region=places.region(target),
+        region=lookup.region(selector_of(target)),
         impact=Impact(impact),
         status=status,
     )
@@ -192,53 +182,3 @@ def _sentence(words: str) -> str:
 
 def _impact(value: Any, *, default: str) -> str:
     return value if value in set(Impact) else default
-
-
-@lru_cache(maxsize=1024)  # what is wrong in a header is wrong on each page
-def _compiled(selector: str) -> Callable[[HtmlElement], list[HtmlElement]]:
-    return cast("Callable[..., list[HtmlElement]]", CSSSelector(selector, translator="html"))
-
-
-@lru_cache(maxsize=1024)
-def _compiled_from(selector: str) -> Callable[[HtmlElement], list[HtmlElement]]:
-    """What finds elements by a selector whose first step is the element that it is given."""
-    return cast("Callable[..., list[HtmlElement]]", XPath(CSS.css_to_xpath(selector, "self::")))
-
-
-class _Places:
-    """Finds elements again in the page's HTML, to tell where they stand."""
-
-    def __init__(self, document: Document | None) -> None:
-        self._document = document
-        self._known: dict[str, str] = {}
-
-    def region(self, target: Sequence[Any]) -> str:
-        """The region of the element, or of the frame or shadow host that it is in."""
-        if not target:
-            return ""
-        outer = target[0] if isinstance(target[0], str) else str(next(iter(target[0]), ""))
-        if outer not in self._known:
-            if len(self._known) >= MOST_LOOKUPS:
-                return ""
-            self._known[outer] = self._look_up(outer)
-        return self._known[outer]
-
-    def _look_up(self, selector: str) -> str:
-        if self._document is None:
-            return ""
-        try:
-            found = self._find(selector)
-        except (SelectorError, XPathError, ValueError):
-            return ""  # axe knows selectors that this parser does not
-        regions = {self._document.region(element) for element in found}
-        return regions.pop() if len(regions) == 1 else ""
-
-    def _find(self, selector: str) -> list[HtmlElement]:
-        """Find what a selector means, from the few elements that its first step can be."""
-        assert self._document is not None
-        step = FIRST_STEP.match(selector)
-        if step is None or "," in selector:
-            return _compiled(selector)(self._document.root)
-        starts = self._document.ids_and_classes.get(step[0], ())
-        find = _compiled_from(selector)
-        return list(dict.fromkeys(each for start in starts for each in find(start)))

@@ -23,6 +23,8 @@ FILES = {
     "/style.css": ("site/style.css", "text/css; charset=utf-8"),
     "/icon.svg": ("site/icon.svg", "image/svg+xml"),
     "/pictures/valley.svg": ("site/pictures/valley.svg", "image/svg+xml"),
+    "/pictures/air-chart.svg": ("site/pictures/air-chart.svg", "image/svg+xml"),
+    "/pictures/spacer.svg": ("site/pictures/spacer.svg", "image/svg+xml"),
     "/pictures/library.svg": ("site/pictures/library.svg", "image/svg+xml"),
     "/files/spending-january-2026.csv": ("site/files/spending.csv", "text/csv; charset=utf-8"),
 }

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from audits.derive.site import SiteLink, SitePage, Target, click_depths
+from audits.derive.site import SiteFrame, SiteLink, SitePage, Target, click_depths
+from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from crawler.store.runs import Run
 
+MOST_FRAMES = 20_000  # of a site that are compared with what they show
 FLAWED = "(t.state IN ('broken', 'blocked to robots', 'unsure') OR t.hops >= 2)"
 
 
@@ -46,14 +48,17 @@ def site_artefacts(db: "Database", run: "Run", *, is_complete: bool = True) -> d
             url: SitePage(
                 url=url,
                 title=title,
+                language=language,
                 in_sitemap=bool(in_sitemap),
                 click_depth=depths.get(page_id),
                 in_links=graph.in_links[page_id],
                 out_links=graph.out_links.get(page_id, 0),
                 unchecked_links=graph.unchecked.get(page_id, 0),
             )
-            for page_id, (url, title, in_sitemap, *_) in judged.items()
+            for page_id, (url, title, language, in_sitemap, *_) in judged.items()
         },
+        "menus": menus_on_pages(db, run),
+        "frames": _frames(db, run),
         "flawed_links": _flawed_links(db, run),
         "targets": _flawed_targets(db, run),
     }
@@ -87,7 +92,7 @@ def _not_seen(db: "Database", run: "Run", *, is_complete: bool) -> set[int]:
 
 def _judged(db: "Database", run: "Run") -> dict[int, tuple[Any, ...]]:
     rows = db.execute(
-        """SELECT id, url, title, in_sitemap, click_depth, in_links FROM pages
+        """SELECT id, url, title, language, in_sitemap, click_depth, in_links FROM pages
            WHERE site_id = ? AND audited_run_id = ? ORDER BY id""",
         [run.site_id, run.id],
     )
@@ -188,6 +193,21 @@ def _save_places(
         if (depth, links) != (depths.get(page_id), in_links[page_id])
     ]
     db.conn.executemany("UPDATE pages SET click_depth = ?, in_links = ? WHERE id = ?", changed)
+
+
+def _frames(db: "Database", run: "Run") -> dict[str, list[SiteFrame]]:
+    """Return the frames that show pages of the site, by the page that they stand on."""
+    rows = db.execute(
+        """SELECT p.url, shown.url, l.text, l.region FROM links l
+           JOIN pages p ON p.id = l.page_id AND p.site_id = ? AND p.audited_run_id = ?
+           JOIN targets t ON t.id = l.target_id JOIN pages shown ON shown.id = t.page_id
+           WHERE l.rel = 'frame' AND l.ended_run_id IS NULL ORDER BY p.id, l.id LIMIT ?""",
+        [run.site_id, run.id, MOST_FRAMES],
+    )
+    frames: dict[str, list[SiteFrame]] = {}
+    for page, *frame in rows:
+        frames.setdefault(page, []).append(SiteFrame(*frame))
+    return frames
 
 
 def _flawed_links(db: "Database", run: "Run") -> dict[str, list[SiteLink]]:

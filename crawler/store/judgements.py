@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from audits.causes import Cause, cause_of
-from audits.model import Evidence, Finding, Impact, Outcome, SiteOutcomes, Status
+from audits.model import NOTHING, Evidence, Finding, Impact, Outcome, SiteOutcomes, Status
 from crawler.store.audits import of_scope, registered
 from crawler.store.intervals import Span, settle
 from crawler.store.texts import storable
@@ -27,7 +27,8 @@ IMPACTS = [impact.value for impact in Impact]  # mildest first
 
 OutcomeKey = tuple[int, int, str, float | None, str]  # audit, its version, status, value, note
 FindingKey = tuple[int, str]  # cause, status
-FindingDetails = tuple[str, str, str, int, str]  # message, selector, snippet, elements, more
+# message, selector, snippet, elements, more, witnesses
+FindingDetails = tuple[str, str, str, int, str, str]
 Said = dict[int, tuple["Rule", Outcome]]  # by the number of the audit
 
 
@@ -49,8 +50,10 @@ class Place:
     elements: int = 0
     selectors: list[str] = field(default_factory=list)
     evidence: Evidence | None = None
+    witnesses: dict[str, None] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
+        self.witnesses |= dict.fromkeys(finding.witnesses)
         self.evidence = self.evidence or finding.evidence
         self.elements += finding.elements
         if len(self.selectors) <= MORE_SELECTORS and finding.selector:
@@ -63,6 +66,7 @@ class Place:
             storable(self.first.snippet, 1000),
             self.elements,
             json.dumps(self.selectors[1:], ensure_ascii=False),
+            " ".join(self.witnesses),
         )
 
 
@@ -139,7 +143,18 @@ def _save(
     open_rows = [each for each in _finding_spans(db, run, page_id) if each.audit_id in audits]
     kept = _keep(run, found, open_rows, said, audits)
     _save_outcomes(db, run, page_id, said, audits, kept=kept)
-    _save_findings(db, run, page_id, found, open_rows, said)
+    moved = _told_elsewhere(db, run, said, template)
+    _save_findings(db, run, page_id, found, open_rows, said, moved=moved)
+
+
+def _told_elsewhere(db: "Database", run: "Run", said: Said, template: str) -> set[int]:
+    """Return causes that are still there, but told by another rule now: they are not fixed."""
+    keys = {
+        cause_of(rule.id, finding, template).key
+        for rule, outcome in said.values()
+        for finding in outcome.told_elsewhere
+    }
+    return set(_known_causes(db, run.site_id, keys)[0].values()) if keys else set()
 
 
 def _save_outcomes(
@@ -199,7 +214,7 @@ def _note(rule: "Rule", outcome: Outcome) -> str:
 
     Sixty times a page, it would be a third of the record.
     """
-    if rule.engine and outcome.status is Status.NOT_APPLICABLE:
+    if rule.engine and outcome.note == NOTHING:
         return ""
     return storable(outcome.note)
 
@@ -318,6 +333,8 @@ def _save_findings(
     found: dict[FindingKey, FindingDetails],
     open_rows: list[OpenRow],
     said: Said,
+    *,
+    moved: Container[int] = (),
 ) -> None:
     audit_of = {each.span.id: each.audit_id for each in open_rows}
     changes = settle([each.span for each in open_rows], found, run.id)
@@ -325,16 +342,25 @@ def _save_findings(
     write("DELETE FROM findings WHERE id = ?", [(id_,) for id_ in changes.forget])
     write(
         "UPDATE findings SET ended_run_id = ?, ending = ? WHERE id = ?",
-        [(run.id, _ending(s, found, is_judged=audit_of[s.id] in said), s.id) for s in changes.end],
+        [
+            (
+                run.id,
+                "no longer judged"
+                if s.key[0] in moved
+                else _ending(s, found, is_judged=audit_of[s.id] in said),
+                s.id,
+            )
+            for s in changes.end
+        ],
     )
     write(
         """UPDATE findings SET ended_run_id = NULL, ending = '', message = ?, selector = ?,
-               snippet = ?, elements = ?, more_selectors = ? WHERE id = ?""",
+               snippet = ?, elements = ?, more_selectors = ?, witnesses = ? WHERE id = ?""",
         [(*details, id_) for id_, details in changes.reopen + changes.update],
     )
     write(
         """INSERT INTO findings (page_id, cause_id, status, message, selector, snippet, elements,
-               more_selectors, first_run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               more_selectors, witnesses, first_run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [(page_id, *key, *details, run.id) for key, details in changes.begin.items()],
     )
 
@@ -372,7 +398,8 @@ def _keep(
 def _finding_spans(db: "Database", run: "Run", page_id: int) -> Iterator[OpenRow]:
     rows = db.execute(
         """SELECT c.audit_id, c.subject, f.id, f.cause_id, f.status, f.message, f.selector,
-               f.snippet, f.elements, f.more_selectors, f.first_run_id, f.ended_run_id IS NULL
+               f.snippet, f.elements, f.more_selectors, f.witnesses, f.first_run_id,
+               f.ended_run_id IS NULL
            FROM findings f JOIN causes c ON c.id = f.cause_id
            WHERE f.page_id = ? AND (f.ended_run_id IS NULL OR f.ended_run_id = ?)""",
         [page_id, run.id],

@@ -48,6 +48,18 @@ def m006_evidence(db: Database) -> None:
     db.executescript(EVIDENCE)
 
 
+@migrations()
+def m007_witnesses(db: Database) -> None:
+    """Which other rules found the same, and the version of the second engine."""
+    db.executescript(WITNESSES)
+
+
+@migrations()
+def m008_menus(db: Database) -> None:
+    """The menus of each page, to compare their order and their words across the site."""
+    db.executescript(MENUS)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -380,4 +392,53 @@ ALTER TABLE audits ADD COLUMN
     certainty TEXT NOT NULL DEFAULT 'failed' -- The most that it says of what it finds: failed, needs review, or advice, which no criterion asks for
 /**/;
 UPDATE audits SET certainty = 'advice' WHERE category = 'best practice';
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+WITNESSES = """
+ALTER TABLE findings ADD COLUMN
+    witnesses TEXT NOT NULL DEFAULT '' -- Other rules that found the same fault at the same elements, parted by spaces, e.g. axe:image-alt
+/**/;
+ALTER TABLE runs ADD COLUMN
+    ibm_version TEXT NOT NULL DEFAULT '' -- Version of IBM's accessibility-checker-engine
+/**/;
+DROP VIEW open_findings;
+CREATE VIEW open_findings AS -- Every finding that is open now, with its page, cause and audit
+SELECT f.id, s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
+    a.name AS audit, a.category, f.status, c.impact, f.message, f.selector, f.snippet, f.elements, f.witnesses,
+    c.id AS cause_id, c.region,
+    (SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar WHERE ar.audit_id = a.id) AS requirements,
+    f.first_run_id, p.audited_run_id AS last_run_id
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id JOIN sites s ON s.id = p.site_id
+WHERE f.ended_run_id IS NULL;
+DROP VIEW run_health;
+CREATE VIEW run_health AS -- Whether each run went well: how it ended, how much it saw, how fast, what went wrong
+SELECT r.id AS run_id, s.name AS site, r.started_at, r.finished_at, r.status, r.reason, r.resumed,
+    r.pages_found, r.pages_audited, r.pages_carried, r.pages_unchanged, r.pages_error, r.pages_left, r.documents,
+    r.links_checked, round(60.0 * r.pages_audited / nullif(r.seconds, 0), 1) AS pages_per_minute, r.seconds,
+    r.requests, r.bytes, r.browsers_replaced, r.peak_memory_bytes,
+    (SELECT count(*) FROM run_notes n WHERE n.run_id = r.id) AS notes,
+    r.pages_audited - (SELECT e.pages_audited FROM runs e WHERE e.id = r.previous_run_id) AS pages_more_than_before,
+    r.dropkerb_version, r.axe_version, r.ibm_version, r.browser_version
+FROM runs r JOIN sites s ON s.id = r.site_id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+MENUS = """
+CREATE TABLE menus ( -- Menus, headers and footers as they stand on pages, each kept once: most pages of a site share theirs
+    id INTEGER PRIMARY KEY, -- Number of the menu
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    key TEXT NOT NULL, -- Hash of all that follows
+    region TEXT NOT NULL, -- nav, header, footer, aside; or finder, for the ways to find a page: search boxes, site maps
+    label TEXT NOT NULL, -- Its name, as far as HTML tells
+    selector TEXT NOT NULL, -- Finds it on a page
+    items TEXT NOT NULL, -- JSON list of address and name of each link in it, in their order
+    UNIQUE (site_id, key)
+);
+CREATE TABLE page_menus ( -- Which menus stood on each page when it was last opened
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    place INTEGER NOT NULL, -- Their order on the page, from 0
+    menu_id INTEGER NOT NULL REFERENCES menus(id), -- The menu
+    PRIMARY KEY (page_id, place)
+) WITHOUT ROWID;
+CREATE INDEX page_menus_menu ON page_menus(menu_id);
 """  # noqa: E501 (a comment stands on the line it is about)

@@ -197,6 +197,7 @@ def _end_page(db: "Database", run: "Run", page_id: int) -> None:
             "WHERE page_id = :page AND (ended_run_id IS NULL OR ended_run_id = :run)",
             ids,
         )
+    db.execute("DELETE FROM page_menus WHERE page_id = :page", ids)
     db.execute("UPDATE pages SET click_depth = NULL, in_links = 0 WHERE id = :page", ids)
 
 

@@ -47,6 +47,7 @@ class Versions:
     dropkerb: str
     axe: str = ""
     browser: str = ""
+    ibm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,15 @@ def start_run(
         run = unfinished.run if unfinished else _new_run(db, site_id, site, full=full)
         db.execute(
             """UPDATE runs SET settings = ?, dropkerb_version = ?, axe_version = ?,
-                   browser_version = ? WHERE id = ?""",
-            [json.dumps(asked), versions.dropkerb, versions.axe, versions.browser, run.id],
+                   ibm_version = ?, browser_version = ? WHERE id = ?""",
+            [
+                json.dumps(asked),
+                versions.dropkerb,
+                versions.axe,
+                versions.ibm,
+                versions.browser,
+                run.id,
+            ],
         )
         if run.is_resumed:
             db.execute(

@@ -38,3 +38,12 @@ def test_asks_about_a_hint_that_is_tied_to_no_field(name):
     (finding,) = outcome.findings
     assert (finding.selector, finding.status) == ("#a", "needs review")
     assert "In years" in finding.message
+
+
+@pytest.mark.parametrize(
+    "words", ["For example, 31 3 2026", "It must be 8 characters or more", "Format: dd/mm/yyyy"]
+)
+def test_asks_about_words_that_tell_how_whatever_their_class(words):
+    outcome = judged(f"<label for='a'>Date</label><input id='a'><span>{words}</span>")
+    assert outcome.status == "needs review"
+    assert outcome.findings[0].selector == "#a"

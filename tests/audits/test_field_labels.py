@@ -136,9 +136,13 @@ def test_is_not_applicable_without_fields_to_fill_in(html):
             + "</form>",
             "tell them apart",
         ),
+        ("<label for='it'>Menu</label><input id='it'>", "Does it tell what to fill in"),
         (
-            "<label for='a'>Name</label><label id='it' for='a'>Full</label><input id='a'>",
-            "2 labels",
+            (
+                "<span id='s' hidden>Search</span><input id='it' aria-labelledby='b s'>"
+                "<button id='b'>Go</button>"
+            ),
+            "The label is “Go”",
         ),
         ("<form><p>Email</p><input id='it' placeholder='a@b.c'></form>", "Is the text before"),
         (

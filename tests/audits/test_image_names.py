@@ -118,6 +118,8 @@ def test_asks_a_person_where_it_cannot_tell(html, words):
             "picture2",
             "[image]",
             "insert alt text here",
+            "TODO",
+            "Decorative image",
             "undefined",
             "llun",
         ),

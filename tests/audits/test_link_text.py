@@ -31,6 +31,9 @@ def judged(html):
         "<a href='/a'></a><a href='/b'>Bins</a>",
         "<a name='here'>here</a><a href='/b'>Bins</a>",
         "<a href='/a'>Mwy am y dreth gyngor</a>",
+        "<span role='link' tabindex='0' onclick='go()'>Bin days</span>",
+        "<a href='/b'>Bins</a><span role='link' style='display:none'>More</span>",
+        "<a href='/b'>Bins</a><span role='button'>More</span>",
     ],
 )
 def test_passes_links_that_say_where_they_lead(html):
@@ -68,6 +71,9 @@ def test_fails_links_that_say_nothing(text):
         "<p>To pay your council tax <b><a href='/a'>click <i>here</i></a></b></p>",
         "<ul><li><a href='/a'>Here</a> you can pay your bill</li></ul>",
         "<table><tr><th>Bins</th><td><a href='/a'>View</a></td></tr></table>",
+        "<ul><li>A long list item about bins<ul><li><a href='/a'>More</a></li></ul></li></ul>",
+        "<dl><dt>Name</dt><dd><ul><li><a href='/a'>View</a></li></ul></dd></dl>",
+        "<dl><dt>Name</dt><dd>Sarah</dd><dd><a href='/a'>View</a></dd></dl>",
         "<p><a href='/a'>here</a>, <a href='/b'>here</a> or <a href='/c'>here</a></p>",
     ],
 )
@@ -85,11 +91,23 @@ def test_words_around_a_link_are_for_a_person_to_weigh(html):
         "<p><a href='/a'>click <b>here</b></a>. Or:</p>",
         "<div>To pay your council tax bill</div><div><a href='/a'>here</a></div>",
         "<table><tr><td>4 May</td><td><a href='/a'>View</a></td></tr></table>",
-        "<ul><li>A long list item about bins<ul><li><a href='/a'>More</a></li></ul></li></ul>",
     ],
 )
 def test_words_elsewhere_do_not_explain_a_link(html):
     assert judged(html).status == "failed"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div id='it' role='link' tabindex='0' onclick='location = \"/a\"'>More</div>",
+        "<a id='it' role='link' tabindex='0'>Read more</a>",
+    ],
+)
+def test_a_link_by_its_role_is_a_link(html):
+    outcome = judged(html)
+    assert outcome.status == "failed"
+    assert outcome.findings[0].selector == "#it"
 
 
 def test_many_vague_links_in_one_paragraph_take_no_time():

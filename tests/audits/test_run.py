@@ -3,9 +3,11 @@
 import pytest
 
 from audits import run
-from audits.derive.missing import Missing
+from audits.derive.document import Document
+from audits.derive.missing import Missing, NotTested
 from audits.derive.page import page_artefacts
 from audits.engines.axe import AXE
+from audits.engines.ibm import IBM
 from audits.model import Outcome, Status, failed, passed
 from audits.registry import Audit
 
@@ -64,9 +66,9 @@ def test_none_is_a_value_like_any_other(only):
 
 def test_an_audit_that_raises_is_an_error_and_stops_no_other(only, caplog):
     only(lambda: 1 / 0)
-    judged = run.judge_page({"axe": AXE_RESULT})
+    judged = run.judge_page({"axe": AXE_RESULT, "ibm": NotTested("switched off")})
     assert judged[0].outcome == Outcome(Status.ERROR, note="ZeroDivisionError: division by zero")
-    assert [each.outcome.status for each in judged[1:]] == ["passed", "passed"]
+    assert [each.outcome.status for each in judged[1:3]] == ["passed", "passed"]
     assert "made-up failed to run" in caplog.text
 
 
@@ -90,10 +92,33 @@ def test_an_audit_that_returns_no_outcome_is_an_error(only, nothing):
 )
 def test_axe_without_a_whole_result_is_one_error(broken, monkeypatch):
     monkeypatch.setattr(run, "load", dict)
-    (judged,) = run.judge_page(broken)
+    judged, _ = run.judge_page(broken)
     assert judged.rule is AXE
     assert judged.outcome.status == "error"
     assert judged.outcome.note
+
+
+@pytest.mark.parametrize("broken", [None, {}, {"found": [], "passed": [], "broken": {}}])
+def test_the_second_engine_without_a_whole_result_is_one_error(broken, monkeypatch):
+    monkeypatch.setattr(run, "load", dict)
+    *_, judged = run.judge_page({"axe": AXE_RESULT, "ibm": broken})
+    assert judged.rule is IBM
+    assert judged.outcome.status == "error"
+    assert judged.outcome.note
+
+
+def test_what_several_find_is_told_once(monkeypatch):
+    monkeypatch.setattr(run, "load", dict)
+    node = {"target": ["img"], "html": "<img>", "impact": "critical"}
+    rule = {"id": "image-alt", "tags": ["wcag2a", "wcag111"], "help": "Alt", "nodes": [node]}
+    found = {"rule": "img_alt_valid", "reason": "fail_no_alt", "selector": "body > img"}
+    ibm = {"found": [found], "passed": [], "broken": []}
+    axe = AXE_RESULT | {"violations": [rule]}
+    artefacts = {"axe": axe, "ibm": ibm, "document": Document("<body><img>", URL)}
+    judged = {each.rule.id: each.outcome for each in run.judge_page(artefacts)}
+    (finding,) = judged["axe:image-alt"].findings
+    assert finding.witnesses == ("ibm:img_alt_valid",)
+    assert judged["ibm:img_alt_valid"].note == "told by axe:image-alt"
 
 
 def test_nothing_at_all_makes_every_audit_an_error():

@@ -212,3 +212,11 @@ def test_hostile_pages_stay_quick(html):
     start = perf_counter()
     judged(html)
     assert perf_counter() - start < 20
+
+
+def test_asks_about_links_by_role_that_a_script_sends_elsewhere():
+    link = '<span role="link" tabindex="0" onclick="location=\'/{}\'"{}>Contact us</span>'
+    assert judged(link.format("a", "") * 2).status == "passed"
+    outcome = judged(link.format("a", "") + link.format("b", " id='it'"))
+    assert outcome.status == "needs review"
+    assert outcome.findings[0].selector == "#it"

@@ -37,6 +37,14 @@ GOVUK = f"""<table class="govuk-table"><caption class="govuk-table__caption">Cha
         f"<table><caption> </caption>{BODY}</table>",
         f"<figure class='wp-block-table'><table>{BODY.replace('<td>A</td>', '<th>A</th>')}</table></figure>",
         "<table><tr><td><b>Band</b></td><td>Charge</td></tr><tr><td>A</td><td>1</td></tr></table>",
+        "<table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>2</td></tr><tr><td>E</td><td>3</td></tr></table>",
+        "<table><tr><td>A</td><td>1</td></tr><tr><td>C</td><td>2</td></tr><tr><td>E</td><td>3</td></tr><tr><td>E</td><td>4</td></tr></table>",
+        f"<table><tr><th>A<th>B</tr>{BODY}<tr><td colspan=2>Total<tr><td rowspan=2>A<td>1<tr><td>2</table>",
+        f"<table><tr><th scope=colgroup colspan=2>2025</tr><tr><th>A<th>B</tr>{BODY}</table>",
+        "<table><tr><th scope=colgroup colspan=2>2025<th>X</tr><tr><th>A<th>B<th>C</tr><tr><td>1<td>2<td>3</table>",
+        f"<table><tr><th>A<th>B</tr>{BODY}<tr><th>A<th>B</tr></table>",
+        f"<table><tr><th>A<th>B<th>C</tr>{'<tr><th scope=row>D<th>E<td>1</tr>' * 2}</table>",
+        "<table><tr><th scope=col>A<th>B</tr><tr><th>C<th>D</tr><tr><td>1<td>2</tr></table>",
         "<table><tr><td><b>Band</b> of home</td><td><b>1</b></td></tr><tr><td>A</td><td>1</td></tr></table>",
     ],
 )
@@ -50,6 +58,7 @@ def test_passes_tables_with_headers_and_plain_ones(html):
     [
         "",
         f"<table role='presentation'>{HEAD}{BODY}</table>",
+        "<table role='presentation'><tr><th>A</th></tr></table>",
         f"<table role='none'>{HEAD}{BODY}</table>",
         f"<table hidden>{HEAD}{BODY}</table>",
         f"<div aria-hidden='true'><table>{HEAD}{BODY}</table></div>",
@@ -73,6 +82,30 @@ def test_is_not_applicable_without_tables_of_data(html):
             "“Band”, “Charge” headers",
         ),
         (f"<table id='t'><caption>Charges</caption>{BODY}</table>", "has a caption"),
+        (
+            f"<table id='t'><tr><td>Band</td><td>Charge</td></tr>{BODY}<tr><td>C</td><td>£900.50</td></tr></table>",
+            "Are “Band”, “Charge” headers of the columns",
+        ),
+        (
+            "<table id='t'><tr><th colspan=2>2025<th>Note</tr><tr><th>A<th>B<th></tr><tr><td>1<td>2<td>3</table>",
+            "more than one row or column of headers",
+        ),
+        (
+            "<table id='t'><tr><th>A<th>B</tr><tr><th>C<th>D</tr><tr><td>1<td>2</tr></table>",
+            "more than one row or column of headers",
+        ),
+        (
+            f"<table id='t'><tr><th>A<th>B<th>C</tr>{'<tr><th>D<th>E<td>1</tr>' * 2}</table>",
+            "more than one row or column of headers",
+        ),
+        (
+            f"<table id='t'><tr><th>A<th>B<th>C</tr>{BODY}</table>",
+            "of 3 columns, and row 2 has 2 cells",
+        ),
+        (
+            f"<table id='t' role='none'><tr><th>A<th>B</tr>{BODY}</table>",
+            "says that it is for layout",
+        ),
     ],
 )
 def test_asks_a_person_about_bold_rows_and_captions(html, words):
@@ -108,6 +141,7 @@ def test_fails_a_head_without_header_cells(html):
         f"<table>{HEAD}{'<tr><td>A</td><td>B</td></tr>' * 10_000}</table>",
         "<table><thead><td>A<td>B<tr><td role=''><th scope></table>",
         "<table><caption>" * 500,
+        "<table><tr><th rowspan=900>A<th colspan=999>B" + "<tr><td rowspan=900>A<td>B" * 5_000,
     ],
 )
 def test_stays_quick_on_hostile_pages(html):

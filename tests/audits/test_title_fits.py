@@ -6,9 +6,9 @@ from audits.checks.title_fits import title_fits
 from audits.derive.page import page_artefacts
 
 
-def judged(head, body):
+def judged(head, body, url="https://x.test/"):
     html = f"<html lang='en'><head>{head}</head><body><main>{body}</main></body></html>"
-    found = page_artefacts(html, "https://x.test/", axe=None)
+    found = page_artefacts(html, url, axe=None)
     names = ("title", "headings", "main_text", "document")
     return title_fits(**{name: found[name] for name in names})
 
@@ -56,6 +56,47 @@ def test_asks_about_a_title_of_another_page(head, words):
     (finding,) = outcome.findings
     assert (finding.selector, finding.status) == ("title", "needs review")
     assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "url"),
+    [
+        ("Exampleton Council", "Find what you need today", "https://x.test/"),
+        ("Exampleton Council", "Find what you need today", "https://x.test/index.html"),
+        ("Cyngor Exampleton", "Beth sydd ei angen arnoch", "https://x.test/cy"),
+        ("Exampleton Council", "Exampleton Borough Council", "https://x.test/about"),
+        ("Council tax", "Council tax discounts for students", "https://x.test/tax"),
+        ("Contact the council", "Contact the council by phone or letter", "https://x.test/c"),
+        ("Your council", "Your council and its councillors", "https://x.test/c"),
+        ("Bins - Exampleton Council", "When we empty your bins", "https://x.test/b"),
+        ("SQL Syntax: blob-literal", "blob-literal", "https://x.test/b"),
+    ],
+)
+def test_passes_titles_that_name_the_page_or_the_home_page(title, heading, url):
+    assert judged(f"<title>{title}</title>", f"<h1>{heading}</h1>", url).status == "passed"
+
+
+@pytest.mark.parametrize(
+    "title", ["Exampleton Borough Council", "University of Exampleton", "Cyngor Exampleton"]
+)
+def test_asks_about_a_title_that_is_the_councils_name_alone(title):
+    outcome = judged(
+        f"<title>{title}</title>", "<h1>Missed bins in Exampleton</h1>", "https://x.test/bins"
+    )
+    assert outcome.status == "needs review"
+    assert outcome.findings[0].message.endswith("Does the title tell this page from others?")
+
+
+def test_without_a_heading_the_text_should_have_half_of_the_titles_words():
+    text = "<p>We empty the green bin on Mondays and the brown bin on Thursdays.</p>"
+    assert judged("<title>Green and brown bins</title>", text).status == "passed"
+    assert judged("<title>Dinners</title>", text).status == "passed"
+    assert (
+        judged("<title>School dinners</title>", "<p>Six words are far too few.</p>").value is None
+    )
+    outcome = judged("<title>School dinners on Mondays</title>", text)
+    assert outcome.status == "needs review"
+    assert outcome.findings[0].message.endswith("Does it say what the page is about?")
 
 
 def test_the_title_of_a_picture_and_the_same_title_twice_are_no_second_title():

@@ -7,7 +7,10 @@ from crawler.provision import axe_or_complain
 
 
 def settings_for(*servers, **more):
-    """Return settings for browsers that may open what these servers of ours serve."""
+    """Return settings for browsers that may open what these servers of ours serve.
+
+    Pages are judged there by axe alone, unless the second engine is asked for.
+    """
     hosts = tuple(f"127.0.0.1:{server.server_port}" for server in servers)
     return BrowserSettings(axe_path=axe_or_complain(), private_hosts=hosts, **more)
 

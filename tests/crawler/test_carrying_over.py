@@ -114,6 +114,7 @@ def test_another_tool_is_another_version_but_a_patch_of_chromium_is_not():
     assert versions_hash({**found, "chromium": "156.0.7.9"}, settings()) == usual
     assert versions_hash({**found, "chromium": "157.0.1.2"}, settings()) != usual
     assert versions_hash({**found, "axe": "4.15.0"}, settings()) != usual
+    assert versions_hash({**found, "ibm": "4.0.35"}, settings()) != usual
     assert versions_hash(found, settings(block=("chat.example",))) != usual
     assert versions_hash(found, settings(own_hosts=("other.example",))) != usual
 

@@ -26,7 +26,7 @@ def by_name(checkups):
 def test_everything_is_there(tmp_path):
     checkups = examine(tmp_path / "dropkerb.db", tmp_path / "out")
     assert [checkup for checkup in checkups if checkup.ok is False] == []
-    assert len(checkups) == 13
+    assert len(checkups) == 14
     text = render(checkups)
     assert "Everything a run needs is there." in text
     assert "axe finds its fault" in text
@@ -62,6 +62,13 @@ def test_no_axe(no_browser, tmp_path, monkeypatch):
     found = by_name(examine(tmp_path / "dropkerb.db", tmp_path / "out"))
     assert found["axe-core"].ok is False
     assert "set it to axe.min.js" in found["axe-core"].mend
+
+
+def test_no_second_engine(no_browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("DROPKERB_IBM_PATH", str(tmp_path / "ace.js"))
+    found = by_name(examine(tmp_path / "dropkerb.db", tmp_path / "out"))
+    assert found["IBM's engine"].ok is False
+    assert "set it to ace.js" in found["IBM's engine"].mend
 
 
 def test_old_axe_is_a_note(no_browser, tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ ROW = {
     "selector": "img",
     "message": '=HYPERLINK("x")\x1b[2J',
     "elements": 2,
+    "witnesses": "ibm:img_alt_valid",
     "cause": 7,
     "since_run": 1,
     "site": "town",
@@ -38,7 +39,8 @@ def test_nothing_is_open(capsys, form, said):
 def test_json(capsys):
     FORMS["json"]([dict(ROW), dict(ROW)])
     found = json.loads(capsys.readouterr().out)
-    assert found == [{**ROW, "criteria": ["wcag:1.1.1", "wcag:4.1.2"]}] * 2
+    lists = {"criteria": ["wcag:1.1.1", "wcag:4.1.2"], "witnesses": ["ibm:img_alt_valid"]}
+    assert found == [{**ROW, **lists}] * 2
 
 
 def test_a_cell_is_no_formula(capsys):
@@ -53,6 +55,7 @@ def test_lines_stand_under_their_page_without_control_characters(capsys):
     page, *lines = capsys.readouterr().out.strip().splitlines()
     assert page == ROW["page"]
     assert [line.partition("[axe")[1] for line in lines] == ["[axe", ""]
+    assert "[axe:image-alt, also found by ibm:img_alt_valid, cause 7]" in lines[0]
     assert not any("\x1b" in line for line in lines)
 
 

@@ -30,6 +30,8 @@ def test_what_only_asks_is_told_apart_from_what_can_fail(criteria):
     assert "axe:scrollable-region-focusable" in criteria["2.1.1"]["needs review"]
     assert "error-messages" in criteria["3.3.1"]["needs review"]
     assert criteria["3.3.1"]["failed"] == []
+    assert "ibm:img_alt_valid" in criteria["1.1.1"]["failed"]
+    assert criteria["2.5.7"]["needs review"] == ["ibm:draggable_alternative_exists"]
     assert "link-text" in criteria["2.4.4"]["failed"]
 
 

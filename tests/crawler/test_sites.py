@@ -96,6 +96,7 @@ def test_an_empty_file_has_no_sites(tmp_path):
         ('edit_link = "https://cms/{url!r}"', ["line 3", "edit_link", "{url}"]),
         ('edit_link = "https://cms/{url"', ["line 3", "edit_link", "brackets"]),
         ('edit_link = "javascript:{url}"', ["line 3", "edit_link", "https://"]),
+        ('dismiss = "#cookies >> b"', ["line 3", "dismiss", "must be a selector"]),
         (r'user_agent_contact = "a\r\nCookie: b"', ["line 3", "user_agent_contact", "plain"]),
         ('owners = { "/news/*" = 3 }', ["line 3", "owners", "text"]),
         ('owners = { "news" = "Press" }', ["line 3", "owners", "begin with"]),

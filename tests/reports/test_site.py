@@ -390,3 +390,33 @@ def test_a_criterion_says_who_can_fail_it_and_who_only_asks(record, report_on):
     assert rows["2.4.2"][0] == "Only asked about"
     assert "Only ask a person:page-title" in rows["2.4.2"][1]
     assert rows["1.2.5"] == ("Not tested automatically", "No check")
+
+
+def test_what_was_not_made_is_told_apart_from_what_had_nothing_to_judge(record, report_on):
+    site = record.site()
+    run = record.run(site)
+    page = record.page(site, run)
+    record.verdict(site, page, "axe:image-alt", "not applicable", run, note="no pictures")
+    record.verdict(site, page, "axe:region", "not applicable", run, note="not tested: no time")
+    report = report_on(record)
+    assert report.rows(f"pages/{page}.html", "verdicts") == [["1", "0", "0", "1", "1", "0"]]
+    assert report.rows(f"pages/{page}.html", "t-not-tested") == [
+        ["axe:region is well", "Not tested: no time."]
+    ]
+    assert "no pictures" not in report.text(f"pages/{page}.html")
+
+
+def test_checks_of_engines_have_a_list_of_their_own(record, report_on):
+    site = record.site()
+    record.db.execute("UPDATE audits SET engine = 'axe-core 4' WHERE name LIKE 'axe:%'")
+    run = record.run(site)
+    page = record.page(site, run)
+    record.verdict(site, page, "axe:image-alt", "passed", run)
+    report = report_on(record)
+    assert "axe:image-alt" in report.text("engines.html")
+    assert "axe:image-alt" not in report.text("audits.html")
+    assert "page-title" in report.text("audits.html")
+    assert {each.get("href") for each in report.page("engines.html").xpath("//main//a")} >= {
+        "audits.html",
+        "advice.html",
+    }

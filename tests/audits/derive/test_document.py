@@ -109,8 +109,9 @@ def test_a_snippet_is_short_even_when_the_element_is_not():
         "<body>" + "<div><a href=x>y</a>" * 20_000,
         "<body>" + "<a href=x><b>" * 20_000,
         "<body " + " ".join(f"a{number}=1" for number in range(100_000)) + ">x",
+        "<body>" + " " * 200_000 + "x",
     ],
-    ids=["deep", "nested links", "swarm of attributes"],
+    ids=["deep", "nested links", "swarm of attributes", "white space"],
 )
 def test_a_hostile_page_is_parsed_in_no_time(html):
     started = time.monotonic()

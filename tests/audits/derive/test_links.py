@@ -2,7 +2,16 @@
 
 import pytest
 
-from audits.derive.links import MAX_LINKS, extract_links, links_dropped
+from audits.derive.document import Document
+from audits.derive.links import (
+    MAX_LINKS,
+    element_of,
+    extract_links,
+    leads_to_itself,
+    links_dropped,
+    scripted_links,
+    told_links,
+)
 
 URL = "https://x.test/a/"
 
@@ -62,3 +71,41 @@ def test_how_many_links_are_dropped():
     assert links_dropped("<body>" + "<a href='b'>B</a>" * MAX_LINKS, URL) == 0
     more = "<a href='b'>B</a><a name='c'>C</a><iframe src='d'></iframe><img srcset='e 2x'><img>"
     assert links_dropped("<body>" + "<a href='b'>B</a>" * MAX_LINKS + more, URL) == 3
+
+
+def test_links_by_role_are_told_apart_and_never_followed():
+    html = (
+        "<body><a href='b'>B</a><span role='link' onclick='location=\"/c\"'>C</span>"
+        "<a role='link'>D</a><a role='link' href='e'>E</a><b role='button'>F</b></body>"
+    )
+    document = Document(html, URL)
+    assert [link.text for link in extract_links(document, URL)] == ["B", "E"]
+    scripted = scripted_links(document, URL)
+    assert [(link.text, link.url) for link in scripted] == [("C", "https://x.test/c"), ("D", "")]
+    assert [element_of(link, document).tag for link in scripted] == ["span", "a"]
+    assert scripted_links(document, URL) is scripted
+
+
+def test_links_that_a_screen_reader_can_reach():
+    html = (
+        "<body><a href='b'>B</a><div hidden><a href='c'>C</a></div><img src='d'>"
+        "<a href='e' aria-hidden='true'>E</a><p style='display:none'><a href='f'>F</a></p></body>"
+    )
+    document = Document(html, URL)
+    told = told_links(extract_links(document, URL), document)
+    assert [(link.text, element.tag) for link, element in told] == [("B", "a")]
+
+
+@pytest.mark.parametrize(
+    ("html", "answer"),
+    [
+        ("<h2 id='when'>When <a href='#when'>#</a></h2>", True),
+        ("<h2>When <a id='when' href='#when'>#</a></h2>", True),
+        ("<h2 id='a%20b'>When</h2><a href='#when'>#</a>", False),
+        ("<h2 id='when'>When <a href='/when'>#</a></h2>", False),
+    ],
+)
+def test_a_link_to_the_heading_it_stands_in_leads_to_itself(html, answer):
+    document = Document(f"<body>{html}</body>", URL)
+    (link,) = extract_links(document, URL)
+    assert leads_to_itself(link, element_of(link, document), document) is answer

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from audits.derive.document import Document
-from audits.derive.names import MAX_NAME, accessible_name
+from audits.derive.names import MAX_NAME, accessible_name, description_of
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,20 @@ from audits.derive.names import MAX_NAME, accessible_name
 def test_the_name_of_an_element(html, name):
     document = Document(f"<body>{html}</body>", "https://x.test/")
     assert accessible_name(document.ids["it"], document) == name
+
+
+@pytest.mark.parametrize(
+    ("html", "description"),
+    [
+        ("<a id='it' title='Pay  Rent'>Pay</a>", "pay rent"),
+        ("<b id='l' hidden>By card</b><a id='it' aria-describedby='l x'>Pay</a>", "by card"),
+        ("<a id='it' aria-description='By card' title='Rent'>Pay</a>", "by card"),
+        ("<a id='it'>Pay</a>", ""),
+    ],
+)
+def test_the_description_of_an_element(html, description):
+    document = Document(f"<body>{html}</body>", "https://x.test/")
+    assert description_of(document.ids["it"], document) == description
 
 
 def test_a_name_without_end_is_cut():

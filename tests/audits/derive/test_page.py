@@ -5,13 +5,14 @@ import pytest
 from audits.derive import page
 from audits.derive.missing import Missing
 from audits.derive.page import PAGE_ARTEFACTS, page_artefacts, page_facts
+from audits.derive.tried import STEPS
 
 URL = "https://x.test/a"
 
 
 @pytest.mark.parametrize("html", ["", "<html></html>", "\x00", "<main>" * 3000, "no page"])
 def test_every_artefact_is_there_for_any_page(html):
-    artefacts = page_artefacts(html, URL, axe={})
+    artefacts = page_artefacts(html, URL, axe={}, tried={step: {"at": []} for step in STEPS})
     assert artefacts.keys() == PAGE_ARTEFACTS
     assert not [name for name, value in artefacts.items() if isinstance(value, Missing)]
 

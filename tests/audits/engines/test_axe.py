@@ -90,33 +90,6 @@ def test_every_noisy_rule_is_one_that_axe_has(axe_rule_ids):
     assert {name.removeprefix("axe:") for name in noisy_rules()} <= axe_rule_ids
 
 
-@pytest.mark.parametrize(
-    "selector",
-    [
-        "#map",
-        "img#map",
-        ".pale",
-        "p.pale",
-        ".b.a > b:nth-child(2)",
-        "#list > li:nth-child(2)",
-        "img",
-        ".a b",
-        "#map, .pale",
-        ".gone",
-        "#map[src$='.png']",
-        "header > img",
-        "#list .a",
-        r"#a\:b",
-    ],
-)
-def test_an_element_is_found_where_its_whole_selector_finds_it(selector):
-    more = "<ul id='list'><li class='a b'><i></i><b></b></li><li class='a'><b></b></li></ul>"
-    document = Document(
-        PAGE.replace("</main>", f"{more}<p id='a:b'>x</p></main>"), "https://x.test/"
-    )
-    assert axe._Places(document)._find(selector) == axe._compiled(selector)(document.root)
-
-
 def test_that_axe_ran_is_an_outcome_too_so_that_an_earlier_error_ends():
     found = judged(passes=[rule()])
     assert found["axe"][0] is AXE
@@ -249,13 +222,6 @@ def test_a_snippet_is_one_short_line():
     _, outcome = judged(violations=[rule("image-alt", node(["#map"], html))])["axe:image-alt"]
     assert outcome.findings[0].snippet.startswith("<img alt=''")
     assert len(outcome.findings[0].snippet) == 300
-
-
-def test_lookups_have_an_end(monkeypatch):
-    monkeypatch.setattr(axe, "MOST_LOOKUPS", 1)
-    nodes = [node(["#map"]), node(["header > img"]), node(["#map"])]
-    _, outcome = judged(violations=[rule("image-alt", *nodes)])["axe:image-alt"]
-    assert [each.region for each in outcome.findings] == ["main", "", "main"]
 
 
 @pytest.mark.parametrize(

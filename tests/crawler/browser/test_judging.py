@@ -2,14 +2,15 @@
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from selenium.common.exceptions import TimeoutException
 
 from crawler import browser_page
-from crawler.browser import axe_rules
+from crawler.browser import BrowserPool, axe_rules
 from crawler.browser_page import EXPERIMENTAL
-from tests.crawler.browser.bad_server import BadServer
+from tests.crawler.browser.bad_server import PAGES, BadServer
 from tests.crawler.looks import targets, violations
 
 pytestmark = pytest.mark.browser
@@ -86,6 +87,32 @@ def test_half_characters_do_not_reach_the_record(look):
     assert seen.state == "ok"
     assert "\0" not in seen.html
     (seen.html + json.dumps(seen.axe, ensure_ascii=False)).encode()
+
+
+BANNER = """<!doctype html><html lang=en><title>Bins</title><main><h1>Bins</h1></main>
+<div id=cookies><img src=data:,><form method=post action=/consent><button id=no>No</button></form></div>
+<script>no.addEventListener("click", event => { cookies.remove(); fetch("/consented") })</script>"""
+
+
+def test_a_cookie_banner_is_sent_away_but_on_the_page_where_it_is_judged(
+    settings, server, monkeypatch
+):
+    monkeypatch.setitem(PAGES, "/banner", BANNER)
+    monkeypatch.setitem(PAGES, "/start", BANNER)
+    asked = replace(settings, dismiss="#cookies #no", dismiss_not_on=server.url("/start"))
+    pool = BrowserPool(asked, 1)
+    server.asked.clear()
+    try:
+        start, page, without = (pool.look(server.url(f"/{n}")) for n in ("start", "banner", "good"))
+    finally:
+        pool.close()
+    assert "image-alt" in violations(start)
+    assert 'id="cookies"' in start.html
+    assert page.state == "ok"
+    assert violations(page) == set()
+    assert 'id="cookies"' not in page.html
+    assert without.state == "ok"
+    assert {path for path, _ in server.asked} == {"/start", "/banner", "/good"}
 
 
 # --- pages that cannot be judged whole

@@ -176,3 +176,11 @@ def test_how_many_addresses_a_page_names_and_how_many_nobody_asked_for(book, to)
              to("/a.css", rel="asset", kind="asset")]  # fmt: skip
     page = artefacts(book, crawl(book, to, {"/": links}))["pages"][f"{HOST}/"]
     assert (page.out_links, page.unchecked_links) == (3, 2)
+
+
+def test_frames_that_show_pages_of_the_site(book, to):
+    frame = to("/map", rel="frame", text="Map of the town")
+    other = to("https://maps.example/x", kind="external", rel="frame", text="Map")
+    found = artefacts(book, crawl(book, to, {"/": [frame, other, "/map"], "/map": []}))
+    (shown,) = found["frames"][f"{HOST}/"]
+    assert (shown.url, shown.name) == (f"{HOST}/map", "Map of the town")

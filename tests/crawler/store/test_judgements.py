@@ -1,8 +1,10 @@
 """Outcomes and findings hold from the run that first said so until the run that says otherwise."""
 
+from dataclasses import replace
+
 import pytest
 
-from audits.model import Finding, Impact, Outcome, Status, failed, not_applicable, passed
+from audits.model import NOTHING, Finding, Impact, Outcome, Status, failed, not_applicable, passed
 from crawler.store.judgements import failures_on, failures_so_far
 
 ERROR = Outcome(Status.ERROR, note="axe did not answer in time")
@@ -256,8 +258,46 @@ def test_a_site_audit_may_speak_of_the_site_itself(book, make_rule):
 
 
 def test_an_engine_that_found_nothing_to_judge_says_so_without_a_note(book, make_rule):
-    book.night({make_rule("axe:table", engine="axe-core 4.14.1"): not_applicable("nothing there")})
+    book.night({make_rule("axe:table", engine="axe-core 4.14.1"): not_applicable(NOTHING)})
     assert book.rows("SELECT status, note FROM outcomes") == [("not applicable", "")]
+
+
+def test_a_rule_of_an_engine_that_another_tells_for_says_so(book, make_rule):
+    book.night({make_rule("axe:alt", engine="axe-core 4.14.1"): not_applicable("told by names")})
+    assert book.rows("SELECT note FROM outcomes") == [("told by names",)]
+
+
+# --- who else found it
+
+
+def seen_by(*witnesses, selector=".logo"):
+    return Finding("Wrong.", selector=selector, snippet="<img>", witnesses=witnesses)
+
+
+def test_witnesses_stand_with_the_finding_once_each(book):
+    first, second = seen_by("axe:alt", "ibm:alt"), seen_by("axe:alt")
+    book.night({"names": failed(first, second)})
+    assert book.rows("SELECT elements, witnesses FROM open_findings") == [(2, "axe:alt ibm:alt")]
+
+
+def test_a_witness_that_comes_or_goes_makes_no_other_finding(book):
+    book.night({"names": failed(seen_by())})
+    book.night({"names": failed(seen_by("axe:alt"))})
+    assert book.findings() == [("names", "failed", 1, None, "")]
+    assert book.one("SELECT witnesses FROM findings") == "axe:alt"
+    book.night({"names": failed(seen_by())})
+    assert book.one("SELECT witnesses FROM findings") == ""
+
+
+def test_what_another_rule_tells_now_is_not_fixed(book):
+    book.night({"axe:alt": failed(seen_by(), seen_by(selector="#map"))})
+    elsewhere = replace(not_applicable("told by names"), told_elsewhere=(seen_by(),))
+    book.night({"names": failed(seen_by("axe:alt")), "axe:alt": elsewhere})
+    assert sorted(book.findings()) == [
+        ("axe:alt", "failed", 1, 2, "fixed"),
+        ("axe:alt", "failed", 1, 2, "no longer judged"),
+        ("names", "failed", 2, None, ""),
+    ]
 
 
 # --- what a site audit could not look at

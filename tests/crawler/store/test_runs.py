@@ -47,17 +47,18 @@ def test_a_killed_run_is_gone_on_with(book):
     admit(book, first, "/bins", "/tax").done("https://town.example/bins")
     book.db.close()
     book.open()
-    again = book.begin(versions=Versions("0.2", "4.14.1", "156"))
+    again = book.begin(versions=Versions("0.2", "4.14.1", "156", "4.0.34"))
     assert (again.id, again.is_resumed) == (first.id, True)
     assert [book.frontier(again).take().url, book.frontier(again).waiting()] == [
         "https://town.example/tax",
         1,
     ]
-    assert run_row(book, again, "status, resumed, dropkerb_version, axe_version") == (
+    assert run_row(book, again, "status, resumed, dropkerb_version, axe_version, ibm_version") == (
         "running",
         1,
         "0.2",
         "4.14.1",
+        "4.0.34",
     )
 
 

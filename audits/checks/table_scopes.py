@@ -1,0 +1,76 @@
+"""Headers of rows and of columns say which they are."""
+
+from audits.derive.document import Document
+from audits.derive.found import found_at
+from audits.derive.tables import FEWEST, Table, tables_of
+from audits.model import Impact, Outcome, failed, not_applicable, passed
+from audits.registry import audit
+
+MOST_FINDINGS = 20
+
+
+@audit(
+    title="Header cells say whether they are for a row or a column",
+    failure_title="Header cells do not say whether they are for a row or a column",
+    category="best practice",
+    certainty="advice",
+    impact=Impact.MINOR,
+    unit="tables",
+)
+def table_scopes(document: Document) -> Outcome:
+    """Header cells say whether they are for a row or a column.
+
+    ## Why it matters
+    Where a table has headers at the top and at the side, a screen reader has to guess which cells
+    each is for. Most guess well, some do not.
+
+    ## Who is hurt
+    People who use a screen reader, above all an older one, and move from cell to cell.
+
+    ## What it checks
+    Tables of data that have a row of headers and a column of headers. Their header cells should
+    have a scope, or the other cells should name their headers. Tables with headers on one side only
+    need nothing.
+
+    ## How to fix
+    Set "row header" and "column header" in the cell properties of the editor. In code, use
+    scope="col" in the first row and scope="row" in the first column.
+
+    ## Source
+    WCAG 2.2, technique H63. HTML standard, The th element: without scope, browsers work it out.
+    Good practice, since no criterion asks for the attribute itself.
+    """
+    tables = [each for each in tables_of(document) if each.is_data and _has_both(each)]
+    if not tables:
+        return not_applicable("no tables with headers at the top and at the side on the page")
+    findings = [
+        found_at(
+            each.element,
+            document,
+            "The table has headers at the top and at the side, and they have no scope.",
+            impact=Impact.MINOR,
+        )
+        for each in tables
+        if not _is_told(each)
+    ]
+    if not findings:
+        return passed(0, "tables")
+    return failed(*findings[:MOST_FINDINGS], value=len(findings), unit="tables")
+
+
+def _has_both(table: Table) -> bool:
+    rows = [row for row in table.rows if row.filled]
+    if not rows or not rows[0].is_of_headers:
+        return False
+    sides = sum(
+        row.cells[0].is_header and len(row.cells) >= FEWEST and not row.cells[1].is_header
+        for row in rows[1:]
+    )
+    return sides >= FEWEST and 2 * sides >= len(rows) - 1
+
+
+def _is_told(table: Table) -> bool:
+    if any(cell.element.get("headers") for cell in table.cells):
+        return True
+    headers = [cell for cell in table.cells if cell.is_header and cell.text.strip()]
+    return all(cell.scope or cell.element.tag != "th" for cell in headers)

@@ -1,0 +1,86 @@
+"""Tables hold data, one in each, and say which cells are which."""
+
+from lxml.html import HtmlElement
+
+from audits.derive.document import Document, role_of
+from audits.derive.found import found_at
+from audits.derive.tables import FEWEST, TABLE_ROLES, Table, tables_of
+from audits.model import Impact, Outcome, failed, not_applicable, passed
+from audits.registry import audit
+
+MOST_FINDINGS = 20
+FEW_CELLS = 3  # a table with no more is hardly one
+
+
+@audit(
+    title="Tables are simple and hold data",
+    failure_title="Tables are used for layout or are oddly made",
+    category="best practice",
+    certainty="advice",
+    impact=Impact.MINOR,
+    unit="tables",
+)
+def table_uses(document: Document) -> Outcome:
+    """Tables are simple and hold data.
+
+    ## Why it matters
+    A screen reader says "table, two columns" and reads cell by cell. Where the table only places
+    things on the page, that is noise. Tables in tables and empty headers get people lost.
+
+    ## Who is hurt
+    People who use a screen reader, and people who read on a phone: tables do not fold.
+
+    ## What it checks
+    Tables inside cells of other tables. Tables that hold headings, forms or lists of pictures and
+    no header cell, which are for layout. Tables all of whose cells are headers. Header cells
+    without a text, but for the corner, and rows without any content. One thing is reported of each
+    table. Tables with role="presentation" are left out.
+
+    ## How to fix
+    Let styles place things on the page. Give each table one subject, and write words into each
+    header cell. Delete rows that only make space.
+
+    ## Source
+    W3C, Web Accessibility Tutorials, Tables, Tips and tricks; WCAG 2.2, failure technique F49 for
+    the order of what a table places. Good practice: no success criterion forbids these.
+    """
+    tables = [each for each in tables_of(document) if role_of(each.element) in TABLE_ROLES]
+    if not tables:
+        return not_applicable("no tables on the page")
+    found = [(each, fault) for each in tables if (fault := _fault(each))]
+    findings = [
+        found_at(each.element, document, fault, impact=Impact.MINOR)
+        for each, fault in found[:MOST_FINDINGS]
+    ]
+    count = len(found)
+    return failed(*findings, value=count, unit="tables") if findings else passed(0, "tables")
+
+
+def _fault(table: Table) -> str:
+    if table.is_inside:
+        return "The table stands in a cell of another table."
+    cells = list(table.cells)
+    if table.is_nested or len(cells) < FEWEST:
+        return ""
+    if not table.has_header and not table.has_caption:
+        return _fault_of_layout(table)
+    if len(cells) > FEW_CELLS and len(table.rows) > 1 and all(each.is_header for each in cells):
+        return "All cells of the table are headers: none is data."
+    corner = table.rows[0].cells[:1] if table.rows else []
+    empty = [each for each in cells if each.is_header and not each.is_filled]
+    if any(each not in corner and not _has_label(each.element) for each in empty):
+        return "The table has a header cell without a text."
+    rows = [row for row in table.rows if row.cells]
+    if any(not any(each.is_filled for each in row.cells) for row in rows):
+        return "The table has a row without any content."
+    return ""
+
+
+def _fault_of_layout(table: Table) -> str:
+    if any(each.has_box for each in table.cells):
+        return "The table places parts of the page: it has no headers, and holds whole sections."
+    return ""
+
+
+def _has_label(element: HtmlElement) -> bool:
+    return any(element.get(name) for name in ("aria-label", "aria-labelledby", "title", "abbr"))

@@ -1,0 +1,173 @@
+"""Abbreviations are explained on the page."""
+
+import re
+
+from audits.derive.document import Document, cut
+from audits.derive.main_text import TERMINATED, MainText, count_words
+from audits.derive.names import tidy
+from audits.derive.readability import sentences_of
+from audits.model import Finding, Impact, Outcome, by_surest, not_applicable, passed
+from audits.registry import audit
+
+SHORT = re.compile(r"(?<![\w&@#./:,;='’+-])[A-Z]{3,6}(?=s?(?![\w&@/:='’+-]|[.,;]\w))")
+# Known to nearly everybody in the United Kingdom, or names that nobody spells out.
+KNOWN = frozenset(
+    """
+    AAA ABC ADHD AGM AIDS AKA ANPR API ASAP ASBO ATM BACS BBC BBQ BMX BSL BST BYO CBE CCTV CEO
+    CHAPS COVID CPR CPU CSS CSV DBS DEFRA DIY DNA DNS DOB DVD DVLA DVSA DWP EEA ETA EXCEL FAQ
+    FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GOV GPS GPX HDMI HGV HIV HMCTS HMRC HTML HTTP
+    HTTPS IBAN ICO ICS IKEA IOS ISBN ITV JPEG JPG JSON KFC LED LGBT LGBTQ LGV LPG LTD MBE MDF
+    MOT MPV MRI NASA NATO NHS NSPCC OBE OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP PIN PLC PNG PPE
+    PVC RAC RAF RAM RGB RNIB RNID RNLI RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL STEM SUV SVG
+    TBA TBC TED TLS UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB UTC VAT VHS VIP
+    WHO WIFI WWW XLS XLSX XML YMCA ZIP
+    """.split()
+)
+# Words that are written large to shout.
+SHOUTED = frozenset(
+    """
+    ACT ADD AGE AID AIR ALL ALSO ALWAYS AND ANY APP ARE ART ASK BAD BAG BAN BAR BED BEFORE BIG
+    BIN BINS BOTH BOX BOY BUS BUT BUY CAN CANNOT CAR CAT CITY CLOSED COST CUP CUT DAD DATE DAY
+    DAYS DID DOES DOG DONT DRY DUE EACH EAR EAST EAT EGG END EVE EVERY EYE FAR FEW FIRST FIT
+    FIX FLY FOR FREE FROM FULL FUN GAP GAS GET GOT GUN HAD HAS HAT HAVE HER HERE HIGH HIM HIS
+    HOT HOW IDEA ITS JOB JOIN KEY KID LAST LATE LAW LEFT LEG LET LIVE LOCAL LOW MAJOR MAN MAP
+    MAX MAY MEN MIN MORE MUST NET NEVER NEW NEWS NEXT NIL NONE NOR NORTH NOT NOTE NOW ODD OFF
+    OIL OLD ONE ONLY OPEN OUR OUT OWN PART PAY PEN PER PET PLEASE PUT RAN RAW READ RED RIGHT
+    ROW RUN SAD SALE SAME SAT SAW SAY SEA SEE SET SHALL SHE SHOULD SIT SIX SKY SOME SON SOUTH
+    STOP SUM SUN TAB TAX TEA TEN THE THEM THEN THERE THEY THIS THREE TIME TIP TODAY TOO TOP TOY
+    TRY TWO UNDER UNLESS UNTIL URGENT USE VAN VERY VIA WAR WAS WAY WEB WEST WET WHEN WHICH WHY
+    WILL WIN WITH WITHIN WON WORK YES YET YOU YOUR ZOO
+    """.split()
+)
+# Longer than three letters, what can be said as a word may well be one, or a name.
+UNSPEAKABLE = re.compile(r"[A-Z]{3}|\w*[B-DF-HJ-NP-TV-XZ]{3}\w*")
+FEWEST_WORDS = 5  # of a sentence that ends like one
+MANY_WORDS = 9  # of one that does not; less is a label, or a link in a list
+ROMAN = re.compile(r"[MDCLXVI]+")
+WORD = re.compile(r"[^\W_]+")
+SMALL_WORDS = frozenset("of and for the in to on a an with by at &".split())
+# "(TPO)", "(the TPO", "TPO (", "TPO: ", "TPO stands for", "called TPO".
+BESIDE = (
+    r"[(\[“\"'‘]\s*(?:the |an? |known as |or |also |called )?{short}s?\b"
+    r"|\b{short}s?[”\"'’]?\s*(?:[(\[=–—:]|stands? for\b|means?\b|, (?:or|which)\b|is short for\b)"
+    r"|\b(?:called|known as|abbreviated to|short for) (?:an? |the )?{short}"
+)
+NEIGHBOUR = 40  # characters in which the word before or after is looked for
+MOST_CANDIDATES = 50
+MOST_FINDINGS = 5
+MOST_TEXT = 200_000
+
+
+@audit(
+    title="Abbreviations are explained on the page",
+    failure_title="Abbreviations are not explained on the page",
+    category="best practice",
+    unit="abbreviations",
+    impact=Impact.MINOR,
+    certainty="advice",
+)
+def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcome:
+    """Abbreviations are explained on the page.
+
+    ## Why it matters
+    Staff use "TPO" and "HMO" all day long. Residents who do not know them cannot tell whether the
+    page is meant for them.
+
+    ## Who is hurt
+    People with learning disabilities or poor memory, people new to English, and everybody who comes
+    to the council once in five years.
+
+    ## What it checks
+    Three to six capital letters in the paragraphs and lists of an English page. Those that can be
+    said as a word are left out. The others are reported once each, at most five on a page. Fine
+    is what nearly everybody knows, such as NHS and PDF. Fine too is what stands in an abbr element
+    with a title, next to brackets, or in full words anywhere on the page.
+
+    ## How to fix
+    Write the full words first, with the short form in brackets: "tree preservation order (TPO)".
+    Better still, use the full words throughout, or simpler ones.
+
+    ## Source
+    GOV.UK style guide, Abbreviations and acronyms; WCAG 2.2, criterion 3.1.4 (level AAA), technique
+    G97. Levels A and AA do not ask for it: this is advice.
+    """
+    language = (document.root.get("lang") or "en").strip().lower()
+    if not main_text.prose or not language.startswith("en"):
+        return not_applicable("no English text on the page")
+    found = _candidates(main_text)
+    if not found:
+        return passed(0, "abbreviations")
+    text = tidy(document.body.text_content()[:MOST_TEXT])
+    initials = _initials(text)
+    explained = {
+        tidy(each.text_content()) for each in document.body.xpath("//abbr[@title] | //dfn")
+    }
+    findings = [
+        Finding(
+            f"“{short}” is not explained on this page: “{cut(sentence, 100)}”",
+            selector=main_text.selector,
+            region=main_text.region,
+            subject=short,
+            impact=Impact.MINOR,
+        )
+        for short, sentence in found.items()
+        if short not in explained and not _is_explained(short, text, initials)
+    ][:MOST_FINDINGS]
+    return by_surest(findings, "abbreviations")
+
+
+def _candidates(main_text: MainText) -> dict[str, str]:
+    """Each abbreviation with the first sentence that has it."""
+    found: dict[str, str] = {}
+    for block in main_text.prose:
+        if block.language and not block.language.startswith("en"):
+            continue
+        if not SHORT.search(block.text):
+            continue
+        for sentence in filter(_is_sentence, sentences_of(block)):
+            for match in SHORT.finditer(sentence):
+                if not (_is_known(match[0]) or _is_shouted(sentence, match)):
+                    found.setdefault(match[0], sentence)
+        if len(found) >= MOST_CANDIDATES:
+            break
+    return found
+
+
+def _is_sentence(text: str) -> bool:
+    fewest = FEWEST_WORDS if TERMINATED.search(text) else MANY_WORDS
+    return count_words(text) >= fewest
+
+
+def _is_known(short: str) -> bool:
+    if short in KNOWN or short in SHOUTED or ROMAN.fullmatch(short):
+        return True
+    return UNSPEAKABLE.fullmatch(short) is None
+
+
+def _is_shouted(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the words beside it are in capitals as well, or a number that makes it a code."""
+    before = sentence[max(0, match.start() - NEIGHBOUR) : match.start()].split()
+    after = sentence[match.end() : match.end() + NEIGHBOUR].split()
+    beside = (before[-1:], after[:1])
+    return any(
+        (word.isupper() and len(word) > 1) or any(map(str.isdigit, word))
+        for words in beside
+        for word in words
+    )
+
+
+def _initials(text: str) -> str:
+    """The first letters of all words, and again without the small words."""
+    words = [each.casefold() for each in WORD.findall(text)]
+    every = "".join(word[0] for word in words)
+    without = "".join(word[0] for word in words if word not in SMALL_WORDS)
+    return f"{every} {without}"
+
+
+def _is_explained(short: str, text: str, initials: str) -> bool:
+    if short.casefold() in initials:
+        return True
+    if re.search(rf"\b{short.capitalize()}\b|\b{short.casefold()}\b", text):
+        return True  # a word or a name like any other, written large
+    pattern = BESIDE.format(short=short)
+    return re.search(pattern, text) is not None

@@ -1,0 +1,55 @@
+"""Messages stay until they were read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from audits.derive.document import Document
+from audits.derive.keys import press_outcome
+from audits.derive.places import found_in_browser, number, places, words_of
+from audits.model import Impact, Outcome, Status
+from audits.registry import audit
+
+
+@audit(
+    title="Messages stay until they were read",
+    failure_title="Messages may go before they were read",
+    category="accessibility",
+    requirements=("wcag:2.2.1",),
+    impact=Impact.MODERATE,
+    certainty="needs review",
+)
+def vanishing_messages(presses: Mapping[str, Any], document: Document) -> Outcome:
+    """Messages stay until they were read.
+
+    ## Why it matters
+    A message that goes by itself after some seconds is gone before many people have found it. What
+    it said is lost.
+
+    ## Who is hurt
+    People who read slowly, people who magnify the page, and people who use a screen reader and hear
+    something else just then.
+
+    ## What it checks
+    Buttons are pressed, up to twelve of a page. When a message comes up and a script sets a clock,
+    it is watched for up to six seconds, once in a run. One that went by itself is asked about.
+
+    ## How to fix
+    Let the message stay until somebody closes it or leaves the page. If it must go, say the same in
+    a place that stays.
+
+    ## Source
+    WCAG 2.2, success criterion 2.2.1 Timing Adjustable (level A), technique G180. See also 4.1.3
+    Status Messages (level AA).
+    """
+    findings = [
+        found_in_browser(
+            place,
+            document,
+            f"{words_of(place, 'message')} went by itself after {number(place, 'seconds'):g} "
+            "seconds. Does everybody get to read it?",
+            impact=Impact.MODERATE,
+            status=Status.NEEDS_REVIEW,
+        )
+        for place in places(presses, "vanishing")
+    ]
+    return press_outcome(presses, "buttons", findings, "", "no button was there to press")

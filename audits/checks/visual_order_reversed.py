@@ -1,0 +1,50 @@
+"""Text is seen in the order of its source."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from audits.derive.document import Document
+from audits.derive.looks import asked
+from audits.model import Impact, Outcome
+from audits.registry import audit
+
+
+@audit(
+    title="Text is seen in the order in which it is read out",
+    failure_title="Text may be read out in another order than it is seen",
+    category="accessibility",
+    requirements=("wcag:1.3.2",),
+    impact=Impact.MODERATE,
+    unit="boxes",
+    certainty="needs review",
+)
+def visual_order_reversed(survey: Mapping[str, Any], document: Document) -> Outcome:
+    """Text is seen in the order of its source.
+
+    ## Why it matters
+    Screen readers read in the order of the source. Styles can show parts of a page in another
+    order. Then a step or a price may be read out at the wrong place.
+
+    ## Who is hurt
+    Blind people, who hear the page in the order of its source. People who use the keyboard, and
+    people who make their own styles.
+
+    ## What it checks
+    Boxes in which what comes later in the source is seen first: above what comes before it, or to
+    its left. Menus, side parts and tables are left out. A person decides whether the order matters.
+
+    ## How to fix
+    Put the text into the source in the order in which it should be read. Leave out order,
+    row-reverse and column-reverse.
+
+    ## Source
+    WCAG 2.2, success criterion 1.3.2 Meaningful Sequence (level A), failure F1 (changing the
+    meaning by positioning), technique C27.
+    """
+    return asked(
+        survey,
+        "reversed",
+        document,
+        "{first} is seen before {second}, and read out after it. Does the order matter?",
+        unit="boxes",
+    )

@@ -1,0 +1,55 @@
+"""Text that is cut away when the page is stretched, as a browser measured it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from audits.derive.document import Document
+from audits.derive.places import Place, found_in_browser, number, places, words_of
+from audits.model import Finding, Impact, Status
+
+FEW_LETTERS = 10  # that are lost: it may be a comma, or half a word that can be guessed
+
+
+def cut_findings(
+    told: Any, *names: str, when: str, document: Document, fewest: int = FEW_LETTERS
+) -> Iterator[Finding]:
+    """Yield a finding for each box that newly cuts text: sure ones, and those to be asked about.
+
+    Quiet about boxes that something opens, and about shortened text that a link leads on from.
+    """
+    for place in places(told, *names):
+        if place.get("opens") is True:
+            continue
+        if place.get("isShortened") is True:
+            if place.get("leads") is not True:
+                question = "Can all of it be read elsewhere?"
+                yield _finding(
+                    place, document, f"{when} {words_of(place)} is cut short. {question}"
+                )
+        elif number(place, "letters") < fewest:
+            message = f"{when} a bit of {words_of(place)} is cut. Is anything lost?"
+            yield _finding(place, document, message)
+        else:
+            message = f"{when} this box cuts off part of {words_of(place)}."
+            yield _finding(place, document, message, Status.FAILED)
+
+
+def overlap_findings(told: Any, *names: str, when: str, document: Document) -> Iterator[Finding]:
+    """Yield a question about each text that newly lies over another one."""
+    for place in places(told, *names):
+        yield _finding(
+            place,
+            document,
+            f"{when} {words_of(place)} and {words_of(place, 'over')} lie over each other. "
+            "Can both be read?",
+        )
+
+
+def _finding(
+    place: Place, document: Document, message: str, status: Status = Status.NEEDS_REVIEW
+) -> Finding:
+    impact = Impact.SERIOUS if status is Status.FAILED else Impact.MODERATE
+    count = int(number(place, "cut") + number(place, "gone"))
+    return found_in_browser(
+        place, document, message, impact=impact, status=status, elements=count or 1
+    )

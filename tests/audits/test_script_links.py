@@ -1,0 +1,79 @@
+"""script-links: addresses that lead nowhere."""
+
+import time
+
+import pytest
+
+from audits.checks.script_links import script_links
+from audits.derive.document import Document
+from audits.derive.links import extract_links
+
+URL = "https://x.test/bins"
+
+
+def judged(html):
+    document = Document(f"<html lang='en'><body><main>{html}</main></body></html>", URL)
+    return script_links(extract_links(document, URL), document)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href='/a'>Bins</a>",
+        "<a href='#bins'>Bins</a>",
+        "<a href=''>Bins</a>",
+        "<a href='#'>Back to top</a>",
+        "<a href='#' onclick='up()'>Back to top ↑</a>",
+        "<a href='#'>Yn ôl i'r brig</a>",
+        "<a href='/b'>Bins</a><a href='#' role='button' onclick='go()'>Open</a>",
+        "<a href='/b'>Bins</a><a href='#' role='tab' aria-controls='t'>Open</a>",
+        "<a href='#' class='js-print'>Print this page</a>",
+        "<a href='#' id='print'>Print this page</a>",
+        "<a href='/b'>Bins</a><a href='javascript:go()' hidden>Open</a>",
+        "<a href='/javascript:go'>Bins</a>",
+    ],
+)
+def test_passes_links_that_lead_somewhere(html):
+    assert judged(html).status == "passed"
+
+
+def test_is_not_applicable_without_links():
+    assert judged("<p>Bins</p><a>Bins</a>").status == "not applicable"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a id='it' href='javascript:void(0)'>Open</a>",
+        "<a id='it' href=' JavaScript:history.back()'>Back</a>",
+        "<a id='it' href='#' onclick='go()'>Open</a>",
+        "<a id='it' href='#' data-toggle='collapse'>Open</a>",
+        "<a id='it' href='#!' aria-expanded='false'>Open</a>",
+    ],
+)
+def test_advises_to_use_a_button(html):
+    outcome = judged(html)
+    assert (outcome.status, outcome.value) == ("failed", 1)
+    assert outcome.findings[0].selector == "#it"
+    assert "should be a button" in outcome.findings[0].message
+
+
+def test_asks_where_a_bare_link_in_the_text_should_lead():
+    outcome = judged("<p>Read about <a href='#'>garden waste</a>.</p>")
+    assert outcome.status == "needs review"
+    assert outcome.findings[0].message == (
+        "Where should the link “garden waste” lead? Its address is “#”."
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href='#' onclick='go()'>Bins</a>" * 5_000,
+        "<a href='" + " " * 100_000 + "x'>Bins</a>",
+    ],
+)
+def test_stays_quick_on_hostile_pages(html):
+    start = time.process_time()
+    judged(html)
+    assert time.process_time() - start < 6
