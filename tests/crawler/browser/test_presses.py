@@ -268,6 +268,8 @@ def test_errors_that_are_not_told_well(pressed, does, marked, near):
         ("<script>Object.defineProperty(document, 'activeElement', {get() { throw 1 }}); HTMLElement.prototype.focus ="
         " () => { throw 2 }</script><button>x</button>"),
         "<script>onbeforeunload = () => 'stay'</script><p onclick='location.reload()'>Again</p>",
+        "<style>" + "p:hover ~ p, :hover > i, p:hover i { display: inline }" * 300 + "i { display: none }</style>"
+        + "<p>x<i>y</i></p>" * 200,
     ],
 )  # fmt: skip
 def test_pages_that_fight_back_cost_bounded_time(pressed, body):
