@@ -21,7 +21,7 @@ TRAP_SECONDS = 9.0  # for making sure of a trap, which is rare
 LOOK_SECONDS = 3.0  # for looking again at what was in doubt
 MOST_PICTURES = 8  # elements of a page that are photographed
 MOST_DOUBTS = 10  # stops of a page that are looked at again
-FEW_PRESSES, MANY_PRESSES = 6, 12  # of Tab, between two questions
+FEW_PRESSES, MANY_PRESSES = 8, 40  # of Tab, between two questions
 SEVERAL = ("holds", "several")  # kinds of stops that have more stops within
 INSIDE_STOPS = 14  # presses that a frame, a film or a date may keep to itself
 HELD_STOPS = 3  # most stops of a trap that we are sure of
@@ -68,14 +68,14 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
     That is "end", "dialog" or "round" (it holds the focus), "trap", "stops" or "time".
     """
     tested: set[int] = set()
-    presses, inside = FEW_PRESSES, 0
+    presses, inside = min(world.ask("() => walker.guess()") + 1, MANY_PRESSES), 0
     world.ask("() => walker.begin()")
     while world.ask("() => walker.count()") < MOST_STOPS:
         if not clock.has_time():
             return "time"
         for _ in range(presses):
             world.press("Tab")
-        presses = MANY_PRESSES
+        presses = FEW_PRESSES
         steps = world.ask("() => walker.told()")
         for now in steps:
             if now["state"] == "end":

@@ -464,9 +464,15 @@
   globalThis.presser = Object.freeze({
     sort, begin, result, refresh, quieten, point, middleOf, focus, place, isOn, stateOf, twin, dialogOf, dialog, within, closer,
     isShownNow, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, content,
-    // What makes the page behave and look as it does: pages of one make answer alike.
-    make: () => [...document.querySelectorAll("script, style, link[rel=stylesheet]")].map(each =>
-      each.src || each.href || each.textContent.length).join(" ") + (document.body?.getAttribute("onload") ?? ""),
+    // What makes the page behave and look as it does: pages of one make answer alike. Scripts within
+    // the page often differ in a word or two; they count by their length only where there are no others.
+    make: () => {
+      const parts = [...document.querySelectorAll("script, style, link[rel=stylesheet]")];
+      const others = parts.filter(each => each.src || each.href).map(each => each.src || each.href);
+      const isShared = others.some(each => /\.js\b/.test(each));
+      const own = parts.filter(each => !each.src && !each.href).map(each => isShared ? each.localName : each.textContent.length);
+      return [...others, ...own].join(" ") + (document.body?.getAttribute("onload") ?? "");
+    },
     scripts: () => {
       const own = [...document.scripts], others = own.filter(each => each.src).map(each => each.src);
       return (others.length ? others : own.map(each => each.textContent.length)).join(" ") + (document.body?.getAttribute("onload") ?? "");

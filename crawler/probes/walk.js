@@ -431,6 +431,11 @@
     count: () => stops.length,
     // Take down each Tab from here on, or no more.
     begin: () => { active = null; isWalking = true; strays.length = 0; },
+    // About how many stops there are, so that few presses are in vain.
+    guess: () => {
+      const found = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");
+      return [...found].slice(0, 200).filter(each => each.tabIndex >= 0 && !each.disabled && each.checkVisibility()).length;
+    },
     rest: () => { isWalking = false; },
   });
   return true;
