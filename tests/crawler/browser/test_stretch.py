@@ -113,6 +113,14 @@ def test_text_that_is_lost_is_told(stretched, name):
     assert place["words"].startswith("We empty")
 
 
+def test_what_reaches_out_of_a_page_that_does_not_scroll_sideways_is_told(stretched):
+    told = stretched(
+        f"<style>body {{ overflow-x: hidden }}</style><div id=a style='width:900px'><p>{LONG}</p></div>"
+    )
+    assert selectors(told["narrow"]["cut"]) == ["#a"]
+    assert told["narrow"]["reflow"]["texts"] == []
+
+
 @pytest.mark.parametrize("style", ["overflow:hidden", "height:3em", "overflow:auto;height:3em"])
 def test_text_in_boxes_that_grow_or_hide_nothing_costs_no_second_look(stretched, style):
     told = stretched(f"<div style='{style}'>{LONG}</div>")
