@@ -4,6 +4,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Literal, TypeVar
 
@@ -50,11 +51,16 @@ class Audit(Rule):
 
     @property
     def needs(self) -> tuple[str, ...]:
-        return tuple(inspect.signature(self.check).parameters)
+        return _parameters_of(self.check)
 
     @property
     def explanation(self) -> str:
         return inspect.getdoc(self.check) or ""
+
+
+@cache  # each is asked for on every page
+def _parameters_of(check: Callable[..., object]) -> tuple[str, ...]:
+    return tuple(inspect.signature(check).parameters)
 
 
 def audit(
@@ -105,9 +111,14 @@ def audit(
 
 def load() -> dict[str, Audit]:
     """Import every module of audits.checks, so that each registers its audit."""
+    _import_checks()
+    return dict(sorted(AUDITS.items()))
+
+
+@cache
+def _import_checks() -> None:
     for info in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}."):
         import_module(info.name)
-    return dict(sorted(AUDITS.items()))
 
 
 def sections(docstring: str) -> dict[str, str]:

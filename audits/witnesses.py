@@ -45,8 +45,9 @@ def told_once(said: Sequence[Said], document: Document | None) -> list[Outcome]:
     """Return the outcomes with each fault told once, by the rule that is surest of it."""
     witnesses: dict[tuple[int, int], list[str]] = {}
     lost: dict[tuple[int, int], str] = {}  # to which rule
-    for group in _groups(said, lookup_of(document)):
-        _settle(sorted(group, key=lambda claim: claim.rank), witnesses, lost)
+    for fault, group in _groups(said, lookup_of(document)):
+        ranked = sorted(group, key=lambda claim: claim.rank)
+        _settle(ranked, witnesses, lost, is_named=fault not in _table()[0])
     if not lost:
         return [outcome for _, outcome in said]
     return [
@@ -85,8 +86,8 @@ def _faults(rule: Rule) -> Iterator[Fault]:
     yield from ((each, False) for each in rule.requirements if each in criteria)
 
 
-def _groups(said: Sequence[Said], lookup: Lookup) -> Iterator[list[Claim]]:
-    """Yield findings of different engines that speak of one fault of one element."""
+def _groups(said: Sequence[Said], lookup: Lookup) -> Iterator[tuple[str, list[Claim]]]:
+    """Yield findings of different rules that speak of one fault of one element, with the fault."""
     by_fault: dict[Fault, list[Claim]] = defaultdict(list)
     for number, (rule, outcome) in enumerate(said):
         if not outcome.findings:
@@ -96,7 +97,7 @@ def _groups(said: Sequence[Said], lookup: Lookup) -> Iterator[list[Claim]]:
         ]
         for fault in dict.fromkeys(_faults(rule)):
             by_fault[fault] += claims
-    for (_, is_of_page), claims in by_fault.items():
+    for (name, is_of_page), claims in by_fault.items():
         if not _is_of_several(claims):
             continue
         by_element: dict[Hashable, list[Claim]] = defaultdict(list)
@@ -104,11 +105,11 @@ def _groups(said: Sequence[Said], lookup: Lookup) -> Iterator[list[Claim]]:
             element = "page" if is_of_page else _element(claim.finding, lookup)
             if element is not None:
                 by_element[element].append(claim)
-        yield from filter(_is_of_several, by_element.values())
+        yield from ((name, each) for each in by_element.values() if _is_of_several(each))
 
 
 def _is_of_several(claims: Iterable[Claim]) -> bool:
-    return len({claim.engine for claim in claims}) > 1
+    return len({claim.rule.id for claim in claims}) > 1
 
 
 def _element(finding: Finding, lookup: Lookup) -> Hashable:
@@ -124,20 +125,32 @@ def _settle(
     claims: list[Claim],
     witnesses: dict[tuple[int, int], list[str]],
     lost: dict[tuple[int, int], str],
+    *,
+    is_named: bool,
 ) -> None:
-    """Let the first claim that still stands tell what those of other engines found."""
+    """Let the first claim that still stands tell what the others found."""
     standing = [claim for claim in claims if claim.place not in lost]
     if not standing:
         return
     first, *others = standing
     for other in others:
-        if other.engine == first.engine:
+        if not _may_join(first, other, is_named=is_named):
             continue
         heard = witnesses.setdefault(first.place, [])
         for name in (other.rule.id, *witnesses.pop(other.place, ())):
             if name not in heard:
                 heard.append(name)
         lost[other.place] = first.rule.id
+
+
+def _may_join(first: Claim, other: Claim, *, is_named: bool) -> bool:
+    """Whether two claims tell one fault: of two engines, or of two audits of ours that name it.
+
+    Ours may look at one thing twice: in the HTML, and in the browser.
+    """
+    if first.engine != other.engine:
+        return True
+    return is_named and not first.engine and first.rule.id != other.rule.id
 
 
 def _remaining(

@@ -93,7 +93,7 @@ def _picture(world: World, box: list[float]) -> tuple[bytes, tuple[int, int]]:
         around = (edges[0] - by, edges[1] - by, edges[2] + by, edges[3] + by)
         draw.rectangle(around, outline=colour, width=thick)
     written = io.BytesIO()
-    image.save(written, "WEBP", quality=QUALITY, method=4)
+    image.save(written, "WEBP", quality=QUALITY, method=2)
     return written.getvalue(), image.size
 
 

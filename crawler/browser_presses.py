@@ -14,10 +14,10 @@ from selenium.common.exceptions import WebDriverException
 from crawler.browser_world import World
 from crawler.probes import script
 
-PRESS_SECONDS = 6.0  # for all of it on one page
+PRESS_SECONDS = 8.0  # for all of it on one page
 MOST_BUTTONS = 12
 MOST_MOUSE = 6
-MOST_HOVERS = 5
+MOST_HOVERS = 3
 MOST_CHOICES = 3
 MOST_FORMS = 3
 MOST_TABS = 15  # within a dialog
@@ -27,6 +27,7 @@ FORM_MILLISECONDS = 150
 HOVER_MILLISECONDS = 120
 LONGEST_WAIT = 6.0  # seconds that we wait for a message to vanish, once a run
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789+-/?.,;'[]="
+MOST_LISTENERS = 200  # elements that scripts listen to: each costs a question
 SCROLLS = 10  # looks at a thing until it stays where it is
 ENOUGH_ROUNDS = 12
 KEY_EVENTS = frozenset({"keydown", "keypress", "keyup"})
@@ -172,21 +173,23 @@ class _Presses:
     def _letters(self, top: set[str]) -> None:
         if not top & KEY_EVENTS:
             return
-        known = self.known("letters")
-        if "tried" in known:
+        make = self.ask("() => presser.scripts()")
+        known = self.world.parts.setdefault("presses: letters", {})
+        letters = known.get(make, LETTERS)
+        if not letters:
             return
-        known["tried"] = True
+        known[make] = ""
         self.world.settle()
-        if not self._answers(LETTERS) or not self.is_quiet():
+        if not self._answers(letters) or not self.is_quiet():
+            known[make] = "" if letters == LETTERS else letters
             return
-        letters = LETTERS
         for _ in range(ENOUGH_ROUNDS):
             if len(letters) == 1 or not self.has_time():
                 break
             half = letters[: len(letters) // 2]
             letters = half if self._answers(half) else letters[len(half) :]
         if len(letters) == 1 and self.is_quiet() and self._answers(letters):
-            del known["tried"]
+            known[make] = letters
             offered = self.ask("() => presser.offers()")
             self.told["letters"].append({"key": letters, "offers": offered})
 
@@ -316,8 +319,10 @@ class _Presses:
     def _buttons(self, found: Sequence[tuple[int, str]]) -> None:
         known = self.known("buttons")
         tried = 0
-        self.world.settle()
-        self.ask("() => presser.refresh()")
+        if any(look not in known for _, look in found):
+            self.world.settle()
+            self.ask("() => presser.refresh()")
+            self.is_quiet()
         for at, look in found:
             if look not in known:
                 if tried >= MOST_BUTTONS or not self.has_time():
@@ -333,7 +338,7 @@ class _Presses:
         """Press a button by key; return what went wrong, by kind."""
         wrong: dict[str, dict[str, Any]] = {}
         before = self.ask("at => presser.stateOf(at)", at)
-        if not self.ask("list => presser.isShownNow(list)", [at]) or not self.is_quiet():
+        if not self.ask("list => presser.isShownNow(list)", [at]):
             return wrong
         made = self.pressed(at, "Enter")
         if made is None:
@@ -544,4 +549,4 @@ def _listeners(world: World) -> tuple[dict[int, list[str]], set[str]]:
         top = world.heard_on_top()
     except WebDriverException:
         top = set()
-    return dict(list(nodes.items())[:3000]), top
+    return dict(list(nodes.items())[:MOST_LISTENERS]), top

@@ -17,6 +17,7 @@ from crawler.probes import script
 
 MOST_STOPS = 60
 WALK_SECONDS = 4.0  # for the walk itself
+TRAP_SECONDS = 9.0  # for making sure of a trap, which is rare
 LOOK_SECONDS = 3.0  # for looking again at what was in doubt
 MOST_PICTURES = 8  # elements of a page that are photographed
 MOST_DOUBTS = 10  # stops of a page that are looked at again
@@ -80,7 +81,7 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
             if now["state"] == "end":
                 return "end"
             inside = inside + 1 if now["state"] == "same" and now["kind"] in SEVERAL else 0
-            ended = _step(world, told, now, tested, clock)
+            ended = _step(world, told, now, tested)
             if ended == "again":
                 break
             if ended:
@@ -93,9 +94,7 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
     return "stops"
 
 
-def _step(
-    world: World, told: dict[str, Any], now: dict[str, Any], tested: set[int], clock: _Clock
-) -> str:
+def _step(world: World, told: dict[str, Any], now: dict[str, Any], tested: set[int]) -> str:
     """Look into what is odd about a step; return how the walk ended, or "again" to go on."""
     if now["state"] == "nowhere":
         told["nowhere"] = [*told["nowhere"], now["at"]]
@@ -106,9 +105,12 @@ def _step(
             continue
         tested.add(at)
         world.ask("() => walker.rest()")
-        if (trap := _trap(world, at, clock)) is not None:
+        late = _Clock(world, TRAP_SECONDS)
+        if (trap := _trap(world, at, late)) is not None:
             told["traps"].append(trap)
             return "trap"
+        if not late.has_time():
+            return "time"
         if now["state"] == "again":
             return _round(world, told, at)
         world.ask("at => walker.focus(at)", at)

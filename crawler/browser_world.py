@@ -127,7 +127,7 @@ class World:
     def heard_on_top(self) -> set[str]:
         """Return which events the page's scripts wait for on the whole page: window to body."""
         heard: set[str] = set()
-        for what in ("window", "document", "document.documentElement", "document.body"):
+        for what in ("window", "document", "document.body"):
             there = self._command("Runtime.evaluate", expression=what)["result"]
             if there.get("objectId"):
                 told = self._command(

@@ -121,7 +121,7 @@ class PageReport(Context):
         list[tuple[str, Markup]], "Checks that were not made or could not run, as lists"
     ]
     explanations: Annotated[
-        Mapping[int, Markup], "How to fix and why, for each audit with findings here"
+        Mapping[int, Markup], "How to fix it, for each audit with findings here"
     ]
 
 

@@ -36,7 +36,7 @@ def write_pages(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
     streams = PageStreams(db, facts.site)
     told = cache(lambda line: _told(line, facts))
     untested = lru_cache(256)(lambda lines: Markup("").join(map(told, lines.split("\n"))))
-    explanations = explained(facts)
+    explanations = explained(facts, "_fix.html")
     for page_id in sorted(facts.pages):
         page = facts.pages[page_id]
         writer.write(_page(page, facts, streams, untested, explanations), page.file)
@@ -49,10 +49,10 @@ def write_pictures(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None
             writer.write_bytes(queries.picture(db, each.cause_id), each.file)
 
 
-def explained(facts: Facts) -> dict[int, Markup]:
-    """Return how to fix and why, for each audit that has causes: many pages share the words."""
+def explained(facts: Facts, template: str) -> dict[int, Markup]:
+    """Return how to fix it, for each audit that has causes: many pages share the words."""
     return {
-        audit.id: fragment("_explanation.html", audit=audit)
+        audit.id: fragment(template, audit=audit)
         for audit in facts.audits.values()
         if facts.causes_of(audit)
     }
@@ -189,7 +189,7 @@ def _told(line: str, facts: Facts) -> Markup:
 
 def write_causes(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
     """Write the report of every cause that shows on several pages."""
-    explanations = explained(facts)
+    explanations = explained(facts, "_explanation.html")
     for cause in facts.causes.values():
         if cause.pages > 1:
             writer.write(_cause(db, cause, facts, explanations[cause.audit.id]), cause.file)

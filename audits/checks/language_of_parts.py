@@ -268,8 +268,7 @@ def _fault_of_part(part: _Guessed, document: Document) -> Finding | None:
 
 
 def _fault_of_block(block: _Guessed, document: Document) -> Finding | None:
-    is_plain = block.guess.share >= CLEAR and block.guess.is_steady
-    if not block.is_other or not is_plain:
+    if not block.is_other or block.guess.share < CLEAR or not block.guess.is_steady:
         return None
     if document.region(block.passage.element) in FURNITURE:
         return None

@@ -198,7 +198,8 @@ def is_hidden(element: HtmlElement) -> bool:
         return True
     if element.tag == "input" and element.get("type", "").lower() == "hidden":
         return True
-    return bool(HIDDEN_STYLE.search(element.get("style", "")))
+    style = element.get("style")
+    return style is not None and HIDDEN_STYLE.search(style) is not None
 
 
 def go_through(
@@ -230,7 +231,8 @@ def go_through(
 
 def role_of(element: HtmlElement) -> str:
     """The first of the roles that an element says it has, in small letters; "" for none."""
-    return (element.get("role") or "").strip().lower().partition(" ")[0]
+    said = element.get("role")
+    return said.strip().lower().partition(" ")[0] if said else ""
 
 
 def is_shown(element: HtmlElement) -> bool:

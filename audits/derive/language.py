@@ -131,7 +131,12 @@ class Guess:
 
     code: str
     share: float  # of the probability over all languages that are told apart
-    is_steady: bool  # every piece of the passage says so
+    pieces: tuple[str, ...]  # of the passage
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether every piece of the passage says so; few ask, and it takes long."""
+        return all(_classify(each)[0] == self.code for each in self.pieces)
 
 
 def language_of(document: Document, blocks: list[Block]) -> Language:
@@ -167,10 +172,10 @@ def guess_of(words: Sequence[str]) -> Guess:
     count = PIECES if len(words) >= WORDS_OF_THREE else 2
     size = min(len(words) // count, MOST_WORDS)
     starts = (number * (len(words) - size) // (count - 1) for number in range(count))
-    pieces = [" ".join(words[start : start + size])[: SAMPLE // count] for start in starts]
+    pieces = tuple(" ".join(words[start : start + size])[: SAMPLE // count] for start in starts)
     whole = " ".join(words) if len(words) < WORDS_OF_THREE else "\n".join(pieces)
     code, share = _classify(whole[:SAMPLE])
-    return Guess(code, share, all(_classify(each)[0] == code for each in pieces))
+    return Guess(code, share, pieces)
 
 
 def are_alike(one: str, other: str) -> bool:

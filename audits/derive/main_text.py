@@ -304,6 +304,8 @@ class _Reader:
             self._flush()
 
     def _flush(self) -> None:
+        if not self._parts:
+            return
         text = "".join(self._parts)
         self._parts.clear()
         for unit in _units(text):

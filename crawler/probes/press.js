@@ -128,16 +128,18 @@
     return area(element) < innerWidth * innerHeight * 0.4 && !isWall(element);
   };
 
+  const leadsOn = element => !/^(?:#|javascript:)/.test(element.getAttribute("href") ?? "#");
+
   const isButton = element => {
     const name = element.localName, role = element.getAttribute("role");
     if (!kerb.isShown(element) || element.disabled || element.getAttribute("aria-disabled") === "true" || isWall(element)) return false;
     if (element.closest("[role=tablist], [role=menu], [role=listbox], [inert]") || role === "tab" || role === "switch") return false;
     if (name === "button" || (name === "input" && ["button", "submit", "image"].includes(element.type)))
       return element.type === "button" || (element.type === "submit" && !element.form);
+    if (name === "a" && leadsOn(element)) return false;
     if (role === "button") return element.localName !== "summary" && hasFocus(element);
     if (name === "a" && hasFocus(element)) {
-      const href = element.getAttribute("href") ?? "#";
-      return /^(?:#|javascript:)/.test(href) && ["aria-expanded", "aria-haspopup", "aria-controls", "data-toggle", "data-bs-toggle"].some(each => element.hasAttribute(each));
+      return ["aria-expanded", "aria-haspopup", "aria-controls", "data-toggle", "data-bs-toggle"].some(each => element.hasAttribute(each));
     }
     return false;
   };
@@ -145,6 +147,11 @@
   // Take in who waits for what; return what is to be tried, the most telling first.
   const sort = (nodes, names, top) => {
     heard = new Map(nodes.flatMap((node, at) => node && node.nodeType === 1 ? [[node, new Set(names[at])]] : []));
+    for (const element of document.querySelectorAll("[onclick], [onmousedown], [onmouseover], [onmouseenter], [onchange], [oninput], [onsubmit]")) {
+      const own = [...element.attributes].flatMap(({name}) => name.startsWith("on") ? [name.slice(2)] : []);
+      heard.set(element, new Set([...types(element), ...own]));
+      if (heard.size > 2000) break;
+    }
     const mouse = new Map(), buttons = [], choices = [], hover = new Map();
     for (const element of heard.keys()) {
       if (!element.isConnected) continue;
@@ -457,6 +464,10 @@
     // What makes the page behave and look as it does: pages of one make answer alike.
     make: () => [...document.querySelectorAll("script, style, link[rel=stylesheet]")].map(each =>
       each.src || each.href || each.textContent.length).join(" ") + (document.body?.getAttribute("onload") ?? ""),
+    scripts: () => {
+      const own = [...document.scripts], others = own.filter(each => each.src).map(each => each.src);
+      return (others.length ? others : own.map(each => each.textContent.length)).join(" ") + (document.body?.getAttribute("onload") ?? "");
+    },
     offers: () => /\bshortcuts?\b/i.test(document.body?.innerText ?? "") && document.querySelector("input[type=checkbox], button, [role=switch], [role=button]") !== null,
     text: at => kerb.textOf(things[at]),
     dialogs: () => [...document.querySelectorAll(DIALOG)].some(each => each.matches(":modal, [aria-modal=true]") && kerb.isShown(each)),

@@ -7,7 +7,7 @@ import pytest
 from audits.derive.document import Document
 from audits.engines.ibm import rules as ibm_rules
 from audits.model import Finding, Status, failed, needs_review, passed
-from audits.registry import Rule
+from audits.registry import Rule, load
 from audits.witnesses import ENGINES, engine_of, families, told_once
 from crawler.provision import axe_or_complain
 
@@ -70,7 +70,7 @@ def test_a_criterion_that_holds_many_faults_makes_nothing_one():
     assert all(len(outcome.findings) == 1 for outcome in found.values())
 
 
-def test_two_audits_of_ours_are_never_one():
+def test_two_audits_of_ours_without_a_family_are_two():
     other = rule("hidden-pictures", "1.1.1")
     found = told((OURS, failed(at(MAP[0]))), (other, failed(at(MAP[0]))))
     assert all(len(outcome.findings) == 1 for outcome in found.values())
@@ -187,3 +187,14 @@ def test_every_rule_of_axe_in_the_table_is_one_that_axe_has():
 @pytest.mark.parametrize("name", list(families()))
 def test_no_rule_speaks_of_two_faults(name):
     assert len(families()[name]) == 1
+
+
+def test_what_html_suggests_and_the_browser_shows_is_one():
+    guess, proof = rule("change-navigates", "3.2.2"), rule("change-on-input", "3.2.2")
+    found = told((guess, needs_review(asked(MAP[0]))), (proof, failed(at(MAP[0]))))
+    assert names(found["change-on-input"]) == [(MAP[0], ("change-navigates",))]
+    assert found["change-navigates"].note == "told by change-on-input"
+
+
+def test_every_rule_of_ours_that_a_family_names_is_there():
+    assert {name for name in families() if ":" not in name} <= load().keys()
