@@ -234,3 +234,12 @@ def test_hostile_pages_are_measured_in_bounded_time(stretched, body):
     told = stretched(body)
     assert "narrow" in told or "not tested" in told
     assert time.monotonic() - started < 40
+
+
+def test_what_there_was_no_time_for_is_not_tested(stretched):
+    def step(world):
+        world.until = time.monotonic() + 0.5 - 0.001  # less than anything needs
+        return stretch(world)
+
+    told = stretched(f"<p>{LONG}</p>", step)
+    assert told == {"not tested": "Trying the page out took too long."}
