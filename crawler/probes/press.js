@@ -1,7 +1,7 @@
 // What happens when things are pressed, pointed at and chosen; `presser` stays for later calls.
 // Elements go by their number in `things`.
 () => {
-  const MOST_ELEMENTS = 6000, MOST_CHANGES = 3000;
+  const MOST_ELEMENTS = 6000, MOST_CHANGES = 3000, MOST_LOOKS = 3000;
   const WALL = /cookie|consent|gdpr|cwci/i;
   const AGREES = /^(?:accept|reject|agree|allow|deny|decline|got it|i agree|ok|derbyn|gwrthod)\b/i;
   const DIALOG = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
@@ -65,6 +65,7 @@
     let count = 0;
     for (const root of roots) {
       if (!root.isConnected) continue;
+      if (count > 2 * MOST_ELEMENTS) break;
       for (const element of [root, ...root.querySelectorAll("*")]) {
         if (++count > 2 * MOST_ELEMENTS) break;
         const isNow = kerb.isShown(element);
@@ -132,6 +133,7 @@
 
   const isButton = element => {
     const name = element.localName, role = element.getAttribute("role");
+    if (!["a", "button", "input"].includes(name) && role !== "button") return false;
     if (!kerb.isShown(element) || element.disabled || element.getAttribute("aria-disabled") === "true" || isWall(element)) return false;
     if (element.closest("[role=tablist], [role=menu], [role=listbox], [inert]") || role === "tab" || role === "switch") return false;
     if (name === "button" || (name === "input" && ["button", "submit", "image"].includes(element.type)))
@@ -194,7 +196,7 @@
   const SHOWS = ["display", "visibility", "opacity", "max-height", "height", "left", "top", "transform", "clip", "clip-path", "right"];
   const hovered = () => {
     const found = new Map();
-    let count = 0;
+    let count = 0, looks = 0;
     for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
       let rules;
       try { rules = sheet.cssRules; } catch { continue; }
@@ -215,6 +217,7 @@
                 ? [...(scope?.children ?? [])].filter(each => each !== trigger && each.matches(rest.replace(/^[+~]\s*/, "").split(/\s*[>\s]\s*/)[0]))
                 : [...trigger.querySelectorAll(":scope " + rest)];
             } catch { continue; }
+            if ((looks += contents.length) > MOST_LOOKS) return found;
             contents = contents.filter(each => !isSeen(each) && kerb.tidy(each.textContent));
             if (contents.length) found.set(trigger, [...(found.get(trigger) ?? []), ...contents.slice(0, 3)]);
           }
