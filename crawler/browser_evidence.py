@@ -21,6 +21,7 @@ log = logging.getLogger("dropkerb")
 EVIDENCE_SECONDS = 4.0  # on one page; causes that are left wait for the next page with them
 MOST_ON_A_PAGE = 25
 AROUND = 60  # CSS pixels that are shown around an element
+EDGE = 12  # of them where the element is larger than the picture
 LEAST = (320, 160)  # of a picture, so that it can be told where it is
 MOST = (900, 600)
 QUALITY = 55  # of WebP: letters stay legible
@@ -100,5 +101,6 @@ def _picture(world: World, box: list[float]) -> tuple[bytes, tuple[int, int]]:
 def _cut(start: float, length: float, least: int, most: int, room: int) -> tuple[int, int]:
     """Return start and length of the part of the window that shows an element and its around."""
     size = min(max(length + 2 * AROUND, least), most, room)
-    middle = start + min(length, most) / 2
-    return int(min(max(middle - size / 2, 0), room - size)), int(size)
+    is_whole = length + EDGE <= size
+    begin = start + length / 2 - size / 2 if is_whole else start - EDGE  # its start at least
+    return int(min(max(begin, 0), room - size)), int(size)

@@ -15,7 +15,7 @@ from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
 from crawler.browser_stretch import stretch
 from crawler.browser_survey import survey
 from crawler.browser_walk import walk
-from crawler.browser_world import PageGoneError, Parts, ScriptError, World
+from crawler.browser_world import OutOfTimeError, PageGoneError, Parts, ScriptError, World
 
 log = logging.getLogger("dropkerb")
 
@@ -62,6 +62,8 @@ def _take_steps(chromium: Chromium, parts: Parts, tried: dict[str, Any]) -> None
         world.settle()
         try:
             tried[name] = dict(step(world))
+        except OutOfTimeError:
+            return
         except ScriptError as error:
             log.debug("a step failed: %s: %s", name, error)
             tried[name] = {"not tested": f"It could not be tried out: {error}"}

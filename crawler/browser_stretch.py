@@ -59,8 +59,7 @@ def _enlarged(world: World) -> dict[str, Any]:
 
 def _in_windows(world: World, told: dict[str, Any]) -> None:
     """Look at the page at 200 % and at 400 %, one after the other."""
-    if not world.has_time():
-        return
+    world.need_time()
     with _without_scrollbars(world), world.window(*ZOOMED):
         world.rest(REST_MILLISECONDS)
         told["zoomed"] = _asked_again(world, "() => ({cut: kerbStretch.cut()})")
@@ -89,8 +88,9 @@ def _narrow(world: World) -> dict[str, Any]:
 
 def _turned(world: World) -> dict[str, Any]:
     """Look at a page that asks how the window is turned both ways; others are left alone."""
+    world.need_time()
     turn = script("stretch_turn")
-    if not world.has_time() or not world.ask(turn, False):  # noqa: FBT003 (for the script)
+    if not world.ask(turn, False):  # noqa: FBT003 (for the script)
         return {}
     told = {}
     for name, window in (("lying", LYING), ("standing", STANDING)):
@@ -111,4 +111,5 @@ def _asked_again(world: World, function: str) -> dict[str, Any]:
 
 
 def _asked(world: World, function: str) -> dict[str, Any]:
-    return dict(world.ask(function) or {}) if world.has_time() else {}
+    world.need_time()
+    return dict(world.ask(function) or {})

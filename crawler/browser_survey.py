@@ -34,8 +34,8 @@ def survey(world: World) -> Mapping[str, Any]:
     world.ask(script("seeing"))
     told: dict[str, Any] = {}
     for name in SCRIPTS:
-        if world.has_time():
-            told |= world.ask(script(name))
+        world.need_time()
+        told |= world.ask(script(name))
     told["faint"] = [*told.get("faint", ()), *_faint(world)]
     told["gifs"] = [each for each in told.get("gifs", ()) if _moves(world, each)]
     return told
@@ -47,7 +47,8 @@ def _faint(world: World) -> list[dict[str, Any]]:
     A text that many pages share in the same place is pictured once in a run.
     """
     known = world.parts.setdefault("contrast over pictures", {})
-    texts = world.ask(script("survey_over")) if world.has_time() else []
+    world.need_time()
+    texts = world.ask(script("survey_over"))
     new = [each for each in texts if each["part"] not in known]
     if new:
         known |= _measured(world, new)

@@ -42,6 +42,10 @@ class PageGoneError(Exception):
     """The page gave way to another while it was tried out."""
 
 
+class OutOfTimeError(Exception):
+    """There is no time left for a step to go on: what it would tell is not tested."""
+
+
 class ScriptError(Exception):
     """A script of ours failed in the page."""
 
@@ -65,6 +69,11 @@ class World:
     def has_time(self) -> bool:
         """Whether there is time left to begin something more."""
         return self.seconds_left > LEAST_SECONDS
+
+    def need_time(self) -> None:
+        """Raise OutOfTimeError unless there is time to begin something that a step must tell."""
+        if not self.has_time():
+            raise OutOfTimeError
 
     def ask(self, function: str, *arguments: Any) -> Any:
         """Call a function of ours in the page and return what it, or its promise, comes to.

@@ -30,7 +30,7 @@ def cut_findings(
             message = f"{when} a bit of {words_of(place)} is cut. Is anything lost?"
             yield _finding(place, document, message)
         else:
-            message = f"{when} this box cuts off part of {words_of(place)}."
+            message = f"{when} part of {words_of(place)} is cut off."
             yield _finding(place, document, message, Status.FAILED)
 
 

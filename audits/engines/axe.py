@@ -54,7 +54,8 @@ def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tupl
     for rule_id, entries in listed.items():
         rule = _rule(rule_id, next(iter(entries.values())), engine)
         outcome = _outcome(entries, lookup)
-        yield rule, as_doubtful(outcome) if rule.id in noisy_rules() else outcome
+        noise = noisy_rules().get(rule.id)
+        yield rule, as_doubtful(outcome, noise, document) if noise else outcome
 
 
 def _listed(result: Mapping[str, Any]) -> dict[str, dict[str, Mapping[str, Any]]]:
@@ -95,7 +96,7 @@ def _rule(rule_id: str, entry: Mapping[str, Any], engine: str) -> Rule:
     category: Category = "accessibility" if STANDARD_TAGS & set(tags) else "best practice"
     link = entry.get("helpUrl", "").partition("?")[0]
     is_extra = category == "best practice"
-    asks = noise is not None or rule_id in ASKING
+    asks = (noise is not None and noise.is_total) or rule_id in ASKING
     return Rule(
         id=f"axe:{rule_id}",
         title=words,

@@ -201,6 +201,14 @@
 
   const leads = by => !!by.closest("a[href], [title]") || !!by.querySelector("a[href]");
 
+  // The outermost box that reaches out of a window which hides what does so.
+  const widest = text => {
+    let found = blockOf(text) || text.parentElement;
+    for (let node = found, steps = 0; node && node !== document.body && steps < 200; node = parentOf(node), steps++)
+      if (node.getBoundingClientRect().right > document.documentElement.clientWidth + 8) found = node;
+    return found;
+  };
+
   // What is cut now and was whole before, by who cuts it. With `isAlways`: what is cut all the time.
   const cut = isAlways => {
     const clipOf = clips(), found = new Map();
@@ -210,6 +218,7 @@
       const now = isAlways ? each : stateOf(text, clipOf);
       if (now.state !== "cut" && now.state !== "gone") continue;
       if (!now.by || isTrack(now.by, text)) continue;
+      if (now.by === document.body) now.by = widest(text);
       const one = found.get(now.by) || {cut: 0, gone: 0, lost: 0, words: "", way: now.way, isShortened: false};
       found.set(now.by, one);
       one[now.state]++;

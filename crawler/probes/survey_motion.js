@@ -32,7 +32,7 @@
   }
   for (const img of [...document.images].slice(0, 500)) {
     const address = (img.currentSrc || img.src).slice(0, 2000);
-    if (gifs.length >= 5 || !/\.gif([?#]|$)|^data:image\/gif/i.test(address) || !img.complete || SAYS.test(address.split("?")[0])) continue;
+    if (gifs.length >= 5 || !/\.gif([?#]|$)|^data:image\/gif/i.test(address) || !img.complete || (!address.startsWith("data:") && SAYS.test(address.split("?")[0]))) continue;
     if (img.naturalWidth >= 50 && img.naturalHeight >= 50 && img.clientWidth >= 50 && img.clientHeight >= 50 && kerb.isShown(img)) gifs.push({element: img, address});
   }
   const tell = list => [...list].map(({element, ...more}) => ({...kerb.placeOf(element), ...more}));

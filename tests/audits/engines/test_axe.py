@@ -86,6 +86,28 @@ def test_what_a_noisy_rule_finds_is_for_a_person_to_look_at():
     assert judged(passes=[rule(name)])[f"axe:{name}"][1].status == "passed"
 
 
+def test_a_rule_that_is_noisy_in_part_stays_sure_of_the_rest():
+    name = "aria-valid-attr-value"
+    said = [
+        node([f"#a{number}"], any=[{"message": f'Invalid ARIA attribute value: {text}="x"'}])
+        for number, text in enumerate(("aria-controls", "aria-current"))
+    ]
+    found, both = judged(violations=[rule(name, *said)])[f"axe:{name}"]
+    assert (found.certainty, both.status) == ("failed", "failed")
+    assert [finding.status for finding in both.findings] == ["needs review", "failed"]
+    assert judged(violations=[rule(name, said[0])])[f"axe:{name}"][1].status == "needs review"
+
+
+@pytest.mark.parametrize(
+    ("html", "status"),
+    [("<dialog open>x</dialog>", "needs review"), ("<dialog>x</dialog>", "failed")],
+)
+def test_a_frame_that_is_out_of_reach_is_doubted_while_a_dialogue_is_open(html, status):
+    name = "frame-focusable-content"
+    found = judged(html, violations=[rule(name, node(["iframe"], "<iframe>"))])[f"axe:{name}"]
+    assert found[1].status == status
+
+
 def test_every_noisy_rule_is_one_that_axe_has(axe_rule_ids):
     assert {name.removeprefix("axe:") for name in noisy_rules()} <= axe_rule_ids
 

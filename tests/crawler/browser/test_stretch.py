@@ -113,6 +113,14 @@ def test_text_that_is_lost_is_told(stretched, name):
     assert place["words"].startswith("We empty")
 
 
+def test_what_reaches_out_of_a_page_that_does_not_scroll_sideways_is_told(stretched):
+    told = stretched(
+        f"<style>body {{ overflow-x: hidden }}</style><div id=a style='width:900px'><p>{LONG}</p></div>"
+    )
+    assert selectors(told["narrow"]["cut"]) == ["#a"]
+    assert told["narrow"]["reflow"]["texts"] == []
+
+
 @pytest.mark.parametrize("style", ["overflow:hidden", "height:3em", "overflow:auto;height:3em"])
 def test_text_in_boxes_that_grow_or_hide_nothing_costs_no_second_look(stretched, style):
     told = stretched(f"<div style='{style}'>{LONG}</div>")
@@ -226,3 +234,12 @@ def test_hostile_pages_are_measured_in_bounded_time(stretched, body):
     told = stretched(body)
     assert "narrow" in told or "not tested" in told
     assert time.monotonic() - started < 40
+
+
+def test_what_there_was_no_time_for_is_not_tested(stretched):
+    def step(world):
+        world.until = time.monotonic() + 0.5 - 0.001  # less than anything needs
+        return stretch(world)
+
+    told = stretched(f"<p>{LONG}</p>", step)
+    assert told == {"not tested": "Trying the page out took too long."}
