@@ -103,6 +103,11 @@ class Airlock:
             if visit is not None:
                 visit.is_held = False
 
+    def is_led_away(self) -> bool:
+        """Whether the page that is shown wanted to be left for another."""
+        visit = self._visit
+        return visit is not None and bool(visit.led_to)
+
     def is_filling(self) -> bool:
         """Whether something that may change the page is on its way to it, or to its frames."""
         visit = self._visit

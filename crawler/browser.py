@@ -158,7 +158,7 @@ class BrowserPool:
                 why = f"Dropkerb itself failed on a page ({type(error).__name__})."
                 look = Look(state="error", reason=why)
                 self._replace(seat, why, url)
-        return look
+        return _unless_led_away(look, visits[-1]) if visits else look
 
     def _parts_of(self, run: str) -> Parts:
         """Return what this run has found out about parts that pages share."""

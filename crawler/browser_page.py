@@ -232,7 +232,7 @@ def _tried(chromium: Chromium, look: Look, parts: Parts) -> Look:
     if airlock is None or not chromium.settings.try_out:
         return look
     look = replace(look, tried={})
-    if look.axe is None:  # the page is none, or too much for axe
+    if look.axe is None or airlock.is_led_away():  # no page, too much for axe, or on its way
         return look
     assert look.tried is not None
     with airlock.held():
@@ -245,9 +245,12 @@ def _tried(chromium: Chromium, look: Look, parts: Parts) -> Look:
 def _with_evidence(chromium: Chromium, look: Look, parts: Parts, judge: Judge) -> Look:
     """Have a page judged while it is open, and take evidence of what is found."""
     wanted = judge(look)
-    if chromium.airlock is None or not chromium.settings.takes_evidence or not wanted:
+    airlock = chromium.airlock
+    if airlock is None or not chromium.settings.takes_evidence or not wanted:
         return look
-    with chromium.airlock.held(), _patience(chromium, EVIDENCE_PATIENCE, look):
+    if airlock.is_led_away():
+        return look
+    with airlock.held(), _patience(chromium, EVIDENCE_PATIENCE, look):
         return replace(look, evidence=take_evidence(chromium, parts, wanted))
 
 
