@@ -25,6 +25,7 @@ FEW_PRESSES, MANY_PRESSES = 8, 40  # of Tab, between two questions
 SEVERAL = ("holds", "several")  # kinds of stops that have more stops within
 INSIDE_STOPS = 14  # presses that a frame, a film or a date may keep to itself
 HELD_STOPS = 3  # most stops of a trap that we are sure of
+LATE_MILLISECONDS = 20  # that a stop gets to take the focus back, at the end of the walk
 SLOW_MILLISECONDS = 120  # that scripts get to move the focus, where they are suspected
 SEEN_MILLISECONDS = 250  # that something gets to come into view
 NEW = -3  # where the focus is: at a stop that the walk has not come to
@@ -79,7 +80,7 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
         steps = world.ask("() => walker.told()")
         for now in steps:
             if now["state"] == "end":
-                return "end"
+                return _end(world, told, now, tested)
             inside = inside + 1 if now["state"] == "same" and now["kind"] in SEVERAL else 0
             ended = _step(world, told, now, tested)
             if ended == "again":
@@ -92,6 +93,14 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
                 return "end"
             inside = 0
     return "stops"
+
+
+def _end(world: World, told: dict[str, Any], last: dict[str, Any], tested: set[int]) -> str:
+    """Return how a walk ended that came to the end: a stop may still take the focus back."""
+    world.rest(LATE_MILLISECONDS)
+    strays = world.ask("() => walker.late()")
+    ended = _step(world, told, {**last, "strays": strays}, tested) if strays else ""
+    return "end" if ended in ("", "again") else ended
 
 
 def _step(world: World, told: dict[str, Any], now: dict[str, Any], tested: set[int]) -> str:

@@ -45,6 +45,6 @@ def visual_order_reversed(survey: Mapping[str, Any], document: Document) -> Outc
         survey,
         "reversed",
         document,
-        "{first} is seen before {second}, and read out after it. Does the order matter?",
+        "{first} is seen before {second}. It is read out after. Does the order matter?",
         unit="boxes",
     )

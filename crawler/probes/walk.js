@@ -428,6 +428,8 @@
   globalThis.walker = Object.freeze({
     where, focus, step, pass, frame, suspects, doubts, again, place, places, order, skip, skipped, holder, waysOut,
     told: () => told.splice(0),
+    // Stops that took the focus back without a key.
+    late: () => strays.splice(0, 3).map(element => indexOf.get(element) ?? -1),
     count: () => stops.length,
     // Take down each Tab from here on, or no more.
     begin: () => { active = null; isWalking = true; strays.length = 0; },

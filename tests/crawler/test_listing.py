@@ -29,20 +29,20 @@ def test_what_only_asks_is_told_apart_from_what_can_fail(criteria):
     assert "axe:video-caption" in criteria["1.2.2"]["needs review"]
     assert "axe:scrollable-region-focusable" in criteria["2.1.1"]["needs review"]
     assert "error-messages" in criteria["3.3.1"]["needs review"]
-    assert criteria["3.3.1"]["failed"] == []
+    assert criteria["3.3.7"] | {"failed": [], "needs review": ["asked-again"]} == criteria["3.3.7"]
     assert "ibm:img_alt_valid" in criteria["1.1.1"]["failed"]
     assert criteria["2.5.7"]["needs review"] == ["ibm:draggable_alternative_exists"]
     assert "link-text" in criteria["2.4.4"]["failed"]
 
 
 def test_what_nothing_speaks_to_is_not_tested(criteria):
-    assert criteria["2.3.1"]["failed"] == criteria["2.3.1"]["needs review"] == []
+    assert criteria["2.5.1"]["failed"] == criteria["2.5.1"]["needs review"] == []
     text = render_criteria(list(criteria.values()))
-    assert "2.3.1 Three Flashes or Below Threshold (A)\n  not tested automatically" in text
+    assert "2.5.1 Pointer Gestures (A)\n  not tested automatically" in text
     assert "not tested automatically" in text.splitlines()[-1]
 
 
 def test_without_axe_our_own_audits_stand_alone():
     alone = {each["criterion"]: each for each in by_criterion(listed_audits(None))}
-    assert alone["1.4.3"]["failed"] == []
-    assert alone["2.4.2"]["failed"] == ["page-title"]
+    assert alone["1.4.3"]["failed"] == ["text-over-pictures"]
+    assert "page-title" in alone["2.4.2"]["failed"]
