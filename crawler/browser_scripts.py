@@ -179,6 +179,10 @@ window.alert = window.print = () => {};
 window.confirm = () => false;
 window.prompt = () => null;
 window.open = () => null;
+// In a window of its own there is nothing to go back to; here it would be the page before.
+const {go} = History.prototype;
+History.prototype.back = History.prototype.forward = () => {};
+History.prototype.go = function (by) { if (!by) go.call(this); };
 window.addEventListener("beforeunload", event => event.stopImmediatePropagation(), true);
 window.addEventListener("submit", event => event.preventDefault(), true);
 HTMLFormElement.prototype.submit = HTMLFormElement.prototype.requestSubmit = () => {};
@@ -195,7 +199,7 @@ new MutationObserver(changes => {
 def quiet_page(axe: str) -> str:
     """Return the script that every new document gets before its own.
 
-    It answers dialogues, opens no windows, submits no forms, takes away what would talk past the
+    It answers dialogues, opens no windows, goes back to no page, submits no forms, takes away what would talk past the
     airlock (web sockets are closed by other means), and counts what the page's scripts wait for;
     and it puts axe into the page and into
     frames of the page's own origin, where the outer axe will look for it.
