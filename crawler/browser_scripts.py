@@ -199,10 +199,10 @@ new MutationObserver(changes => {
 def quiet_page(axe: str) -> str:
     """Return the script that every new document gets before its own.
 
-    It answers dialogues, opens no windows, goes back to no page, submits no forms, takes away what would talk past the
-    airlock (web sockets are closed by other means), and counts what the page's scripts wait for;
-    and it puts axe into the page and into
-    frames of the page's own origin, where the outer axe will look for it.
+    It answers dialogues, opens no windows, goes back to no page, submits no forms, takes away what
+    would talk past the airlock (web sockets are closed by other means), and counts what the page's
+    scripts wait for; and it puts axe into the page and into frames of the page's own origin, where
+    the outer axe will look for it.
     """
     return f"""(() => {{ {_QUIET}
 {_WAITS}
