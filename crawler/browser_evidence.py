@@ -6,8 +6,8 @@ on the page.
 
 import io
 import logging
-import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PIL import Image, ImageDraw
 from selenium.common.exceptions import WebDriverException
@@ -18,8 +18,8 @@ from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
 log = logging.getLogger("dropkerb")
 
-EVIDENCE_SECONDS = 4.0  # on one page; causes that are left wait for the next page with them
-MOST_ON_A_PAGE = 25
+EVIDENCE_SECONDS = 2.0  # on one page; causes that are left wait for the next page with them
+MOST_ON_A_PAGE = 8
 AROUND = 60  # CSS pixels that are shown around an element
 EDGE = 12  # of them where the element is larger than the picture
 LEAST = (320, 160)  # of a picture, so that it can be told where it is
@@ -27,13 +27,24 @@ MOST = (900, 600)
 QUALITY = 55  # of WebP: letters stay legible
 RED, WHITE = (200, 0, 0), (255, 255, 255)
 MOST_NAME = 500  # characters
+FRAME = " >>> "  # in selectors of what stands in a frame
 
-BRING_INTO_SIGHT = """selector => {
-  const element = kerb.find(selector);
-  if (!element || !kerb.isShown(element)) return null;
-  element.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
-  const {left, top, width, height} = element.getBoundingClientRect();
-  return [left, top, width, height];
+# Brings the first of some elements into sight, and tells for each where it stands in the window
+# then; null where it is not to be seen there whole.
+BRING_INTO_SIGHT = """selectors => {
+  const found = selectors.map(each => kerb.find(each));
+  const [first] = found;
+  if (!first || !kerb.isShown(first)) return selectors.map(() => null);
+  first.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+  return found.map(element => {
+    if (!element || !kerb.isShown(element)) return null;
+    const {left, top, right, bottom, width, height} = element.getBoundingClientRect();
+    const box = [left, top, width, height];
+    if (element === first) return box;
+    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return null;
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return hit && (element.contains(hit) || hit.contains(element)) ? box : null;
+  });
 }"""
 
 
@@ -44,57 +55,65 @@ def take_evidence(
 
     What this run has evidence of already is left out, and so is what time does not allow.
     """
-    new = {key: at for key, at in wanted.items() if at and f"evidence {key}" not in parts}
+    new = {
+        key: at
+        for key, at in wanted.items()
+        if at and FRAME not in at and f"evidence {key}" not in parts
+    }
     found: dict[str, Evidence] = {}
     if not new:
         return found
-    until = time.monotonic() + EVIDENCE_SECONDS
     try:
         world = World(chromium, EVIDENCE_SECONDS, parts)
         world.settle()
         for key, selector in list(new.items())[:MOST_ON_A_PAGE]:
-            if time.monotonic() > until:
-                break
-            evidence = _evidence(world, selector)
-            if evidence is not None:
-                found[key] = evidence
+            if (told := _computed(world, selector)) is not None:
+                found[key] = Evidence(*told)
             parts[f"evidence {key}"] = True
+        _take_pictures(world, {key: new[key] for key in found}, found)
     except (PageGoneError, ScriptError) as error:
         log.debug("no evidence any more: %s", error)
     return found
 
 
-def _evidence(world: World, selector: str) -> Evidence | None:
-    """Return what is known of an element; None when it is not there any more, or in a frame."""
-    if " >>> " in selector:
-        return None
+def _computed(world: World, selector: str) -> tuple[str, str] | None:
+    """Return role and name of an element; None when it is not there any more."""
     try:
         told = world.computed(selector)
     except (ScriptError, WebDriverException):
         return None  # axe knows selectors that no browser does
-    if told is None:
-        return None
-    role, name = (each[:MOST_NAME] for each in told)
-    box = world.ask(BRING_INTO_SIGHT, selector)
-    if box is None:
-        return Evidence(role, name)
-    picture, (width, height) = _picture(world, box)
-    return Evidence(role, name, picture, width, height)
+    return None if told is None else (told[0][:MOST_NAME], told[1][:MOST_NAME])
 
 
-def _picture(world: World, box: list[float]) -> tuple[bytes, tuple[int, int]]:
+def _take_pictures(world: World, left: dict[str, str], found: dict[str, Evidence]) -> None:
+    """Add pictures to what was found: one view of the window serves all that stand in it."""
+    while left and world.has_time():
+        keys = list(left)
+        boxes = world.ask(BRING_INTO_SIGHT, list(left.values()))
+        del left[keys[0]]
+        if boxes[0] is None:
+            continue
+        with Image.open(io.BytesIO(world.view())) as view:
+            image = view.convert("RGB")
+        for key, box in zip(keys, boxes, strict=True):
+            if box is not None:
+                left.pop(key, None)
+                picture, (width, height) = _cropped(image, box)
+                found[key] = replace(found[key], picture=picture, width=width, height=height)
+
+
+def _cropped(view: Image.Image, box: list[float]) -> tuple[bytes, tuple[int, int]]:
     left, top, width, height = box
     x, crop_width = _cut(left, width, LEAST[0], MOST[0], VIEWPORT["width"])
     y, crop_height = _cut(top, height, LEAST[1], MOST[1], VIEWPORT["height"])
-    with Image.open(io.BytesIO(world.picture(x, y, crop_width, crop_height))) as shot:
-        image = shot.convert("RGB")
+    image = view.crop((x, y, x + crop_width, y + crop_height))
     draw = ImageDraw.Draw(image)
     edges = (left - x, top - y, left - x + width, top - y + height)
     for by, colour, thick in ((5, WHITE, 5), (4, RED, 3)):
         around = (edges[0] - by, edges[1] - by, edges[2] + by, edges[3] + by)
         draw.rectangle(around, outline=colour, width=thick)
     written = io.BytesIO()
-    image.save(written, "WEBP", quality=QUALITY, method=2)
+    image.save(written, "WEBP", quality=QUALITY, method=0)
     return written.getvalue(), image.size
 
 

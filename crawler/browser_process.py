@@ -141,6 +141,7 @@ class Chromium:
         """Start it, behind an airlock when it is to open pages. Raises BrowserError."""
         self.settings = settings
         self.airlock: Airlock | None = None
+        self.is_pointing = False  # whether the mouse is elsewhere than in the upper left corner
         self._sitter = sitter
         self.folder = Path(tempfile.mkdtemp(prefix="dropkerb-"))
         sitter.mind(self.folder)

@@ -74,8 +74,7 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
     while world.ask("() => walker.count()") < MOST_STOPS:
         if not clock.has_time():
             return "time"
-        for _ in range(presses):
-            world.press("Tab")
+        world.press_tab(presses)
         presses = FEW_PRESSES
         steps = world.ask("() => walker.told()")
         for now in steps:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.command import Command
 
 from crawler.browser_process import VIEWPORT, Chromium
 from crawler.probes import script
@@ -202,8 +204,19 @@ class World:
         self._command("Input.dispatchKeyEvent", type=kind, **common, **text)
         self._command("Input.dispatchKeyEvent", type="keyUp", **common)
 
+    def press_tab(self, times: int) -> None:
+        """Press Tab so many times, one after the other, in a third of the time that press takes."""
+        once = [{"type": kind, "value": Keys.TAB} for kind in ("keyDown", "keyUp")]
+        keyboard = {"type": "key", "id": "keyboard", "actions": once * times}
+        try:
+            self.chromium.driver.execute(Command.W3C_ACTIONS, {"actions": [keyboard]})
+        except WebDriverException as error:
+            self._raise_if_gone(error)
+            raise
+
     def point(self, x: float, y: float) -> None:
         """Move the mouse to a place of the window, in CSS pixels."""
+        self.chromium.is_pointing = True
         self._command("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
 
     def click(self, x: float, y: float) -> None:
@@ -241,6 +254,13 @@ class World:
         )
         return base64.b64decode(told["data"])
 
+    def view(self) -> bytes:
+        """Return a JPEG of all that the window shows."""
+        told = self._command(
+            "Page.captureScreenshot", format="jpeg", quality=90, optimizeForSpeed=True
+        )
+        return base64.b64decode(told["data"])
+
     @contextmanager
     def window(self, width: int, height: int) -> Iterator[None]:
         """Show the page in a window of another size, in CSS pixels, and then as before."""
@@ -262,16 +282,21 @@ class World:
               window.scrollTo({left: 0, top: 0, behavior: "instant"});
             }"""
         )
-        self.point(0, 0)
+        if self.chromium.is_pointing:  # whose mouse outlives the page
+            self.point(0, 0)
+            self.chromium.is_pointing = False
 
     def _command(self, name: str, **parameters: Any) -> Any:
         try:
             return self.chromium.command(name, **parameters)
         except WebDriverException as error:
-            said = (error.msg or "").lower()
-            if any(sign in said for sign in MOVED):
-                raise PageGoneError(said.partition("\n")[0][:200]) from error
+            self._raise_if_gone(error)
             raise
+
+    def _raise_if_gone(self, error: WebDriverException) -> None:
+        said = (error.msg or "").lower()
+        if any(sign in said for sign in MOVED):
+            raise PageGoneError(said.partition("\n")[0][:200]) from error
 
 
 def _value(told: dict[str, Any]) -> Any:
