@@ -7,6 +7,7 @@ thing that many pages share is kept for the run, and a thing that hangs the brow
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from selenium.common.exceptions import WebDriverException
@@ -25,7 +26,10 @@ ANSWER_MILLISECONDS = 40  # that a script gets to answer a press
 SLOW_MILLISECONDS = 450  # that a dialog gets to come up, or to go
 FORM_MILLISECONDS = 150
 HOVER_MILLISECONDS = 120
-LONGEST_WAIT = 6.0  # seconds that we wait for a message to vanish, once a run
+LONGEST_WAIT = 6.0  # seconds that we wait for a message to vanish
+MOST_MESSAGES = 3  # of a run that we wait for
+HUNG_SECONDS = 15.0  # twice what all presses of a page may take: a browser that hung
+MISSING = object()
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789+-/?.,;'[]="
 MOST_LISTENERS = 200  # elements that scripts listen to: each costs a question
 SCROLLS = 10  # looks at a thing until it stays where it is
@@ -45,6 +49,33 @@ def presses(world: World) -> Mapping[str, Any]:
     world.ask_page(script("notice"))
     world.ask(script("press"))
     return _Presses(world).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """A thing that some browser of this run is trying just now, or that has hung it."""
+
+    since: float
+
+    @property
+    def has_hung(self) -> bool:
+        return time.monotonic() - self.since > HUNG_SECONDS
+
+
+def _is_known(known: Mapping[str, Any], key: str) -> bool:
+    """Whether a thing need not be tried: it was, or it hung the browser that tried it.
+
+    What another browser is trying at this moment is tried here too, so that each page gets its
+    verdict whichever comes first.
+    """
+    value = known.get(key, MISSING)
+    return value is not MISSING and (not isinstance(value, _UnderWay) or value.has_hung)
+
+
+def _value(known: Mapping[str, Any], key: str) -> Any:
+    """Return what is known of a thing; None for what hung a browser."""
+    value = known.get(key)
+    return None if isinstance(value, _UnderWay) else value
 
 
 class _StopError(Exception):
@@ -175,10 +206,10 @@ class _Presses:
             return
         make = self.ask("() => presser.scripts()")
         known = self.world.parts.setdefault("presses: letters", {})
-        letters = known.get(make, LETTERS)
+        letters = (_value(known, make) or "") if _is_known(known, make) else LETTERS
         if not letters:
             return
-        known[make] = ""
+        known.setdefault(make, _UnderWay(time.monotonic()))
         self.world.settle()
         if not self._answers(letters) or not self.is_quiet():
             known[make] = "" if letters == LETTERS else letters
@@ -207,17 +238,18 @@ class _Presses:
         known = self.known("mouse")
         tried = 0
         for key, same in found:
-            if key not in known:
+            if not _is_known(known, key):
                 if tried >= MOST_MOUSE or not self.has_time():
                     return
                 tried += 1
-                known[key] = ""  # should it hang, it is not met again
+                known.setdefault(key, _UnderWay(time.monotonic()))
                 known[key] = self._click(same[0])
-            if known[key] == "elsewhere":
-                del known[key]  # which may be so on this page only
-            elif known[key]:
+            how = _value(known, key)
+            if how == "elsewhere":
+                known.pop(key, None)  # which may be so on this page only
+            elif how:
                 place = self.place(same[0])
-                self.told["mouse"].append({**place, "how": known[key], "count": len(same)})
+                self.told["mouse"].append({**place, "how": how, "count": len(same)})
 
     def _click(self, at: int) -> str:
         """Click on what no key reaches: "sure" when the page answers, and nothing else does it."""
@@ -244,16 +276,17 @@ class _Presses:
         known = self.known("hover")
         tried = 0
         for at, look, contents in found:
-            if look not in known:
+            if not _is_known(known, look):
                 if tried >= MOST_HOVERS or not self.has_time():
                     break
                 tried += 1
-                known[look] = None
+                known.setdefault(look, _UnderWay(time.monotonic()))
                 known[look] = self._point_at(at, contents)
-            if known[look] == ELSEWHERE:
-                del known[look]  # which may be so on this page only
-            elif known[look]:
-                self.told["hover"].append({**self.place(at), **known[look]})
+            shown = _value(known, look)
+            if shown == ELSEWHERE:
+                known.pop(look, None)  # which may be so on this page only
+            elif shown:
+                self.told["hover"].append({**self.place(at), **shown})
         self.world.point(0, 0)
 
     def _point_at(self, at: int, contents: Sequence[int] | None) -> dict[str, Any] | None:
@@ -319,18 +352,18 @@ class _Presses:
     def _buttons(self, found: Sequence[tuple[int, str]]) -> None:
         known = self.known("buttons")
         tried = 0
-        if any(look not in known for _, look in found):
+        if any(not _is_known(known, look) for _, look in found):
             self.world.settle()
             self.ask("() => presser.refresh()")
             self.is_quiet()
         for at, look in found:
-            if look not in known:
+            if not _is_known(known, look):
                 if tried >= MOST_BUTTONS or not self.has_time():
                     break
                 tried += 1
-                known[look] = {}  # should it hang, it is not met again
+                known.setdefault(look, _UnderWay(time.monotonic()))
                 known[look] = self._button(at)
-            for kind, what in known[look].items():
+            for kind, what in (_value(known, look) or {}).items():
                 self.told[kind].append({**self.place(at), **what})
         self._wait_for_message()
 
@@ -489,22 +522,29 @@ class _Presses:
     # --- messages that go by themselves
 
     def _wait_for_message(self) -> None:
-        """Wait, once a run, whether a message goes by itself as a timer was set to make it."""
+        """Wait whether a message goes by itself as a timer was set to make it.
+
+        Once a run for each message, and for the first few messages only.
+        """
         known = self.world.parts.setdefault("presses: messages", {})
-        if self.message is None or "waited" in known:
+        if self.message is None:
             return
         at, since, button = self.message
+        words = self.ask("at => presser.text(at)", at)
+        told = {"message": words, "seconds": round(self.timer, 1)}
+        if words in known or len(known) >= MOST_MESSAGES:
+            if known.get(words):
+                self.told["vanishing"].append({**self.place(button), **told})
+            return
         wait = self.timer + 0.5 - (time.monotonic() - since)
         if self.timer > LONGEST_WAIT or wait > self.world.seconds_left - 2:
             return
         if not self.ask("list => presser.isShownNow(list)", [at]):
             return
-        known["waited"] = True
-        words = self.ask("at => presser.text(at)", at)
         if wait > 0:
             self.world.rest(int(wait * 1000))
-        if not self.ask("list => presser.isShownNow(list)", [at]):
-            told = {"message": words, "seconds": round(self.timer, 1)}
+        known[words] = not self.ask("list => presser.isShownNow(list)", [at])
+        if known[words]:
             self.told["vanishing"].append({**self.place(button), **told})
 
     # --- forms
@@ -513,18 +553,18 @@ class _Presses:
         known = self.known("forms")
         tried = 0
         for form, button, look in found:
-            if look not in known:
+            if not _is_known(known, look):
                 if tried >= MOST_FORMS or not self.has_time():
                     return
                 tried += 1
-                known[look] = None
+                known.setdefault(look, _UnderWay(time.monotonic()))
                 self.ask("at => presser.arm(at)", form)
                 made = self.pressed(button, "Enter", FORM_MILLISECONDS)
                 known[look] = made and self.ask(
                     "(at, made) => presser.errors(at, made)", form, made
                 )
-            if known[look]:
-                self.told["errors"].append({**self.place(form), **known[look]})
+            if wrong := _value(known, look):
+                self.told["errors"].append({**self.place(form), **wrong})
 
 
 def is_answer(made: Made) -> bool:
