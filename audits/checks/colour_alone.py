@@ -13,6 +13,7 @@ from audits.model import Finding, Impact, Outcome, Status, needs_review, not_app
 from audits.registry import audit
 
 COLOURS = "red|green|blue|yellow|orange|purple|pink|gr[ea]y|amber|turquoise"
+A_COLOUR = re.compile(COLOURS, re.IGNORECASE)
 SHADE = rf"(?:(?:light|dark|bright|pale)[ -])?(?:{COLOURS})"
 THINGS = (
     "fields?|items?|entries|dates?|days?|weeks?|names?|prices?|rows?|cells?|columns?|lines?|words"
@@ -62,6 +63,7 @@ HOLDERS = (
 )
 BLOCKS_INSIDE = frozenset({"p", "li", "ul", "ol", "table", "div", "section", "form", "fieldset"})
 MOST_HOLDERS = 3000
+MOST_TEXTS = 50  # pieces of text in one element that are read
 LONGEST, SHORTEST = 600, 12  # characters of a text that may say it
 MOST_FINDINGS = 20
 
@@ -128,7 +130,8 @@ def _text_of(element: HtmlElement) -> str:
     parent = element.getparent()
     if element.tag in {"span", "small"} and parent is not None and parent.tag in HOLDERS:
         return ""  # its words are told with those around
-    if sum(len(text) for text in islice(element.itertext(), 50)) > LONGEST:
+    raw = "".join(islice(element.itertext(), MOST_TEXTS))
+    if len(raw) > LONGEST or not A_COLOUR.search(raw):
         return ""
     said = content_name(element)
     return said if SHORTEST <= len(said) <= LONGEST else ""
