@@ -8,6 +8,7 @@ import io
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from PIL import Image, ImageDraw
 from selenium.common.exceptions import WebDriverException
@@ -66,11 +67,13 @@ def take_evidence(
     try:
         world = World(chromium, EVIDENCE_SECONDS, parts)
         world.settle()
-        for key, selector in list(new.items())[:MOST_ON_A_PAGE]:
+        asked = dict(islice(new.items(), MOST_ON_A_PAGE))
+        for key, selector in asked.items():
             if (told := _computed(world, selector)) is not None:
                 found[key] = Evidence(*told)
-            parts[f"evidence {key}"] = True
-        _take_pictures(world, {key: new[key] for key in found}, found)
+        left = {key: asked[key] for key in found}
+        _take_pictures(world, left, found)
+        parts.update({f"evidence {key}": True for key in asked.keys() - left.keys()})
     except (PageGoneError, ScriptError) as error:
         log.debug("no evidence any more: %s", error)
     return found

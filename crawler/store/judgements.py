@@ -275,11 +275,18 @@ def _save_evidence(
     causes: Mapping[str, int],
     places: Mapping[tuple[str, str], Place],
 ) -> None:
-    """Write what was taken as evidence, in place of what an earlier run took."""
+    """Write what was taken as evidence, in place of what an earlier run took.
+
+    Words without a picture do not put away a picture that was taken before.
+    """
     taken = {key: each.evidence for (key, _), each in places.items() if each.evidence is not None}
     db.conn.executemany(
-        """INSERT OR REPLACE INTO evidence (cause_id, page_id, run_id, role, name, picture, width,
-               height) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO evidence (cause_id, page_id, run_id, role, name, picture, width, height)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (cause_id) DO UPDATE SET page_id = excluded.page_id,
+               run_id = excluded.run_id, role = excluded.role, name = excluded.name,
+               picture = excluded.picture, width = excluded.width, height = excluded.height
+           WHERE excluded.picture IS NOT NULL OR evidence.picture IS NULL""",
         [
             (
                 causes[key],

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from crawler import browser_evidence
 from crawler.looking import Job, look_and_judge
 from tests.crawler.browser.bad_server import PAGES
 
@@ -74,3 +75,10 @@ def test_the_page_stays_as_it_is(judged, server, pool):
     chromium = pool._seats[0].chromium
     assert chromium.driver.current_url == "about:blank"
     assert len(chromium.driver.window_handles) == 1
+
+
+def test_a_picture_that_there_was_no_time_for_is_taken_on_the_next_page(judged, monkeypatch):
+    monkeypatch.setattr(browser_evidence, "EVIDENCE_SECONDS", 0)
+    assert judged(IMAGE, "f")["axe:link-name"][0].picture == b""
+    monkeypatch.undo()
+    assert judged(IMAGE, "f")["axe:link-name"][0].picture

@@ -34,3 +34,10 @@ def test_a_run_that_is_undone_leaves_no_evidence(book, fails):
         undo_run(book.db, run)
     assert book.rows(ROWS) == []
     assert book.one("SELECT count(*) FROM causes") == 0
+
+
+def test_a_picture_is_not_put_away_for_words_alone(book, fails):
+    with_picture, bare = Evidence("image", "", b"old", 9, 8), Evidence("image", "Logo")
+    book.night({"alt": with_evidence(fails(".logo"), with_picture)})
+    book.night({"alt": with_evidence(fails(".logo"), bare)})
+    assert book.rows(ROWS) == [(1, 1, 1, "image", "", b"old", 9, 8)]
