@@ -1,14 +1,16 @@
 """focus-obscured: nothing covers what has the focus."""
 
-import time
-
 import pytest
 
 from audits.checks.focus_obscured import focus_obscured
-from audits.derive.document import Document
-
-PAGE = Document("<main><a id=a>Pay now</a></main>", "https://council.example/")
-PLACE = {"selector": "#a", "html": "<a id=a>", "text": "Pay now", "box": [0, 0, 9, 9]}
+from tests.audits.told import (
+    PAGE,
+    PLACE,
+    assert_asks,
+    assert_fails,
+    assert_survives,
+    assert_tells_an_early_end,
+)
 
 
 def judged(**told):
@@ -31,9 +33,7 @@ def test_passes(told):
 
 
 def test_says_where_the_walk_ended_too_soon():
-    assert judged(ended="stops").note.endswith("the rest was not tested")
-    late = judged(ended="time")
-    assert (late.status, late.holds) == ("not applicable", True)
+    assert_tells_an_early_end(judged)
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,7 @@ def test_says_where_the_walk_ended_too_soon():
     ],
 )
 def test_fails_what_is_sure(told, words):
-    outcome = judged(**told)
-    assert outcome.status == "failed"
-    (finding,) = outcome.findings
-    assert words in finding.message
-    assert finding.status == "failed"
-    assert (finding.selector, finding.region) == ("#a", "main")
+    assert_fails(judged(**told), words)
 
 
 @pytest.mark.parametrize(
@@ -58,25 +53,8 @@ def test_fails_what_is_sure(told, words):
     ],
 )
 def test_asks_where_a_person_must_decide(told, words):
-    outcome = judged(**told)
-    assert outcome.status == "needs review"
-    (finding,) = outcome.findings
-    assert words in finding.message
-    assert finding.status == "needs review"
-    assert (finding.selector, finding.region) == ("#a", "main")
-    assert finding.message.endswith("?")
+    assert_asks(judged(**told), words)
 
 
 def test_what_the_page_made_up_breaks_nothing():
-    strange = [None, 1, "x", [], {}, {"selector": 3}, {"selector": "#a" * 9000, "text": ["x"]}]
-    told = {"covered": [{**PLACE, "by": PLACE, "passing": False}]}
-    started = time.process_time()
-    for name in told:
-        for each in (*strange, strange * 1000):
-            assert judged(**{**told, name: each}).status in (
-                "passed",
-                "failed",
-                "needs review",
-                "not applicable",
-            )
-    assert time.process_time() - started < 5
+    assert_survives(judged, {"covered": [{**PLACE, "by": PLACE, "passing": False}]})

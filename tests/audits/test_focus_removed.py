@@ -1,14 +1,9 @@
 """focus-removed: no script may throw the focus away."""
 
-import time
-
 import pytest
 
 from audits.checks.focus_removed import focus_removed
-from audits.derive.document import Document
-
-PAGE = Document("<main><a id=a>Pay now</a></main>", "https://council.example/")
-PLACE = {"selector": "#a", "html": "<a id=a>", "text": "Pay now", "box": [0, 0, 9, 9]}
+from tests.audits.told import PAGE, PLACE, assert_fails, assert_survives, assert_tells_an_early_end
 
 
 def judged(**told):
@@ -31,9 +26,7 @@ def test_passes(told):
 
 
 def test_says_where_the_walk_ended_too_soon():
-    assert judged(ended="stops").note.endswith("the rest was not tested")
-    late = judged(ended="time")
-    assert (late.status, late.holds) == ("not applicable", True)
+    assert_tells_an_early_end(judged)
 
 
 @pytest.mark.parametrize(
@@ -43,24 +36,8 @@ def test_says_where_the_walk_ended_too_soon():
     ],
 )
 def test_fails_what_is_sure(told, words):
-    outcome = judged(**told)
-    assert outcome.status == "failed"
-    (finding,) = outcome.findings
-    assert words in finding.message
-    assert finding.status == "failed"
-    assert (finding.selector, finding.region) == ("#a", "main")
+    assert_fails(judged(**told), words)
 
 
 def test_what_the_page_made_up_breaks_nothing():
-    strange = [None, 1, "x", [], {}, {"selector": 3}, {"selector": "#a" * 9000, "text": ["x"]}]
-    told = {"thrown": [PLACE]}
-    started = time.process_time()
-    for name in told:
-        for each in (*strange, strange * 1000):
-            assert judged(**{**told, name: each}).status in (
-                "passed",
-                "failed",
-                "needs review",
-                "not applicable",
-            )
-    assert time.process_time() - started < 5
+    assert_survives(judged, {"thrown": [PLACE]})
