@@ -5,7 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
-from audits.derive.places import found_in_browser, places, words_of
+from audits.derive.places import found_in_browser, kind_of, places, words_of
 from audits.model import Impact, Outcome, Status
 from audits.registry import audit
 
@@ -47,8 +47,10 @@ def focus_visible(walk: Mapping[str, Any], document: Document) -> Outcome:
         found_in_browser(
             place,
             document,
-            f"Nothing changes on the screen when {words_of(place, 'text')} gets the focus.",
+            f"Nothing changes on the screen when the {kind_of(place)} {words_of(place, 'text')} "
+            "gets the focus.",
             impact=Impact.SERIOUS,
+            subject=kind_of(place),
         )
         for place in places(walk, "visible", "no")
     ]
@@ -56,9 +58,10 @@ def focus_visible(walk: Mapping[str, Any], document: Document) -> Outcome:
         found_in_browser(
             place,
             document,
-            f"Hardly anything changes when {words_of(place, 'text')} gets the focus. Can people "
-            "with low vision see it?",
+            f"Hardly anything changes when the {kind_of(place)} {words_of(place, 'text')} gets the "
+            "focus. Can people with low vision see it?",
             impact=Impact.MODERATE,
+            subject=kind_of(place),
             status=Status.NEEDS_REVIEW,
         )
         for place in places(walk, "visible", "weak")

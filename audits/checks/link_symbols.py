@@ -1,5 +1,6 @@
 """Links are called by words, not by signs alone."""
 
+from itertools import islice
 from unicodedata import category
 
 from lxml.html import HtmlElement
@@ -14,6 +15,7 @@ from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applic
 from audits.registry import audit
 
 NUMBERS = "#"  # in a list of letters: what begins with a number
+MOST_LETTERS, FEW_LETTERS = 60, 5  # links beside it that are looked at, and are letters
 CODE = ("code", "kbd", "samp", "tt", "var")
 
 
@@ -93,8 +95,18 @@ def _is_code(element: HtmlElement) -> bool:
     return next(element.iter(*CODE), next(element.iterancestors(*CODE), None)) is not None
 
 
+def _is_in_alphabet(element: HtmlElement) -> bool:
+    """Whether it stands in a list of single letters, as above an index."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    around = islice(parent.iterchildren("a"), MOST_LETTERS)
+    return sum(len(each.text_content().strip()) == 1 for each in around) >= FEW_LETTERS
+
+
 def _finding(link: Link, element: HtmlElement, document: Document, *, is_open: bool) -> Finding:
     is_open = is_open or has_picture_sign(link.text) or link.text == NUMBERS
+    is_open = is_open or _is_in_alphabet(element)
     told = f"The link is called “{cut(link.text, 30)}”, without a word."
     return found_at(
         element,

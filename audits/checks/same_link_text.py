@@ -17,6 +17,7 @@ from audits.registry import audit
 
 LONGEST_ADDRESS = 60  # in a message
 NOWHERE = re.compile(r"\s*(?:#(?:!|0|none|void)?)?\s*\Z", re.IGNORECASE)  # left to a script
+MOST_NAMES = 12  # that a page is asked about one by one
 CONTROLS = ("aria-controls", "aria-expanded", "aria-haspopup", "data-toggle", "data-bs-toggle")
 TRACKING = re.compile(
     r"utm_\w+|_ga|_gl|gclid|dclid|fbclid|msclkid|mc_[ce]id|igshid|yclid|ref_?src"
@@ -72,7 +73,8 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
     Links with different descriptions, numbers of pages, skip links and hidden links are left
     out. Empty phrases such as "read more" are left to the audit link-text. Two addresses can
     hold the same thing, and WCAG lets the sentence, list item, table row or heading around a
-    link explain it. So a person decides about each finding.
+    link explain it. So a person decides about each finding. A page with more than twelve such
+    names, as an index has, gets one question for all of them.
 
     ## How to fix
     Say in each link what tells it from the others: "Apply for a parking permit" and "Apply for a
@@ -91,7 +93,11 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
         if _differ(place for _, place in group)
         and (finding := _judged([each for each in group if _is_told(each[0], document)]))
     ]
-    return needs_review(*(_finding(*each, document) for each in findings)) if findings else passed()
+    if not findings:
+        return passed()
+    if len(findings) > MOST_NAMES:
+        return needs_review(_index(findings, document))
+    return needs_review(*(_finding(*each, document) for each in findings))
 
 
 def _groups(links: list[Link], document: Document) -> list[list[tuple[Link, _Place]]]:
@@ -169,6 +175,21 @@ def _judged(group: list[tuple[Link, _Place]]) -> tuple[Link, Link, int] | None:
 
 def _is_told(link: Link, document: Document) -> bool:
     return document.is_told(element_of(link, document))
+
+
+def _index(found: list[tuple[Link, Link, int]], document: Document) -> Finding:
+    """One question for a page of so many such names that nobody would go through them."""
+    names = " and ".join(f"“{cut(link.text, 30)}”" for link, _, _ in found[:2])
+    return found_at(
+        element_of(found[0][0], document),
+        document,
+        f"{len(found)} names are shared by links that lead to different places, such as {names}. "
+        "Do the words around tell them apart, as in an index?",
+        subject="names",
+        impact=Impact.MODERATE,
+        status=Status.NEEDS_REVIEW,
+        elements=len(found),
+    )
 
 
 def _finding(first: Link, second: Link, count: int, document: Document) -> Finding:

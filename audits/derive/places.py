@@ -3,6 +3,7 @@
 What a browser tells comes from the page, so nothing is taken for granted but that it is a mapping.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ from audits.model import Finding, Impact, Status
 MOST_PLACES = 40  # of one kind on one page; more would only fill the record
 MOST_SELECTOR = 2_000  # characters
 LONGEST_STEPS = 400  # characters of a selector that is looked up in the tree
+TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+KINDS = {"a": "link", "button": "button"} | dict.fromkeys(("input", "select", "textarea"), "field")
 TRANSLATOR = GenericTranslator()
 
 Place = Mapping[str, Any]
@@ -53,6 +56,7 @@ def found_in_browser(
     *,
     impact: Impact,
     status: Status = Status.FAILED,
+    subject: str = "",
     elements: int = 1,
 ) -> Finding:
     """Return a finding about an element that a browser found."""
@@ -62,10 +66,18 @@ def found_in_browser(
         selector=selector,
         snippet=html[:300] if isinstance(html, str) else "",
         region=_region(selector, document),
+        subject=subject,
         impact=impact,
         status=status,
         elements=max(1, elements),
     )
+
+
+def kind_of(place: Place) -> str:
+    """Return what a stop is, in a word: one rule of a style sheet is mostly about one kind."""
+    html = place.get("html")
+    tag = TAG.match(html) if isinstance(html, str) else None
+    return KINDS.get(tag[1].lower() if tag else "", "element")
 
 
 def element_of(place: Place, document: Document) -> HtmlElement | None:

@@ -39,7 +39,7 @@ def test_says_where_the_walk_ended_too_soon():
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"visible": {"no": [PLACE]}}, "Nothing changes on the screen when “Pay now”"),
+        ({"visible": {"no": [PLACE]}}, "Nothing changes on the screen when the link “Pay now”"),
     ],
 )
 def test_fails_what_is_sure(told, words):
@@ -58,3 +58,10 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"visible": {"no": [PLACE]}})
+
+
+def test_one_rule_of_a_style_sheet_is_one_cause_for_all_links_of_a_part():
+    field = PLACE | {"html": "<input name=a>"}
+    told = {"visible": {"no": [PLACE, PLACE | {"text": "Bins"}, field, {**PLACE, "html": 3}]}}
+    subjects = [each.subject for each in judged(**told).findings]
+    assert subjects == ["link", "link", "field", "element"]

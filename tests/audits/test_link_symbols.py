@@ -73,6 +73,7 @@ def test_fails_a_picture_or_a_title_that_is_a_sign():
         "<table><tr><th>Council tax</th><td><a href='/a'>»</a></td></tr></table>",
         "<a href='/a'>🔍</a>",
         "<ul><li><a href='?letter=0'>#</a></li><li><a href='?letter=a'>A</a></li></ul>",
+        "<div><a href='#_'>_</a>" + "".join(f" <a href='#{x}'>{x}</a>" for x in "abcde") + "</div>",
     ],
 )
 def test_asks_where_words_around_or_an_emoji_may_tell(html):

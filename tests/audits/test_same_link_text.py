@@ -220,3 +220,13 @@ def test_asks_about_links_by_role_that_a_script_sends_elsewhere():
     outcome = judged(link.format("a", "") + link.format("b", " id='it'"))
     assert outcome.status == "needs review"
     assert outcome.findings[0].selector == "#it"
+
+
+def test_asks_once_about_an_index_of_names():
+    names = [pair(f"/a{n}", f"/b{n}", f"Name {n}").replace(" id='it'", "") for n in range(13)]
+    few, many = judged("".join(names[:12])), judged("".join(names))
+    assert len(few.findings) == 12
+    (finding,) = many.findings
+    assert finding.message.startswith("13 names are shared by links")
+    assert "“Name 0” and “Name 1”" in finding.message
+    assert (finding.status, finding.elements) == ("needs review", 13)
