@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from crawler import browser_presses, browser_probe
+from crawler import browser_presser, browser_probe
 from crawler.browser_presses import presses
 from tests.crawler.browser.bad_server import HEAD, PAGES
 
@@ -290,21 +290,21 @@ def test_what_many_pages_share_is_pressed_once_a_run(pressed):
 
 
 def test_what_another_browser_is_trying_is_tried_here_too_but_not_what_hung_it(monkeypatch):
-    begun = browser_presses._UnderWay(time.monotonic())
+    begun = browser_presser.UnderWay(time.monotonic())
     known = {"tried": "sure", "clean": {}, "under way": begun}
-    assert [browser_presses._is_known(known, key) for key in (*known, "new")] == [
+    assert [browser_presser.is_known(known, key) for key in (*known, "new")] == [
         *(True, True),
         *(False, False),
     ]
-    monkeypatch.setattr(browser_presses, "HUNG_SECONDS", 0)
-    assert browser_presses._is_known(known, "under way")
-    assert [browser_presses._value(known, key) for key in known] == ["sure", {}, None]
+    monkeypatch.setattr(browser_presser, "HUNG_SECONDS", 0)
+    assert browser_presser.is_known(known, "under way")
+    assert [browser_presser.value_of(known, key) for key in known] == ["sure", {}, None]
 
 
 def test_a_button_that_hangs_its_browser_is_met_once_in_a_run(pool, server, monkeypatch):
     monkeypatch.setattr(browser_probe, "TRY_SECONDS", 2)
     monkeypatch.setattr(browser_probe, "GRACE_SECONDS", 1)
-    monkeypatch.setattr(browser_presses, "HUNG_SECONDS", 0.5)
+    monkeypatch.setattr(browser_presser, "HUNG_SECONDS", 0.5)
     body = "<button type=button id=b>Hang</button><script>b.onclick = () => { for (;;); }</script>"
     monkeypatch.setitem(PAGES, "/hangs", HEAD + body)
     run = "a run of its own"
