@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import cast
+from weakref import ref
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml.cssselect import CSSSelector
@@ -49,10 +50,15 @@ class Lookup:
     """Finds elements again in the page's HTML, to tell where they stand and which are the same."""
 
     def __init__(self, document: Document | None) -> None:
-        self._document = document
+        # The document keeps us: were it kept by us, its tree would wait for the collector.
+        self._owner = None if document is None else ref(document)
         self._known: dict[str, tuple[HtmlElement, ...]] = {}
         self._lookups = 0
         self._children: dict[tuple[HtmlElement, str], list[HtmlElement]] = {}
+
+    @property
+    def _document(self) -> Document | None:
+        return None if self._owner is None else self._owner()
 
     def region(self, selector: str) -> str:
         """The region of the element, or of the frame or shadow host that it is in."""
