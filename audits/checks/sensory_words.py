@@ -36,7 +36,8 @@ END = (
 # One of these is in each name of a control below; most texts have none.
 NOUNS = (
     "button icon link tab arrow symbol menu navigation panel column box field form options list "
-    "text words star circle triangle beep chime ping sound otwm otymau olen dewislen lwch lychau olofn"
+    "text words star circle triangle beep chime ping sound "
+    "otwm otymau olen dewislen lwch lychau olofn"
 ).split()
 # What a control is called by its looks or its place.
 LOOKS = tuple(
