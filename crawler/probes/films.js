@@ -1,0 +1,47 @@
+// Films that play by themselves, and how light their parts are from picture to picture; GIFs, whose
+// pictures are looked at elsewhere. A film that is known already is not looked at again.
+async (known, seconds) => {
+  const COLUMNS = 16, ROWS = 12, LEAST_AREA = 341 * 256 / 4, MOST_FILMS = 2, MOST_GIFS = 5, STARTS = 500;  // WCAG: general flash
+  const films = [], gifs = [];
+  const isLarge = element => element.clientWidth * element.clientHeight >= LEAST_AREA && kerb.isShown(element);
+  const sizeOf = element => [element.clientWidth, element.clientHeight];
+  for (const img of [...document.images].slice(0, 500)) {
+    const address = (img.currentSrc || img.src).slice(0, 2000);
+    if (gifs.length < MOST_GIFS && /\.gif([?#]|$)/i.test(address) && img.complete && img.naturalWidth > 1 && isLarge(img))
+      gifs.push({...kerb.placeOf(img), address, size: sizeOf(img)});
+  }
+  const plays = [...kerb.elementsIn()].filter(each => each.localName === "video" && (each.autoplay || !each.paused) && isLarge(each));
+  if (!plays.length) return {films, gifs};
+  const canvas = new OffscreenCanvas(COLUMNS, ROWS), pen = canvas.getContext("2d", {willReadFrequently: true});
+  const watch = film => new Promise(go => {
+    const pictures = [];
+    let isOver = false;
+    const end = why => { if (!isOver) { isOver = true; go({pictures, why}); } };
+    setTimeout(end, 1000 * seconds, "");
+    const look = (_, {mediaTime}) => {
+      if (isOver) return;
+      try {
+        pen.drawImage(film, 0, 0, COLUMNS, ROWS);
+        const {data} = pen.getImageData(0, 0, COLUMNS, ROWS), lights = [];
+        for (let at = 0; at < data.length; at += 4) lights.push(Math.round(1000 * kerbSeen.luminance(data.subarray(at, at + 3))));
+        pictures.push([Math.round(1000 * mediaTime), lights]);
+      } catch { end("it comes from another site"); return; }
+      film.requestVideoFrameCallback(look);
+    };
+    film.requestVideoFrameCallback(look);
+    if (film.ended) { film.muted = true; film.currentTime = 0; film.play().catch(() => end("it does not play")); }
+    else if (film.paused) setTimeout(() => film.paused && end("it does not play by itself here"), STARTS);
+  });
+  for (const film of plays) {
+    const address = (film.currentSrc || film.src).slice(0, 2000), told = {...kerb.placeOf(film), address, size: sizeOf(film)};
+    if (films.length >= 10) break;
+    if (known.includes(address)) films.push(told);
+    else if (films.filter(each => each.pictures).length >= MOST_FILMS) films.push({...told, pictures: [], why: "there was no time"});
+    else {
+      film.scrollIntoView({block: "center", behavior: "instant"});
+      films.push({...told, ...await watch(film)});
+    }
+  }
+  window.scrollTo({left: 0, top: 0, behavior: "instant"});
+  return {films, gifs};
+}

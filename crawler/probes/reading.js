@@ -1,0 +1,21 @@
+// Pictures that may hold words: large enough to read, no logos.
+() => {
+  const LEAST_WIDE = 120, LEAST_HIGH = 40, MOST_LOOKED = 500, MOST_FOUND = 30;  // CSS pixels; pictures
+  const LOGO = /logo|brand|crest|coat[ _-]?of[ _-]?arms|emblem|badge|accredit|kitemark|wordmark|avatar|qr[ _-]?code|captcha|signature/i;
+  const found = [];
+  const pictures = [...kerb.elementsIn()].filter(each => each.localName === "img" || (each.localName === "input" && each.type === "image"));
+  for (const picture of pictures.slice(0, MOST_LOOKED)) {
+    const wide = picture.clientWidth, high = picture.clientHeight, address = picture.currentSrc || picture.src || "";
+    if (found.length >= MOST_FOUND || wide < LEAST_WIDE || high < LEAST_HIGH || !kerb.isShown(picture)) continue;
+    if (address.length > 100000 || /\.svg([?#]|$)|^data:image\/svg/i.test(address)) continue;
+    const says = [picture.alt, picture.id, picture.className, picture.title, address.startsWith("data:") ? "" : address.split(/[?#]/)[0].split("/").pop()].join(" ").slice(0, 2000);
+    if (LOGO.test(says) || picture.closest("[class*=logo], [id*=logo], [class*=brand]")) continue;
+    const home = picture.closest("a[href]");
+    if (home && home.pathname === "/" && home.origin === location.origin) continue;
+    found.push({
+      ...kerb.placeOf(picture), address, wide, says: kerb.tidy(says, 300),
+      name: kerb.tidy([picture.alt, picture.getAttribute("aria-label"), picture.title].filter(Boolean).join(" "), 2000),
+    });
+  }
+  return {pictures: found, language: document.documentElement.lang.slice(0, 20)};
+}
