@@ -1,15 +1,17 @@
 // Controls whose look the page makes itself: ticks and switches, fields with a shadow or a picture,
 // buttons that are only a sign. What browsers draw by themselves is left out, and what is switched off.
 () => {
-  const MOST_LOOKED = 3000, MOST_FOUND = 24, MOST_MASKS = 40;
+  const MOST_LOOKED = 3000, MOST_JUDGED = 200, MOST_FOUND = 24, MOST_MASKS = 40;
   const CHOICES = "input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch]";
   const FIELDS = "select, textarea, input:not([type=checkbox], [type=radio], [type=range], [type=color], [type=file], [type=image], [type=button], [type=submit], [type=reset], [type=hidden])";
+  const NAMES = new Set(["input", "select", "textarea", "button", "summary", "a"]);
   const SIGNS = "button, summary, a[href], [role=button]";
   const SIGN_FONT = /icon|awesome|symbol|glyph/i, LETTERS = /[\p{L}\p{N}]/u;
-  const STATE = /^\s*(on|off|yes|no|ymlaen|i ffwrdd)\s*$/i;  // words that tell what a tick tells
+  const STATE = /^\s*(on|off|ymlaen|i ffwrdd)\s*$/i;  // words that tell what a tick tells
   const LOGOS = /facebook|twitter|\bx\.com|instagram|youtube|linkedin|github|gitlab|whatsapp|tiktok|flickr|pinterest|nextdoor|threads|bluesky|bsky|mastodon|logo|brand/i;
   const LEAST_MARK = 8, MOST_MARK = 80, LEAST_SIGN = 12;  // CSS pixels
   const found = new Map();
+  let judged = 0;
 
   const isSignFont = style => SIGN_FONT.test(style.fontFamily.split(",")[0]);
 
@@ -19,6 +21,16 @@
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     return style.opacity === "0" || box.width < 4 || box.height < 4 || box.right + scrollX < 0 || box.bottom + scrollY < 0
       || style.clipPath.startsWith("inset(50%") || /^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px/.test(style.clip);
+  };
+
+  // Inside something that is cut to nothing, as what only screen readers get is.
+  const isCut = element => {
+    for (let node = element, steps = 0; node && steps < 6; node = kerbSeen.parentOf(node), steps++) {
+      const style = getComputedStyle(node);
+      if (style.overflow !== "visible" && style.display !== "inline" && (node.clientWidth < 4 || node.clientHeight < 4)) return true;
+      if (style.opacity === "0" || style.clipPath.startsWith("inset(50%") || /^rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(style.clip)) return true;
+    }
+    return false;
   };
 
   const isReadable = text => {
@@ -115,24 +127,45 @@
     return hasSign ? {by: element, box} : null;
   };
 
+  // What styles say of the look of an element and of what they put beside it: two controls of one
+  // class may be drawn in two colours, on two pages or on one.
+  const LOOK = ["color", "backgroundColor", "backgroundImage", "borderTopColor", "borderBottomColor", "borderTopWidth", "borderBottomWidth", "boxShadow", "fill", "stroke", "maskImage"];
+  const lookOf = element => ["", "::before", "::after"].map(which => {
+    const style = getComputedStyle(element, which);
+    return which && style.content === "none" ? "" : LOOK.map(name => style[name].slice(0, 80)).join();
+  }).join(";");
+
+  // What may say how a tick looks: the style sheets by their addresses, and those of the page itself.
+  const briefOf = text => {
+    let sum = 0;
+    for (let at = 0; at < text.length && at < 200000; at++) sum = (31 * sum + text.charCodeAt(at)) | 0;
+    return sum;
+  };
+  let sheets = "";
+  const sheetsOf = () => sheets ||= [...document.styleSheets].slice(0, 60).map(each => each.href
+    || (each.ownerNode && /:checked/.test(each.ownerNode.textContent) ? briefOf(each.ownerNode.textContent) : "")).join();
+
   const isOff = element => kerbSeen.isOff(element) || !!element.closest("fieldset:disabled, [aria-disabled=true], [class*=disabled]");
 
   const add = (element, kind, drawn) => {
-    if (!drawn || isOff(element)) return;
+    if (!drawn || isOff(element) || isCut(drawn.by) || ++judged > MOST_JUDGED) return;
     const box = onPage(drawn.box), label = element.labels && element.labels[0];
     if (box.x < 0 || box.y < 0 || box.x + box.w > innerWidth) return;
     const holder = kerbSeen.parentOf(drawn.by), ground = holder && kerbSeen.backdropOf(holder);
-    const part = [kind, element.localName, element.type, element.className.baseVal ?? element.className, drawn.by.className.baseVal ?? drawn.by.className,
+    const texts = [...readables(drawn.by), ...(label ? readables(label) : []), ...(holder && holder !== label ? readables(holder) : [])].slice(0, MOST_MASKS);
+    const canTick = kind === "choice" && element.localName === "input" && !texts.some(text => STATE.test(text.data));
+    const part = [kind, canTick, element.localName, element.type, element.className.baseVal ?? element.className, drawn.by.className.baseVal ?? drawn.by.className,
       holder && (holder.className.baseVal ?? holder.className), Math.round(box.h), kind === "choice" ? 0 : Math.round(box.w),
-      kind === "sign" ? element.innerHTML.slice(0, 400).replace(/ id="[^"]*"/g, "") : "", (ground || [Math.round(box.x), Math.round(box.y)]).join()].join(" | ").slice(0, 1000);
+      kind === "sign" ? element.innerHTML.slice(0, 400).replace(/ id="[^"]*"/g, "") : "", (ground || [Math.round(box.x), Math.round(box.y)]).join()].join(" | ").slice(0, 1000)
+      + [element, drawn.by, ...(kind === "sign" ? [...element.querySelectorAll("*")].slice(0, 6) : [])].map(lookOf).join("|")
+      + (kind === "choice" ? briefOf(sheetsOf()) : "");
     const known = found.get(part);
     if (known) { known.count++; return; }
     if (found.size >= MOST_FOUND) return;
-    const texts = [...readables(drawn.by), ...(label ? readables(label) : []), ...(holder && holder !== label ? readables(holder) : [])].slice(0, MOST_MASKS);
     found.set(part, {
       ...kerb.placeOf(element), part, kind, area: box, count: 1, by: kerb.selectorOf(drawn.by),
       masks: texts.flatMap(text => kerbSeen.linesOf(text).slice(0, 20).map(onPage)),
-      isLink: element.localName === "a", canTick: kind === "choice" && element.localName === "input" && !texts.some(text => STATE.test(text.data)),
+      isLink: element.localName === "a", canTick,
       isSwitch: element.getAttribute("role") === "switch" || /switch|toggle/i.test(`${element.className} ${drawn.by.className.baseVal ?? drawn.by.className}`),
       hasHint: kind === "field" && (!!element.getAttribute("placeholder") || !!element.value),
     });
@@ -140,6 +173,7 @@
 
   let looked = 0;
   for (const element of kerb.elementsIn()) {
+    if (!NAMES.has(element.localName) && !element.hasAttribute("role")) continue;
     if (!element.matches(`${CHOICES}, ${FIELDS}, ${SIGNS}`)) continue;
     if (++looked > MOST_LOOKED) break;
     if (element.matches(CHOICES)) add(element, "choice", choiceOf(element));

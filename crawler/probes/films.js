@@ -3,14 +3,18 @@
 async (known, seconds) => {
   const COLUMNS = 16, ROWS = 12, LEAST_AREA = 341 * 256 / 4, MOST_FILMS = 2, MOST_GIFS = 5, STARTS = 500;  // WCAG: general flash
   const films = [], gifs = [];
+  const addressOf = element => {
+    const address = element.currentSrc || element.src || "";
+    return address.length > 2000 ? address.slice(0, 1000) + address.length + address.slice(-900) : address;
+  };
   const isLarge = element => element.clientWidth * element.clientHeight >= LEAST_AREA && kerb.isShown(element);
   const sizeOf = element => [element.clientWidth, element.clientHeight];
   for (const img of [...document.images].slice(0, 500)) {
-    const address = (img.currentSrc || img.src).slice(0, 2000);
-    if (gifs.length < MOST_GIFS && /\.gif([?#]|$)/i.test(address) && img.complete && img.naturalWidth > 1 && isLarge(img))
+    const address = img.currentSrc || img.src;
+    if (gifs.length < MOST_GIFS && address.length < 500000 && /\.gif([?#]|$)|^data:image\/gif/i.test(address) && img.complete && img.naturalWidth > 1 && isLarge(img))
       gifs.push({...kerb.placeOf(img), address, size: sizeOf(img)});
   }
-  const plays = [...kerb.elementsIn()].filter(each => each.localName === "video" && (each.autoplay || !each.paused) && isLarge(each));
+  const plays = [...document.querySelectorAll("video")].filter(each => (each.autoplay || !each.paused) && isLarge(each));
   if (!plays.length) return {films, gifs};
   const canvas = new OffscreenCanvas(COLUMNS, ROWS), pen = canvas.getContext("2d", {willReadFrequently: true});
   const watch = film => new Promise(go => {
@@ -33,7 +37,7 @@ async (known, seconds) => {
     else if (film.paused) setTimeout(() => film.paused && end("it does not play by itself here"), STARTS);
   });
   for (const film of plays) {
-    const address = (film.currentSrc || film.src).slice(0, 2000), told = {...kerb.placeOf(film), address, size: sizeOf(film)};
+    const address = addressOf(film), told = {...kerb.placeOf(film), address, size: sizeOf(film)};
     if (films.length >= 10) break;
     if (known.includes(address)) films.push(told);
     else if (films.filter(each => each.pictures).length >= MOST_FILMS) films.push({...told, pictures: [], why: "there was no time"});

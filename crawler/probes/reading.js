@@ -3,8 +3,8 @@
   const LEAST_WIDE = 120, LEAST_HIGH = 40, MOST_LOOKED = 500, MOST_FOUND = 30;  // CSS pixels; pictures
   const LOGO = /logo|brand|crest|coat[ _-]?of[ _-]?arms|emblem|badge|accredit|kitemark|wordmark|avatar|qr[ _-]?code|captcha|signature/i;
   const found = [];
-  const pictures = [...kerb.elementsIn()].filter(each => each.localName === "img" || (each.localName === "input" && each.type === "image"));
-  for (const picture of pictures.slice(0, MOST_LOOKED)) {
+  const pictures = document.querySelectorAll("img, input[type=image]");
+  for (const picture of [...pictures].slice(0, MOST_LOOKED)) {
     const wide = picture.clientWidth, high = picture.clientHeight, address = picture.currentSrc || picture.src || "";
     if (found.length >= MOST_FOUND || wide < LEAST_WIDE || high < LEAST_HIGH || !kerb.isShown(picture)) continue;
     if (address.length > 100000 || /\.svg([?#]|$)|^data:image\/svg/i.test(address)) continue;
