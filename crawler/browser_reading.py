@@ -43,4 +43,4 @@ def reading(world: World) -> Mapping[str, Any]:
         legible = [word.text for word in words if word.height * each["wide"] >= LEAST_HEIGHT]
         if legible:
             found.append({**{name: each[name] for name in KEPT}, "read": legible})
-    return {"pictures": found, "left": left}
+    return {"pictures": found, "buttons": told["buttons"], "left": left}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.derive.document import Document, cut
-from audits.derive.places import Place, found_in_browser
+from audits.derive.places import Place, found_in_browser, places, words_of
 from audits.derive.read import pictures_with_words, with_what_is_left
 from audits.model import Impact, Outcome, Status, needs_review, passed
 from audits.registry import audit
@@ -40,8 +40,9 @@ def text_in_pictures(reading: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Pictures are read by a program. If one holds three words or more, large enough to be read, a
-    person decides. Logos are left out, and so are maps, charts and screenshots that say what they
-    are. SVG pictures and backgrounds are not read.
+    person decides. So it is with buttons that are a wide and low picture. Logos are left out, and
+    so are maps, charts and screenshots that say what they are. SVG pictures and backgrounds are not
+    read.
 
     ## How to fix
     Write the words on the page and style them there. A poster may stay as a picture if the page
@@ -61,6 +62,18 @@ def text_in_pictures(reading: Mapping[str, Any], document: Document) -> Outcome:
         )
         for place, words in pictures_with_words(reading)
         if not _is_essential(place)
+    ]
+    asked = {each.selector for each in findings}
+    findings += [
+        found_in_browser(
+            place,
+            document,
+            f"This button is a picture, wide and low as words are. Does it show {words_of(place)}?",
+            impact=Impact.MODERATE,
+            status=Status.NEEDS_REVIEW,
+        )
+        for place in places(reading, "buttons")
+        if place["selector"] not in asked
     ]
     if findings:
         outcome = needs_review(*findings, value=len(findings), unit="pictures")

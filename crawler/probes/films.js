@@ -33,8 +33,13 @@ async (known, seconds) => {
       film.requestVideoFrameCallback(look);
     };
     film.requestVideoFrameCallback(look);
-    if (film.ended) { film.muted = true; film.currentTime = 0; film.play().catch(() => end("it does not play")); }
-    else if (film.paused) setTimeout(() => film.paused && end("it does not play by itself here"), STARTS);
+    // Browsers let a film with sound begin by itself only where they know the site; so it is watched without.
+    if (film.ended) film.currentTime = 0;
+    if (film.paused) {
+      film.muted = true;
+      film.play().catch(() => {});
+      setTimeout(() => film.paused && end("it does not play here"), STARTS);
+    }
   });
   for (const film of plays) {
     const address = addressOf(film), told = {...kerb.placeOf(film), address, size: sizeOf(film)};
@@ -42,8 +47,11 @@ async (known, seconds) => {
     if (known.includes(address)) films.push(told);
     else if (films.filter(each => each.pictures).length >= MOST_FILMS) films.push({...told, pictures: [], why: "there was no time"});
     else {
+      const {muted, paused} = film;
       film.scrollIntoView({block: "center", behavior: "instant"});
       films.push({...told, ...await watch(film)});
+      if (paused) film.pause();
+      if (film.muted !== muted) film.muted = muted;
     }
   }
   window.scrollTo({left: 0, top: 0, behavior: "instant"});

@@ -43,5 +43,15 @@ def test_asks_about_a_picture_of_words():
     assert_asks(judged(), "Summer fair Saturday July")
 
 
+def test_asks_about_a_button_that_is_a_wide_and_low_picture():
+    outcome = text_in_pictures({"pictures": [], "buttons": [{**PLACE, "words": "Press me"}]}, PAGE)
+    assert_asks(outcome, "“Press me”")
+
+
+def test_asks_once_about_a_button_whose_words_were_read():
+    told = {"pictures": [PICTURE], "buttons": [{**PLACE, "words": "Summer fair"}]}
+    assert_asks(text_in_pictures(told, PAGE), "Summer fair Saturday")
+
+
 def test_survives_whatever_a_page_tells():
     assert_survives(judged, PICTURE)

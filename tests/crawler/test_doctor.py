@@ -96,6 +96,13 @@ def test_no_dictionary(monkeypatch, tmp_path):
     assert "script/bootstrap" in checkup.mend
 
 
+def test_no_reader_is_a_note(monkeypatch):
+    monkeypatch.setattr(doctor, "why_unread", lambda: "it is not there (install it)")
+    checkup = doctor._checkup("Words in pictures", doctor._reader)
+    assert (checkup.ok, checkup.said) == (None, "it is not there")
+    assert "tesseract-ocr" in checkup.mend
+
+
 def test_folders(no_browser, tmp_path):
     (tmp_path / "file").write_text("no folder")
     found = by_name(examine(tmp_path / "missing/dropkerb.db", tmp_path / "file/out"))

@@ -57,6 +57,16 @@ def test_logos_small_and_hidden_pictures_are_not_read(read):
     assert (told["pictures"], told["left"], asked) == ([], 0, [])
 
 
+def test_buttons_that_are_a_wide_and_low_picture_are_told(read):
+    here = picture("teal")
+    (told,), _ = read(
+        f"<form><input type=image id=a alt='Press me' width=84 height=45 src='{here}'>"
+        f"<input type=image alt='Larger text' width=50 height=50 src='{here}'>"
+        f"<input type=image alt='' width=84 height=45 src='{here}'></form>"
+    )
+    assert [(each["selector"], each["words"]) for each in told["buttons"]] == [("#a", "Press me")]
+
+
 def test_a_picture_is_read_once_a_run_whatever_the_page(read):
     page = f"<img id=a alt='Our poster' src='{picture('navy')}'>"
     told, asked = read(page, f"<p>More</p>{page}")

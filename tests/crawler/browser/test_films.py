@@ -80,6 +80,11 @@ def test_films_and_gifs_that_flash(watched):
     assert {at: each["flashes"] > 3 for at, each in told.items()} == {"#a": True, "#b": True}
 
 
+def test_a_film_with_sound_is_watched_without_and_left_as_it_was(watched):
+    told = watched(f"<video id=a src='{film('summer-show.webm')}' autoplay loop width=320></video>")
+    assert told["#a"]["flashes"] > 3
+
+
 def test_a_film_that_cannot_be_seen_says_why(watched):
     told = watched(f"<video id=a src='data:video/webm;base64,AAAA' {PLAYS}></video>")
     assert told["#a"]["why"]
