@@ -26,7 +26,7 @@ def by_name(checkups):
 def test_everything_is_there(tmp_path):
     checkups = examine(tmp_path / "dropkerb.db", tmp_path / "out")
     assert [checkup for checkup in checkups if checkup.ok is False] == []
-    assert len(checkups) == 14
+    assert len(checkups) == 15
     text = render(checkups)
     assert "Everything a run needs is there." in text
     assert "axe finds its fault" in text
