@@ -16,9 +16,9 @@ MOST_SCREENS = 2  # that are pictured on one page; the rest on the next page tha
 MOST_CLOSE = 6  # pictures of single controls
 CLOSE = 3  # times as large
 LEAST = 3.0  # contrast (WCAG 1.4.11)
-AROUND = 8  # CSS pixels
+AROUND = 12  # CSS pixels
 SCROLL = 'top => { window.scrollTo({left: 0, top, behavior: "instant"}); return scrollY; }'
-PIXELS = ("selector", "by", "area", "masks", "canTick")
+PIXELS = ("selector", "by", "area", "masks", "around", "canTick")
 KEPT = (*("selector", "html", "text", "box", "kind", "count"), "isLink", "isSwitch", "hasHint")
 
 Control = Mapping[str, Any]

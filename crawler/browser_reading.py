@@ -32,13 +32,16 @@ def reading(world: World) -> Mapping[str, Any]:
             if read >= MOST_READ or len(known) >= MOST_IN_A_RUN or not world.has_time():
                 left += 1
                 continue
-            content = world.resource(address)
-            at[address] = key = sha256(content).hexdigest() if content else ""
-            if key and key not in known:
+            if not (content := world.resource(address)):
+                left += 1
+                continue
+            key = sha256(content).hexdigest()
+            if key not in known:
                 read += 1
                 is_small = len(content) <= MOST_BYTES
                 words = words_in(content, told["language"]) if is_small else None
                 known[key] = UNREAD if words is None else words
+            at[address] = key  # once its words are known: other pages may ask meanwhile
         words = known.get(at[address], UNREAD)
         legible = [word.text for word in words if word.height * each["wide"] >= LEAST_HEIGHT]
         if legible:

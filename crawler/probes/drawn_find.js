@@ -94,6 +94,8 @@
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     if (!isUnseen(element)) return style.appearance === "none" && box.width >= LEAST_MARK ? {by: element, box} : null;
     if (!label || isUnseen(label) || label.querySelector("img, video, picture")) return null;
+    const labelled = hasPseudo(label) && pseudoBox(label);
+    if (labelled) return {by: label, box: labelled};
     const after = [];
     for (let node = element.nextElementSibling; node && after.length < 3 && node !== label; node = node.nextElementSibling) after.push(node, ...node.querySelectorAll("*"));
     const mark = markIn([...label.querySelectorAll("*"), ...after]);
@@ -145,7 +147,7 @@
   const sheetsOf = () => sheets ||= [...document.styleSheets].slice(0, 60).map(each => each.href
     || (each.ownerNode && /:checked/.test(each.ownerNode.textContent) ? briefOf(each.ownerNode.textContent) : "")).join();
 
-  const isOff = element => kerbSeen.isOff(element) || !!element.closest("fieldset:disabled, [aria-disabled=true], [class*=disabled]");
+  const isOff = element => kerbSeen.isOff(element) || !!element.closest("fieldset:disabled, [aria-disabled=true], [class*=disabled], [class*=inactive]");
 
   const add = (element, kind, drawn) => {
     if (!drawn || isOff(element) || isCut(drawn.by) || ++judged > MOST_JUDGED) return;
@@ -163,7 +165,7 @@
     if (known) { known.count++; return; }
     if (found.size >= MOST_FOUND) return;
     found.set(part, {
-      ...kerb.placeOf(element), part, kind, area: box, count: 1, by: kerb.selectorOf(drawn.by),
+      ...kerb.placeOf(element), part, kind, around: kind === "field" ? 10 : 4, area: box, count: 1, by: kerb.selectorOf(drawn.by),
       masks: texts.flatMap(text => kerbSeen.linesOf(text).slice(0, 20).map(onPage)),
       isLink: element.localName === "a", canTick,
       isSwitch: element.getAttribute("role") === "switch" || /switch|toggle/i.test(`${element.className} ${drawn.by.className.baseVal ?? drawn.by.className}`),

@@ -1,6 +1,6 @@
 // What differs, and by how much, in pictures of controls: before a tick and, if there is one, after it.
 async (before, after, left, top, scale, controls) => {
-  const AROUND = 4, CHANGED = 10, LEAST_CHANGED = 6;  // CSS pixels; steps of a channel; pixels
+  const CHANGED = 10, LEAST_CHANGED = 6;  // steps of a channel; pixels
   const light = Float64Array.from({length: 256}, (_, value) => kerbSeen.luminance([value, value, value]));
   const read = async picture => {
     const bytes = Uint8Array.from(atob(picture), letter => letter.charCodeAt(0));
@@ -21,9 +21,9 @@ async (before, after, left, top, scale, controls) => {
   const ratio = (low, high) => Math.round(100 * (high + 0.05) / (low + 0.05)) / 100;
   return controls.map(control => {
     if (!isOnTop(control)) return null;
-    const {area, masks} = control;
-    const x = Math.max(0, Math.round((area.x - AROUND - left) * scale)), y = Math.max(0, Math.round((area.y - AROUND - top) * scale));
-    const wide = Math.min(first.width - x, Math.round((area.w + 2 * AROUND) * scale)), high = Math.min(first.height - y, Math.round((area.h + 2 * AROUND) * scale));
+    const {area, masks, around} = control;
+    const x = Math.max(0, Math.round((area.x - around - left) * scale)), y = Math.max(0, Math.round((area.y - around - top) * scale));
+    const wide = Math.min(first.width - x, Math.round((area.w + 2 * around) * scale)), high = Math.min(first.height - y, Math.round((area.h + 2 * around) * scale));
     if (wide < 8 || high < 8) return null;
     const masked = new Uint8Array(wide * high);
     for (const mask of masks) {

@@ -8,7 +8,7 @@
     const wide = picture.clientWidth, high = picture.clientHeight, address = picture.currentSrc || picture.src || "";
     if (picture.type === "image" && wide >= 1.6 * high && high >= 12 && high <= 80 && kerb.isShown(picture) && /\p{L}{2,}/u.test(picture.alt) && buttons.length < 10)
       buttons.push({...kerb.placeOf(picture), words: kerb.tidy(picture.alt, 60)});  // as wide as words are, and as low
-    if (found.length >= MOST_FOUND || wide < LEAST_WIDE || high < LEAST_HIGH || !kerb.isShown(picture)) continue;
+    if (found.length >= MOST_FOUND || wide < LEAST_WIDE || high < LEAST_HIGH || picture.naturalWidth === 0 || !kerb.isShown(picture)) continue;
     if (address.length > 100000 || /\.svg([?#]|$)|^data:image\/svg/i.test(address)) continue;
     const says = [picture.alt, picture.id, picture.className, picture.title, address.startsWith("data:") ? "" : address.split(/[?#]/)[0].split("/").pop()].join(" ").slice(0, 2000);
     if (LOGO.test(says) || picture.closest("[class*=logo], [id*=logo], [class*=brand]")) continue;
