@@ -9,9 +9,12 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.browser_drawn import drawn
+from crawler.browser_films import films
 from crawler.browser_ibm import ibm
 from crawler.browser_presses import presses
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
+from crawler.browser_reading import reading
 from crawler.browser_stretch import stretch
 from crawler.browser_survey import survey
 from crawler.browser_walk import walk
@@ -28,10 +31,13 @@ LEFT = "The page gave way to another while it was tried out."
 Step = Callable[[World], Mapping[str, Any]]
 STEPS: dict[str, Step] = {
     "survey": survey,
+    "drawn": drawn,
     "ibm": ibm,
     "stretch": stretch,
     "walk": walk,
     "presses": presses,
+    "films": films,
+    "reading": reading,
 }
 """Name of an artefact -> what finds it out. Each gets the page at its start, nothing in focus."""
 

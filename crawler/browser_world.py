@@ -239,7 +239,7 @@ class World:
             milliseconds,
         )
 
-    def picture(self, x: float, y: float, width: float, height: float) -> bytes:
+    def picture(self, x: float, y: float, width: float, height: float, scale: float = 1) -> bytes:
         """Return a PNG of a part of the window, in CSS pixels of the page as scrolled now."""
         scroll = self.ask("() => [scrollX, scrollY]")
         clip = {
@@ -247,12 +247,23 @@ class World:
             "y": y + scroll[1],
             "width": max(1, width),
             "height": max(1, height),
-            "scale": 1,
+            "scale": scale,
         }
         told = self._command(
             "Page.captureScreenshot", format="png", clip=clip, optimizeForSpeed=True
         )
         return base64.b64decode(told["data"])
+
+    def resource(self, address: str) -> bytes:
+        """Return what the page loaded from an address, as it came; b"" when it is gone."""
+        try:
+            told = self._command(
+                "Page.getResourceContent", frameId=self.chromium.window, url=address
+            )
+        except WebDriverException:
+            return b""
+        content = str(told["content"])
+        return base64.b64decode(content) if told["base64Encoded"] else content.encode()
 
     def view(self) -> bytes:
         """Return a JPEG of all that the window shows."""
