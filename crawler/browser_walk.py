@@ -36,10 +36,21 @@ FAINT = 28  # difference of a pixel, of 255, that few people see
 
 def walk(world: World) -> Mapping[str, Any]:
     """Walk through the page; return what was found at the stops, and how the walk ended."""
+    return {**_walk(world), "skip": _skip(world)}
+
+
+def walk_frame(world: World) -> Mapping[str, Any]:
+    """Walk through a frame, from its first stop until Tab leaves it."""
+    told = _walk(world, is_frame=True)
+    told.pop("round", None)  # the page around may lead back into it
+    return told
+
+
+def _walk(world: World, *, is_frame: bool = False) -> dict[str, Any]:
     world.ask_page(script("notice"))
     world.ask(script("walk"))
     told: dict[str, Any] = {"traps": [], "nowhere": []}
-    told["ended"] = _go(world, told, _Clock(world, WALK_SECONDS))
+    told["ended"] = _go(world, told, _Clock(world, WALK_SECONDS), is_frame=is_frame)
     world.ask("() => walker.rest()")
     told["stops"] = world.ask("() => walker.count()")
     world.settle()
@@ -48,7 +59,6 @@ def walk(world: World) -> Mapping[str, Any]:
     told |= _look_again(world, late)
     told["order"] = _order(world)
     told["visible"] = _pictures(world, late)
-    told["skip"] = _skip(world)
     return told
 
 
@@ -63,7 +73,7 @@ class _Clock:
         return time.monotonic() < self._until and self._world.has_time()
 
 
-def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
+def _go(world: World, told: dict[str, Any], clock: _Clock, *, is_frame: bool = False) -> str:
     """Go from stop to stop, some at a time; return how it ended.
 
     That is "end", "dialog" or "round" (it holds the focus), "trap", "stops" or "time".
@@ -71,6 +81,8 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
     tested: set[int] = set()
     presses, inside = min(world.ask("() => walker.guess()") + 1, MANY_PRESSES), 0
     world.ask("() => walker.begin()")
+    if is_frame and not world.ask("() => walker.enter()"):
+        return "end"
     while world.ask("() => walker.count()") < MOST_STOPS:
         if not clock.has_time():
             return "time"
@@ -87,7 +99,7 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
             if ended:
                 return ended
         if not steps or inside > INSIDE_STOPS:
-            at = world.ask("() => walker.where()")
+            at = world.ask("() => walker.held()")
             if at < 0 or not world.ask("at => walker.pass(at)", at):
                 return "end"
             inside = 0
