@@ -7,10 +7,11 @@ not see it either. What is found in a frame is named as axe names it: frame, " >
 import logging
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from audits.derive.lookup import FRAME, SHADOW
+from audits.derive.lookup import FRAME, selector_of
 from crawler.browser_presses import presses
 from crawler.browser_stretch import stretch_text
 from crawler.browser_survey import survey
@@ -69,30 +70,30 @@ class Inside(World):
         )
         return str(told["result"].get("objectId", ""))
 
-    def _pane(self) -> Mapping[str, float]:
-        """Return where the frame's window is in the page's. Raises ScriptError if it is turned."""
-        if (pane := self.ask("() => kerb.pane()")) is None:
-            raise ScriptError("the frame is turned or scaled")
-        return dict(pane)
+    def _pane(self) -> Mapping[str, float] | None:
+        """Return where the frame's window is in the page's; None if it is turned or scaled."""
+        pane: Mapping[str, float] | None = self.ask("() => kerb.pane()")
+        return pane
 
     def size(self) -> tuple[float, float]:
         pane = self._pane()
-        if pane["left"] > 0 or pane["top"] > 0:
+        if pane is None or pane["left"] > 0 or pane["top"] > 0:
             return 0, 0
         return max(0, pane["right"]), max(0, pane["bottom"])
 
     def point(self, x: float, y: float) -> None:
-        pane = self._pane()
-        super().point(x + pane["x"], y + pane["y"])
+        if (pane := self._pane()) is not None:
+            super().point(x + pane["x"], y + pane["y"])
 
     def click(self, x: float, y: float) -> None:
         """Press the left button in the frame, unless something of the page lies over the place."""
         pane = self._pane()
-        if self.ask("(x, y) => kerb.isFrameOnTop(x, y)", x, y):
+        if pane is not None and self.ask("(x, y) => kerb.isFrameOnTop(x, y)", x, y):
             super().click(x + pane["x"], y + pane["y"])
 
     def corner(self) -> tuple[float, float]:
-        pane = self._pane()
+        if (pane := self._pane()) is None:
+            raise ScriptError("the frame is turned or scaled")
         x, y = self.ask("() => [top.scrollX, top.scrollY]")
         return x + pane["x"], y + pane["y"]
 
@@ -118,75 +119,93 @@ def frame_in(world: World, path: Iterable[str]) -> World | None:
     return world
 
 
-def try_frames_out(
-    world: World, tried: dict[str, Any], steps: Iterable[str], axe: Mapping[str, Any] | None
-) -> None:
-    """Take the steps in the frames of a page, adding what each tells to what it told of the page.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame in a document that we have a world in."""
 
-    Which frames were tried out and which not, and why, is told too.
-    """
-    told: dict[str, Any] = {"tried": [], "left": [], "more": 0}
-    tried["frames"] = told
-    names = _names(axe or {})
-    wanted = [name for name in steps if name in INSIDE and "not tested" not in tried[name]]
-    world.until = min(world.until, time.monotonic() + FRAMES_SECONDS)
-    waiting: deque[tuple[World, Path]] = deque([(world, ())])
-    while waiting:
-        outer, path = waiting.popleft()
-        for at, place in _frames_in(outer, path, names, told):
-            if why := place["why"] or _why_left(world, told, path):
-                told["left"].append(_told_at(place, path, why))
-                continue
-            inner_path = (*path, place["selector"])
-            try:
-                inner = Inside(outer, outer.handle("at => kerbFrames[at]", at))
-                inner.ask("names => kerb.nameAs(names)", names.get(inner_path, [])[:MOST_NAMES])
-                _take_steps(inner, inner_path, tried, wanted)
-            except (PageGoneError, ScriptError, OutOfTimeError) as error:
-                log.debug("a frame was not tried out: %s", error)
-                told["left"].append(_told_at(place, path, WHY[type(error)]))
-                continue
-            told["tried"].append(_told_at(place, path, ""))
+    outer: World
+    number: int  # among those that the document was seen to have
+    path: Path  # to that document
+    place: Place
+
+    @property
+    def path_in(self) -> Path:
+        """Return the selectors that lead into the frame."""
+        return (*self.path, str(self.place["selector"]))
+
+    def told(self, why: str) -> Place:
+        """Return the place of the frame, and why it was left."""
+        return {**self.place, "selector": FRAME.join(self.path_in), "why": why}
+
+
+class Frames:
+    """The frames of a page as they were before anything was tried out."""
+
+    def __init__(self, world: World, axe: Mapping[str, Any] | None) -> None:
+        """Look for those that stand in the page itself; what they hold is looked for later."""
+        self._world = world
+        self._names = _names(axe or {})
+        self._told: dict[str, Any] = {"tried": [], "left": [], "more": 0}
+        self._waiting: deque[Frame] = deque()
+        self._look(world, ())
+
+    def try_out(self, tried: dict[str, Any], steps: Iterable[str]) -> dict[str, Any]:
+        """Take the steps in the frames, adding what each tells to what it told of the page.
+
+        Returns which frames were tried out, and which not, and why.
+        """
+        world = self._world
+        world.until = min(world.until, time.monotonic() + FRAMES_SECONDS)
+        wanted = [name for name in steps if name in INSIDE and "not tested" not in tried[name]]
+        while self._waiting:
+            frame = self._waiting.popleft()
+            why = frame.place["why"] or self._why_left(frame)
+            why = why or self._try(frame, tried, wanted)
+            self._told["left" if why else "tried"].append(frame.told(why))
+        return self._told
+
+    def _look(self, outer: World, path: Path) -> None:
+        deep = len(path)
+        names = {each[deep] for each in self._names if len(each) > deep and each[:deep] == path}
+        found = outer.ask(script("frames"), sorted(names), MOST_SEEN)
+        self._told["more"] += found["more"]
+        frames = (Frame(outer, at, path, place) for at, place in enumerate(found["frames"]))
+        self._waiting.extend(frames)
+
+    def _why_left(self, frame: Frame) -> str:
+        if len(frame.path) >= DEEPEST:
+            return TOO_DEEP
+        if len(self._told["tried"]) >= MOST_FRAMES:
+            return TOO_MANY
+        return "" if self._world.has_time() else TIME
+
+    def _try(self, frame: Frame, tried: dict[str, Any], wanted: Sequence[str]) -> str:
+        """Take the steps in a frame; return why that could not be done, else ""."""
+        try:
+            handle = frame.outer.handle("at => kerbFrames[at]", frame.number)
+            inner = Inside(frame.outer, handle)
+            if inner.ask("() => document.URL") != frame.place["address"]:
+                return MOVED
+            names = self._names.get(frame.path_in, [])
+            inner.ask("names => kerb.nameAs(names)", names[:MOST_NAMES])
             if inner.frames:
-                waiting.append((inner, inner_path))
+                self._look(inner, frame.path_in)
+            for name in wanted:
+                inner.need_time()
+                inner.settle()
+                found = _within(dict(INSIDE[name](inner)), FRAME.join((*frame.path_in, "")))
+                tried[name] = _joined(tried[name], found)
+        except tuple(WHY) as error:
+            log.debug("a frame was not tried out: %s", error)
+            return WHY[type(error)]
+        return ""
 
 
-WHY = {PageGoneError: MOVED, ScriptError: BROKEN, OutOfTimeError: TIME}
-
-
-def _frames_in(
-    outer: World, path: Path, names: Names, told: dict[str, Any]
-) -> list[tuple[int, Place]]:
-    """Return the frames of a document with their numbers there; none if it is gone."""
-    deep = len(path)
-    known = {each[deep] for each in names if len(each) > deep and each[:deep] == path}
-    try:
-        found = outer.ask(script("frames"), sorted(known), MOST_SEEN)
-    except (PageGoneError, ScriptError) as error:
-        log.debug("frames within a frame were lost: %s", error)
-        return []
-    told["more"] += found["more"]
-    return list(enumerate(found["frames"]))
-
-
-def _why_left(world: World, told: Mapping[str, Any], path: Path) -> str:
-    if len(path) >= DEEPEST:
-        return TOO_DEEP
-    if len(told["tried"]) >= MOST_FRAMES:
-        return TOO_MANY
-    return "" if world.has_time() else TIME
-
-
-def _take_steps(inner: Inside, path: Path, tried: dict[str, Any], wanted: Iterable[str]) -> None:
-    for name in wanted:
-        inner.need_time()
-        inner.settle()
-        found = _within(dict(INSIDE[name](inner)), FRAME.join((*path, "")))
-        tried[name] = _joined(tried[name], found)
-
-
-def _told_at(place: Place, path: Path, why: str) -> Place:
-    return {**place, "selector": FRAME.join((*path, place["selector"])), "why": why}
+WHY: dict[type[Exception], str] = {
+    PageGoneError: MOVED,
+    ScriptError: BROKEN,
+    OutOfTimeError: TIME,
+}
 
 
 def _within(told: Any, before: str) -> Any:
@@ -220,11 +239,7 @@ def _names(axe: Mapping[str, Any]) -> Names:
     for kind in ("violations", "incomplete"):
         for rule in axe.get(kind) or ():
             for node in rule.get("nodes") or ():
-                *path, last = map(_step, node.get("target") or [""])
+                *path, last = (selector_of([step]) for step in node.get("target") or [""])
                 if path and last not in names[tuple(path)]:
                     names[tuple(path)].append(last)
     return names
-
-
-def _step(step: object) -> str:
-    return SHADOW.join(map(str, step)) if isinstance(step, list) else str(step)

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crawler.browser_frames import try_frames_out
+from crawler.browser_frames import Frames
 from crawler.browser_ibm import ibm
 from crawler.browser_presses import presses
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
@@ -66,8 +66,7 @@ def _take_steps(
     chromium: Chromium, parts: Parts, tried: dict[str, Any], axe: Mapping[str, Any] | None
 ) -> None:
     world = World(chromium, TRY_SECONDS, parts)
-    if not world.frames:
-        tried[FRAMES] = {}
+    frames = Frames(world, axe) if world.frames else None
     for name, step in STEPS.items():
         if not world.has_time():
             return
@@ -79,8 +78,7 @@ def _take_steps(
         except ScriptError as error:
             log.debug("a step failed: %s: %s", name, error)
             tried[name] = {"not tested": f"It could not be tried out: {error}"}
-    if world.frames:
-        try_frames_out(world, tried, STEPS, axe)
+    tried[FRAMES] = frames.try_out(tried, STEPS) if frames else {}
 
 
 def _not_tested(tried: dict[str, Any], why: str) -> None:

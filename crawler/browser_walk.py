@@ -199,12 +199,10 @@ def _trap(world: World, at: int, clock: _Clock) -> dict[str, Any] | None:
 
 def _visit(world: World, at: int, milliseconds: int) -> bool:
     """Come to a stop by a real key from the one beside it; whether that went well."""
-    beside, modifiers = (at - 1, 0) if at else (1, SHIFT)
-    if beside >= world.ask("() => walker.count()"):
-        world.ask("at => walker.focus(at)", at)
-    else:
-        world.ask("at => walker.focus(at)", beside)
-        world.press("Tab", modifiers=modifiers)
+    beside = world.ask("at => walker.beside(at)", at)
+    world.ask("at => walker.focus(at)", beside)
+    if beside != at:
+        world.press("Tab", modifiers=SHIFT if beside > at else 0)
     world.rest(milliseconds)
     return bool(world.ask("() => walker.where()") == at)
 

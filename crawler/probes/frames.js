@@ -24,7 +24,7 @@
     kerbFrames.push(frame);
     told.push({
       ...kerb.placeOf(frame), selector: known.get(frame) ?? kerb.selectorOf(frame),
-      why: inner ? "" : whyShut(frame), host: kerb.tidy(address?.hostname ?? "", 100),
+      why: inner ? "" : whyShut(frame), address: inner ? inner.URL : "", host: kerb.tidy(address?.hostname ?? "", 100),
     });
   }
   return {frames: told, more: Math.max(0, found.length - most)};

@@ -289,6 +289,8 @@
     if (where() === -3 && isFrame(kerb.activeElement())) step();
     return where();
   };
+  // The stop from which a key leads to another; that one itself where there is none, or but a frame.
+  const beside = at => [at - 1, at + 1].find(each => stops[each] && !isFrame(stops[each].element)) ?? at;
   const focus = at => {
     isAsked = true;
     if (at < 0) kerb.activeElement()?.blur?.(); else stops[at].element.focus();
@@ -465,7 +467,7 @@
   const waysOut = () => /\b(?:press|use|hit|type|gwasgwch)\b[^.]{0,40}\b(?:ctrl|alt|shift|esc|escape|key|keys|f\d|m-key)\b/i.test(document.body.innerText);
 
   globalThis.walker = Object.freeze({
-    where, held, focus, step, enter, pass, frame, suspects, doubts, again, place, places, order, skip, skipped, holder, waysOut,
+    where, held, beside, focus, step, enter, pass, frame, suspects, doubts, again, place, places, order, skip, skipped, holder, waysOut,
     told: () => told.splice(0),
     // Stops that took the focus back without a key.
     late: () => strays.splice(0, 3).map(element => indexOf.get(element) ?? -1),
