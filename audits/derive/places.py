@@ -63,7 +63,7 @@ def found_in_browser(
     """Return a finding about an element that a browser found."""
     selector, html = str(place["selector"])[:MOST_SELECTOR], place.get("html")
     return Finding(
-        message,
+        f"In a frame: {message}" if FRAME in selector else message,
         selector=selector,
         snippet=html[:300] if isinstance(html, str) else "",
         region=_region(selector, document),

@@ -15,13 +15,14 @@
   const told = [];
   let isPressed = false, arrived = [], active = null, isAsked = false, isWalking = false, isOver = false;
   let isInFrame = false;  // a frame of the page has the focus: its keys are not heard here
+  let isPressedOutside = false;  // a key is down in the page around this frame
 
   const isTab = event => event.isTrusted && event.key === "Tab";
   addEventListener("keydown", event => { if (isTab(event)) { isPressed = true; arrived = []; } }, true);
   addEventListener("keyup", event => {
     if (!isTab(event)) return;
     const isFromOutside = !isPressed;
-    isPressed = isInFrame = false;
+    isPressed = isInFrame = isPressedOutside = false;
     if (isWalking && !isOver) {
       const now = step();
       if (isFromOutside && window !== top && now.state === "again") now.state = "end";  // once around the page
@@ -33,8 +34,12 @@
     const element = event.composedPath()[0];
     if (!(element instanceof Element)) return;
     if (isPressed) arrived.push(element);
-    else if (!isAsked && !isInFrame) strays.push(element);
+    else if (!isAsked && !isInFrame && !isPressedOutside) strays.push(element);
   }, true);
+  for (let view = window; view.frameElement; view = view.parent) {
+    view.parent.addEventListener("keydown", event => { if (isTab(event)) isPressedOutside = true; }, true);
+    view.parent.addEventListener("keyup", () => { isPressedOutside = false; }, true);
+  }
   addEventListener("blur", event => {
     if (event.target !== window) return;
     isInFrame = isFrame(kerb.activeElement());
@@ -355,8 +360,10 @@
     return [x1, y1, x2 - x1, y2 - y1];
   };
 
-  const suspects = () => stops.flatMap((stop, at) =>
-    stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall]] : []);
+  const suspects = () => {
+    if (window !== top) for (const stop of stops) if (stop.focused) judge(stop);  // the last: no key told of its end
+    return stops.flatMap((stop, at) => stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall]] : []);
+  };
   const doubts = () => ({
     hidden: stops.flatMap((stop, at) => stop.isHidden ? [at] : []),
     covered: stops.flatMap((stop, at) => stop.isCovered ? [at] : []),
@@ -479,11 +486,7 @@
       const found = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");
       return [...found].slice(0, 200).filter(each => each.tabIndex >= 0 && !each.disabled && each.checkVisibility()).length;
     },
-    rest: () => {
-      isWalking = false;
-      const last = window !== top && active && kerb.activeElement() !== active;  // no key told of its end
-      if (last) judge(stops[indexOf.get(active)]);
-    },
+    rest: () => { isWalking = false; },
   });
   return true;
 }

@@ -117,6 +117,24 @@ def test_finds_what_is_wrong_in_a_frame(tried, kind):
     assert all(each.startswith("#book >>> ") for each in selectors)
 
 
+def test_the_last_stop_of_a_frame_that_takes_the_focus_back_holds_it(tried):
+    told = tried(
+        inner="<a href=/a>A</a> <button onblur='setTimeout(() => this.focus(), 1)'>Held</button>"
+    )
+    (trap,) = told["walk"]["traps"]
+    assert (trap["text"], trap["selector"].startswith("#book >>> ")) == ("Held", True)
+
+
+def test_the_only_stop_of_a_page_is_judged_though_tab_comes_round_to_it(pool, server, monkeypatch):
+    monkeypatch.setitem(
+        PAGES, "/tried", "<!doctype html><html lang=en><title>x</title><h1>x</h1>" + FRAME
+    )
+    monkeypatch.setitem(PAGES, "/inner", INNER.format("<a href=/a style='outline: 0'>A</a>"))
+    told = pool.look(server.url("/tried"), run="only").tried["walk"]
+    assert [each["text"] for each in told["visible"]["no"]] == ["A"]
+    assert (told["traps"], told["ended"]) == ([], "end")
+
+
 def test_a_frame_far_down_and_within_another_is_measured_where_it_stands(tried):
     words = f"<p style='background: {PALE}; color: #aaa'>Over a photo</p>"
     page = "<p style='height: 2500px'>Far</p>" + FRAME
