@@ -71,6 +71,7 @@ OUR_AXE = 'const axe = window[Symbol.for("dropkerb.axe")];'
 # is waited for, else what is wrong in it would come and go from night to night.
 # Whether a frame without a style is locked to one orientation axe cannot tell: nothing could do it.
 # One frame in which axe fails makes it give up the page: then it runs without frames, and says so.
+# What is left of the first run may spoil the second, so there is a third.
 _AXE = """
 const key = Symbol.for("dropkerb.axe");
 const {parse, stringify} = window.JSON, {getOwnPropertyDescriptor, defineProperty} = Object;
@@ -149,7 +150,14 @@ const run = async options => {
   } catch (error) {
     if (!window.length) throw error;
     frames = said(error);
-    result = await engine.run({...options, iframes: false});
+    for (let tries = 0; !result; tries++) {
+      await new Promise(go => later(go, 500 * tries));
+      try {
+        result = await engine.run({...options, iframes: false});
+      } catch (another) {
+        if (tries === 2) throw another;
+      }
+    }
   }
   untold(result);
   return text({

@@ -110,8 +110,22 @@ def _end(world: World, told: dict[str, Any], last: dict[str, Any], tested: set[i
     """Return how a walk ended that came to the end: a stop may still take the focus back."""
     world.rest(LATE_MILLISECONDS)
     strays = world.ask("() => walker.late()")
+    if world.ask("() => window !== top"):  # keys in the page around may have come back into it
+        strays = _comes_back(world)
     ended = _step(world, told, {**last, "strays": strays}, tested) if strays else ""
     return "end" if ended in ("", "again") else ended
+
+
+def _comes_back(world: World) -> list[int]:
+    """Return the stop of a frame that takes the focus back from the page around, if one does."""
+    last = world.ask("() => walker.count()") - 1
+    world.ask("at => walker.focus(at)", last)
+    world.press("Tab")
+    world.rest(SLOW_MILLISECONDS)
+    if (at := world.ask("() => walker.where()")) == NEW:
+        world.ask("() => walker.step()")
+        at = world.ask("() => walker.where()")
+    return [at] if at >= 0 else []
 
 
 def _step(world: World, told: dict[str, Any], now: dict[str, Any], tested: set[int]) -> str:
