@@ -67,6 +67,8 @@ def _take_steps(
 ) -> None:
     world = World(chromium, TRY_SECONDS, parts)
     frames = Frames(world, axe) if world.frames else None
+    if frames is None:
+        tried[FRAMES] = {}
     for name, step in STEPS.items():
         if not world.has_time():
             return
@@ -78,7 +80,8 @@ def _take_steps(
         except ScriptError as error:
             log.debug("a step failed: %s: %s", name, error)
             tried[name] = {"not tested": f"It could not be tried out: {error}"}
-    tried[FRAMES] = frames.try_out(tried, STEPS) if frames else {}
+    if frames is not None:
+        tried[FRAMES] = frames.try_out(tried, STEPS)
 
 
 def _not_tested(tried: dict[str, Any], why: str) -> None:
