@@ -47,7 +47,7 @@ INSIDE: dict[str, Callable[[World], Mapping[str, Any]]] = {
 class Inside(World):
     """Our own world in a frame of a page."""
 
-    gone = (*GONE, "could not find", "no node", "not found", "detached")
+    gone = (*GONE, "could not find", "no node", "not found", "detached", "invalid remote object")
 
     def __init__(self, outer: World, handle: str) -> None:
         """Enter a frame by the handle of its element. Raises PageGoneError if it is gone."""
