@@ -14,6 +14,7 @@ from crawler.browser_buttons import Buttons
 from crawler.browser_choosing import KEY_EVENTS, Choosing
 from crawler.browser_pointing import Pointing
 from crawler.browser_presser import StopError
+from crawler.browser_touching import MOVED, STARTED, Touching
 from crawler.browser_world import World
 from crawler.probes import script
 
@@ -22,6 +23,7 @@ WATCHED = (
     *("click", "mousedown", "mouseup", "pointerdown", "pointerup", "submit"),
     *("mouseenter", "mouseover", "pointerenter", "change", "input"),
 )
+LISTED = STARTED | MOVED | frozenset(WATCHED)
 
 
 def presses(world: World) -> Mapping[str, Any]:
@@ -31,7 +33,7 @@ def presses(world: World) -> Mapping[str, Any]:
     return _Presses(world).run()
 
 
-class _Presses(Pointing, Buttons, Choosing):
+class _Presses(Pointing, Buttons, Choosing, Touching):
     """One page's buttons, menus, choices and forms, tried one after the other."""
 
     def run(self) -> dict[str, Any]:
@@ -45,10 +47,12 @@ class _Presses(Pointing, Buttons, Choosing):
         )
         self.told["there"] = {name: len(list_) for name, list_ in found.items()}
         self.told["there"]["letters"] = int(bool(top & KEY_EVENTS))
+        touched = self._touched(nodes, top)
         steps: Sequence[Callable[[], None]] = (
             lambda: self._letters(top),
             lambda: self._choices(found["choices"]),
             lambda: self._mouse(found["mouse"]),
+            lambda: self._downs(touched),
             lambda: self._hover(found["hover"]),
             lambda: self._buttons(found["buttons"]),
             lambda: self._forms(found["forms"]),
@@ -70,9 +74,9 @@ def _listeners(world: World) -> tuple[dict[int, list[str]], set[str]]:
     """Who waits for what that we try, by number of node; and what the whole page waits for."""
     heard = world.listeners()
     nodes = {
-        number: sorted(types.intersection(WATCHED))
+        number: sorted(types.intersection(LISTED))
         for number, types in heard.items()
-        if types.intersection(WATCHED)
+        if types.intersection(LISTED)
     }
     try:
         top = world.heard_on_top()
