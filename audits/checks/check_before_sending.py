@@ -30,10 +30,11 @@ DELETES = re.compile(
     re.IGNORECASE,
 )
 SIGNS = re.compile(
-    r"^(?:(?:i )?(?:sign|accept|agree to)|llofnodi)\b.{0,30}\b(?:agreements?|contracts?|tenanc(?:y|ies)"
-    r"|declarations?|leases?|offer|cytundeb)\b",
+    r"^(?:(?:i )?(?:sign|accept|agree to)|llofnodi)\b.{0,30}\b"
+    r"(?:agreements?|contracts?|tenanc(?:y|ies)|declarations?|leases?|offer|cytundeb)\b",
     re.IGNORECASE,
 )
+LEADS_ON = re.compile(r"(?:next|continue|proceed|add|save|parhau|nesaf)\b", re.IGNORECASE)
 CARD = re.compile(
     r"\b(?:card number|number on (?:the |your )?card|security code|cvc|cvv|sort code)\b"
     r"|\brhif (?:y |eich )?cerdyn\b|\bcod didoli\b",
@@ -145,7 +146,9 @@ def _what(button: Control, *, has_card: bool, typed: int) -> str:
     if NEXT_STEP.search(said):
         return ""
     if has_card:
-        is_next = re.match(r"(?:next|continue|proceed|add|save|parhau|nesaf)\b", said, re.I)
+        is_next = re.match(
+            r"(?:next|continue|proceed|add|save|parhau|nesaf)\b", said, re.IGNORECASE
+        )
         return "" if is_next else "sends bank details"
     if DELETES.match(said):
         return "deletes or ends something"
@@ -161,7 +164,9 @@ def _said(button: Control) -> str:
 
 
 def _is_safe(form: HtmlElement, button: Control, fields: list[Control]) -> bool:
-    scripts = (f"{name}={each.get(name, '')}" for each in (form, button.element) for name in SCRIPTED)
+    scripts = (
+        f"{name}={each.get(name, '')}" for each in (form, button.element) for name in SCRIPTED
+    )
     if any(ASKS_FIRST.search(each) for each in scripts if not each.endswith("=")):
         return True
     return any(each.kind == "checkbox" and ASSURES.search(each.near) for each in fields)

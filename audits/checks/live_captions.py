@@ -19,7 +19,10 @@ STREAMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("youtube.com", re.compile(r"^/(?:embed/live_stream\b|live/)")),
     ("youtube-nocookie.com", re.compile(r"^/(?:embed/live_stream\b|live/)")),
     ("vimeo.com", re.compile(r"^/event/\d+/embed|^/live/")),
-    ("facebook.com", re.compile(r"^/plugins/video\.php\?.*href=[^&]*%2Flive(?:%2F|&|$)", re.I)),
+    (
+        "facebook.com",
+        re.compile(r"^/plugins/video\.php\?.*href=[^&]*%2Flive(?:%2F|&|$)", re.IGNORECASE),
+    ),
     ("player.twitch.tv", re.compile(r"[?&]channel=")),
     ("livestream.com", re.compile(r"^/accounts/\d+/events/\d+/player")),
     ("iframe.dacast.com", re.compile(r"^/live/")),
@@ -45,7 +48,9 @@ SAYS_CAPTIONS = re.compile(
     r"caption(?:s|ed|ing)\b|sub-?tit(?:les|led|ling)\b|speech[ -]to[ -]text|is-?deitlau",
     re.IGNORECASE,
 )
-NONE_THERE = re.compile(r"\b(?:no|without|not|(?:is|are)n['’]t|cannot|can['’]t|heb)\b", re.I)
+NONE_THERE = re.compile(
+    r"\b(?:no|without|not|(?:is|are)n['’]t|cannot|can['’]t|heb)\b", re.IGNORECASE
+)
 HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
 LONGEST = 300  # characters of a text beside a player; longer is prose about something else
 MOST_PLAYERS = 10

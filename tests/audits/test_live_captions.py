@@ -35,8 +35,10 @@ def judged(html):
         f"<div hidden>{LIVE}</div>",
         f"{LIVE}<p>Press CC in the player for live captions.</p>",
         f"<h2>Watch live, with subtitles</h2>{LIVE}",
-        "<div><div><iframe id=it src='https://vimeo.com/event/12/embed'></iframe></div>"
-        "<p>Captions come up under the picture.</p></div>",
+        (
+            "<div><div><iframe id=it src='https://vimeo.com/event/12/embed'></iframe></div>"
+            "<p>Captions come up under the picture.</p></div>"
+        ),
         "<iframe title='Watch live' src='https://maps.example/embed'></iframe>",
         "<iframe src='https://[bad'></iframe><iframe src='https://w.soundcloud.com/player/?live'></iframe>",
     ],
@@ -53,11 +55,15 @@ def test_is_not_applicable_where_nothing_is_live_or_it_has_captions(html):
         "<iframe id=it src='https://www.youtube-nocookie.com/embed/live_stream?channel=UC1'></iframe>",
         "<iframe id=it src='https://vimeo.com/event/12345/embed'></iframe>",
         "<iframe id=it src='https://player.twitch.tv/?channel=council&parent=x.test'></iframe>",
-        "<iframe id=it src='https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fc%2Flive'>"
-        "</iframe>",
+        (
+            "<iframe id=it src='https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fc%2Flive'>"
+            "</iframe>"
+        ),
         PUBLIC_I.format("Watch the planning committee live"),
         "<h2>Live stream</h2>" + VIDEO.format("Full council"),
-        "<h2>Full council</h2><div class=video>" + VIDEO.format("") + "</div><p>Watch the meeting live here.</p>",
+        "<h2>Full council</h2><div class=video>"
+        + VIDEO.format("")
+        + "</div><p>Watch the meeting live here.</p>",
         "<h2>Y cyngor yn fyw</h2>" + VIDEO.format("Y cyngor"),
         "<h2>Live webcast</h2><video id=it controls src=/hls/live.m3u8></video>",
         f"{LIVE}<p>There are no captions.</p>",
