@@ -12,9 +12,10 @@ from selenium.common.exceptions import WebDriverException
 
 from crawler.browser_buttons import Buttons
 from crawler.browser_choosing import KEY_EVENTS, Choosing
+from crawler.browser_moving import Moving
 from crawler.browser_pointing import Pointing
 from crawler.browser_presser import StopError
-from crawler.browser_touching import MOVED, STARTED, Touching
+from crawler.browser_touching import MOVED, STARTED
 from crawler.browser_world import World
 from crawler.probes import script
 
@@ -33,7 +34,7 @@ def presses(world: World) -> Mapping[str, Any]:
     return _Presses(world).run()
 
 
-class _Presses(Pointing, Buttons, Choosing, Touching):
+class _Presses(Pointing, Buttons, Choosing, Moving):
     """One page's buttons, menus, choices and forms, tried one after the other."""
 
     def run(self) -> dict[str, Any]:
@@ -56,6 +57,7 @@ class _Presses(Pointing, Buttons, Choosing, Touching):
             lambda: self._hover(found["hover"]),
             lambda: self._buttons(found["buttons"]),
             lambda: self._forms(found["forms"]),
+            lambda: self._motion(top),
         )
         try:
             is_open = self.ask("() => presser.dialogs()")

@@ -32,12 +32,15 @@ class Touching(Presser):
         waiting = {name for names in nodes.values() for name in names} | top
         if not waiting & (STARTED | {"dragstart"}):
             return ()
-        self.ask(script("touch"))
+        self._prepare()
         surfaces = self.ask("top => toucher.surfaces(top)", sorted(top))
         self.told["gestures"] = surfaces["told"]
         found: Sequence[Down] = self.ask("() => toucher.downs()")
         self.told["there"] |= {"gestures": surfaces["there"], "downs": len(found)}
         return found
+
+    def _prepare(self) -> None:
+        self.ask(script("touch"))
 
     def _downs(self, found: Sequence[Down]) -> None:
         known = self.known("downs")

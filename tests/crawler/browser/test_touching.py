@@ -170,3 +170,27 @@ def test_pages_that_fight_back_cost_bounded_time(pressed, body):
     started = time.monotonic()
     assert pressed(body).get("not tested") is None
     assert time.monotonic() - started < 30
+
+
+TILT = "<p id=p>0</p>%s<script>addEventListener('%s', e => { %s })</script>"
+MOVES = "p.textContent = Math.round(e.gamma ?? e.acceleration.x)"
+
+
+@pytest.mark.parametrize(
+    ("body", "motion"),
+    [
+        ("<p id=p>0</p>", []),
+        (TILT % ("", "deviceorientation", "window.n = e.gamma"), []),
+        (TILT % ("", "deviceorientation", MOVES), [{"ways": 0}]),
+        (TILT % ("", "devicemotion", MOVES), [{"ways": 0}]),
+        (TILT % ("<header><a href=/x>Home</a></header>", "devicemotion", MOVES), [{"ways": 0}]),
+        (TILT % ("<button type=button>It does nothing</button>", "devicemotion", MOVES), [{"ways": 0}]),
+        (TILT % ("<label><input type=checkbox> Off</label>", "devicemotion", MOVES), [{"ways": 1}]),
+        (TILT % ("<a href=/x>Our parks</a>", "devicemotion", MOVES), [{"ways": 0}]),
+        (TILT % ("<a href=/still>Do without moving</a>", "devicemotion", MOVES), [{"ways": 1}]),
+        (TILT % ("<button type=button onclick='p.textContent = 1'>More</button>", "devicemotion", MOVES), [{"ways": 1}]),
+        (TILT % ("<button>x</button><script>document.onclick = () => {}</script>", "devicemotion", MOVES), [{"ways": 1}]),
+    ],
+)  # fmt: skip
+def test_what_moving_the_device_does(pressed, body, motion):
+    assert pressed(body)["motion"] == motion
