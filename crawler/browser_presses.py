@@ -84,4 +84,5 @@ def _listeners(world: World) -> tuple[dict[int, list[str]], set[str]]:
         top = world.heard_on_top()
     except WebDriverException:
         top = set()
-    return dict(list(nodes.items())[:MOST_LISTENERS]), top
+    first = sorted(nodes.items(), key=lambda each: not set(each[1]).intersection(WATCHED))
+    return dict(first[:MOST_LISTENERS]), top

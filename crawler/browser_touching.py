@@ -14,7 +14,12 @@ from crawler.browser_presser import (
 from crawler.probes import script
 
 STARTED = frozenset({"mousedown", "pointerdown", "touchstart"})
-MOVED = frozenset({"mousemove", "pointermove", "touchmove", "touchend", "dragstart"})
+MOVED = frozenset(
+    {
+        *("mousemove", "pointermove", "touchmove", "touchend"),
+        *("dragstart", "dragenter", "dragover"),
+    }
+)
 MOST_DOWNS = 3
 ELSEWHERE = (2.0, 2.0)  # where the button is let go: a corner of the window
 

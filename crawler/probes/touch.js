@@ -1,7 +1,7 @@
 // What waits for a press that is not over yet, for a drag or a swipe; `toucher` stays for later calls.
 // It builds upon `presser`: elements go by the same numbers.
 () => {
-  const MOST_WORDS = 200_000, MOST_FIELDS = 300, MOST_SURFACES = 300, MOST_CONTROLS = 400;
+  const MOST_WORDS = 200_000, MOST_FIELDS = 300, MOST_SURFACES = 300, MOST_CONTROLS = 400, LONGEST_NAME = 80;
   const STARTS = ["mousedown", "pointerdown"], ENDS = ["click", "mouseup", "pointerup"];
   const MOVES = ["mousemove", "pointermove", "touchmove", "dragstart"];
   const OWN_WAYS = "select, option, textarea, label, summary, video, audio, canvas, iframe, embed, object, "
@@ -59,12 +59,15 @@
     return at;
   };
   const areWordsAlike = (one, other) => states[one].words === states[other].words;
+  // A menu, or a list to choose from, as that of a select element opens.
+  const isList = element => element.matches("nav, menu, [role=menu], [role=listbox], [role=tree], [role=grid]")
+    || element.matches("ul, ol") && (element.querySelector("a[href]") !== null || element.children.length > 2);
   // Whether what came of it is more than a look, a menu, or something that comes and goes.
   const weigh = (at, made) => {
     const element = presser.thing(at), came = made.appeared.map(presser.thing);
     const words = [...came, ...made.texts.map(presser.thing)].map(kerb.textOf);
     return {
-      isMenu: came.some(each => each.matches("nav, ul, ol, menu, [role=menu], [role=listbox]") && each.querySelector("a[href], [role=menuitem], [role=option]")),
+      isMenu: came.some(each => [each, ...each.querySelectorAll("ul, ol, [role]")].slice(0, 100).some(isList)),
       isHeld: [...around(element, 4)].some(node => HELD.test(named(node))) || HELD.test(kerb.textOf(element)),
       isTold: words.some(each => each.split(" ").length <= 30 && TELLS.test(each)),
       isGone: made.vanished.length > 0 && !came.length && !made.texts.length && !CLOSES.test(kerb.textOf(element) || element.getAttribute("aria-label") || ""),
@@ -75,6 +78,7 @@
 
   const MAPS = /\b(?:leaflet-container|ol-viewport|mapboxgl-map|maplibregl-map|gm-style|esri-view-surface)\b/;
   const SORTED = /\b(?:ui-sortable|ui-draggable|sortable-item|draggable)\b/;
+  const SHOWS = /swiper|slick-list|owl-stage|splide__track|flickity|glide__track|keen-slider|embla|\bglider\b/;
   const NAMES = {
     swipe: /next|prev|forward|back\b|slide|arrow|left|right|page|dot|bullet|indicator|nesaf|blaenorol|^\W*\d*\W*$/i,
     zoom: /zoom|chwyddo|^[+−–-]$/i,
@@ -82,6 +86,7 @@
     slider: /more|less|plus|minus|increase|decrease|up|down|^[+−–-]$/i,
     drag: /move|\bup\b|\bdown\b|top|bottom|earlier|later|add|remove|order|select|choose|place|[↑↓←→▲▼]/i,
   };
+  const sizeOf = element => { const box = element.getBoundingClientRect(); return box.width * box.height; };
   const boxAround = (element, steps) => {
     let found = element;
     for (const node of around(element, steps + 1)) {
@@ -92,17 +97,27 @@
   };
   const controls = (element, steps) => {
     const list = boxAround(element, steps).querySelectorAll("button, a[href], input, select, [role=button], [role=tab], [onclick]");
-    const made = presser.heard().filter(each => types(each).has("click") && boxAround(element, steps).contains(each));
+    const made = presser.heard().filter(each => types(each).has("click") && boxAround(element, steps).contains(each) && sizeOf(each) < sizeOf(element) / 4);
     return [...new Set([...list, ...made])].filter(each => each !== element && !each.contains(element)).slice(0, MOST_CONTROLS).filter(kerb.isShown);
   };
-  const says = (control, names) => [kerb.textOf(control), control.getAttribute("aria-label"), control.getAttribute("title"), control.value,
-    control.getAttribute("class"), control.getAttribute("data-slide"), control.querySelector("img[alt]")?.alt]
-    .some(each => each && names.test(String(each).trim()));
+  // By its words or its class; not what leads to another page, such as a link in a slide.
+  const says = (control, names) => !control.matches("a[href]:not([href^='#']):not([href^='javascript:'])")
+    && [kerb.textOf(control), control.getAttribute("aria-label"), control.getAttribute("title"), control.value,
+      control.getAttribute("class"), control.getAttribute("data-slide"), control.querySelector("img[alt]")?.alt]
+      .some(each => each && String(each).length <= LONGEST_NAME && names.test(String(each).trim()));
   const hasControl = (element, kind, steps = 3) => controls(element, steps).some(each => says(each, NAMES[kind]));
   const isScrolled = element => [...around(element, 3), ...[...element.children].slice(0, 5)].some(node =>
     /auto|scroll/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth + 5);
+  // Whether a box cuts off what stands beside it to the right, or to the left once it was moved on.
+  const cutsOff = node => {
+    const box = node.getBoundingClientRect();
+    return node.scrollWidth > node.clientWidth + 20 || [...node.querySelectorAll(":scope > *, :scope > * > *")].slice(0, 60).some(each => {
+      const {left, right, width} = each.getBoundingClientRect();
+      return width > 50 && (right < box.left + 5 || left > box.right - 5);
+    });
+  };
   const isHiding = element => [...around(element, 2), ...[...element.children].slice(0, 3)].some(node =>
-    /hidden|clip/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth + 20 && node.clientWidth > 100);
+    /hidden|clip/.test(getComputedStyle(node).overflowX) && node.clientWidth > 100 && cutsOff(node));
 
   const surfaceOf = element => {
     const own = types(element), name = element.getAttribute("class") ?? "";
@@ -112,10 +127,12 @@
     if (!isStarted) return "";
     if (element.matches("canvas, input, textarea, select, video, audio, iframe") || element.closest("[contenteditable=true]")) return "";
     if (element.getAttribute("role") === "slider") return "slider";
-    if (SORTED.test(name)) return "drag";
+    const isShow = SHOWS.test(name);
+    if (!isShow && SORTED.test(name) || own.has("dragover") && own.has("dragenter") && element.children.length > 1)
+      return element.closest("dialog, [role=dialog]") ? "" : "drag";
     const area = element.getBoundingClientRect();
-    if (area.width < 100 || area.height < 30 || own.has("click") && !own.has("touchstart") && !has(own, MOVES)) return "";
-    const isMoved = has(own, ["touchmove", "pointermove", "mousemove"]) || /swiper|slick-list|owl-stage|splide__track|flickity|glide__track|keen-slider|embla/.test(name);
+    if (area.width < 100 || area.height < 30 || own.has("click") && !isShow && !own.has("touchstart") && !has(own, MOVES)) return "";
+    const isMoved = has(own, ["touchmove", "pointermove", "mousemove"]) || isShow;
     return isMoved && isHiding(element) && !isScrolled(element) ? "swipe" : "";
   };
   const lacks = (element, kind) => {
@@ -126,13 +143,13 @@
       return [...(can(NAMES.zoom) ? [] : ["pinch"]), ...(can(NAMES.pan) ? [] : ["map"])];
     }
     if (kind === "slider") {
-      const track = element.parentElement, own = types(track ?? element);
+      const tracks = [...around(element.parentElement, 4)];
       const box = element.getBoundingClientRect();
-      const isTrack = Math.max(box.width, box.height) > 60 || [...STARTS, "touchstart", "click"].some(each => own.has(each));
+      const isTrack = Math.max(box.width, box.height) > 60 || tracks.some(each => has(types(each), [...STARTS, "touchstart", "click"]));
       const near = controls(element, 2).some(each => each.matches("input:not([type=hidden]), select") || says(each, NAMES.slider));
       return isTrack || near ? [] : ["slider"];
     }
-    const isPicked = types(element).has("click") || element.matches("a[href], img") || element.closest("a[href]");
+    const isPicked = types(element).has("click") && !SORTED.test(element.getAttribute("class") ?? "") || element.matches("a[href], img") || element.closest("a[href]");
     return isPicked || hasControl(element, "drag") ? [] : ["drag"];
   };
   const surfaces = top => {
