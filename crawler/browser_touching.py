@@ -8,6 +8,7 @@ from crawler.browser_presser import (
     Made,
     Presser,
     UnderWay,
+    is_any,
     is_known,
     value_of,
 )
@@ -56,10 +57,28 @@ class Touching(Presser):
                     return
                 tried += 1
                 known.setdefault(key, UnderWay(time.monotonic()))
-                known[key] = self._down(same[0], way)
-            if how := value_of(known, key):
+                known[key] = self._answers_to(same[0], way)
+            how, is_deaf = value_of(known, key) or ("", False)
+            if how:
                 place = self.place(same[0])
                 self.told["downs"].append({**place, "how": how, "way": way, "count": len(same)})
+            if how and is_deaf:
+                self.told["keys"].append({**place, "missing": "both"})
+
+    def _answers_to(self, at: int, way: str) -> tuple[str, bool]:
+        """Whether a press that moves off sets something off; whether it is a deaf button besides.
+
+        That is one that has the focus, and does nothing on Enter nor on the space key.
+        """
+        is_deaf = self.ask("at => toucher.isButton(at)", at)
+        if is_deaf:
+            before = self._note()
+            for key in ("Enter", " "):
+                made = self.pressed(at, key)
+                if made is None or is_any(made) or self._note() != before:
+                    is_deaf = False
+                    break
+        return self._down(at, way), is_deaf
 
     def _down(self, at: int, way: str) -> str:
         """Press, move off, and only then let go: "sure" when the page has acted all the same."""

@@ -171,6 +171,9 @@
     return {there: found.length, told: told.map(({at, what, count}) => ({...presser.place(at), what, count}))};
   };
 
-  globalThis.toucher = Object.freeze({downs, note, areWordsAlike, weigh, surfaces});
+  globalThis.toucher = Object.freeze({
+    isButton: at => presser.thing(at).matches("button[type=button], input[type=button]") && presser.thing(at).tabIndex >= 0,
+    downs, note, areWordsAlike, weigh, surfaces,
+  });
   return true;
 }

@@ -118,6 +118,20 @@ def test_what_acts_on_the_way_down(pressed, body, way, how):
     assert (found["selector"], found["way"], found["how"], found["count"]) == ("#b", way, how, 1)
 
 
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ("", ["both"]),
+        ("b.onkeydown = e => { if (e.key === 'Enter') p.textContent = 'Sent' }", []),
+        ("document.onclick = e => { if (e.target === b) p.textContent = 'Sent' }", []),
+    ],
+)
+def test_a_button_that_acts_on_the_way_down_and_on_no_key(pressed, more, missing):
+    does = "p.textContent = 'Your visit is cancelled'"
+    body = DOWN % ("Cancel it", "<p id=p></p>", "mousedown", does) + f"<script>{more}</script>"
+    assert [each["missing"] for each in pressed(body)["keys"]] == missing
+
+
 def test_what_looks_alike_is_pressed_once(pressed):
     rows = "".join(
         f"<li>{n} <button type=button class=out>Take out</button></li>" for n in range(9)
