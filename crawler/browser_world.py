@@ -247,6 +247,30 @@ class World:
                 "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
             )
 
+    def hold(self, x: float, y: float) -> None:
+        """Press the left button at a place of the window, and don't let it go yet."""
+        self.point(x, y)
+        self._command(
+            "Input.dispatchMouseEvent", type="mousePressed", x=x, y=y, button="left", clickCount=1
+        )
+
+    def let_go(self, x: float, y: float) -> None:
+        """Let the left button go at a place of the window, another one than it was pressed at."""
+        self._command(
+            "Input.dispatchMouseEvent", type="mouseReleased", x=x, y=y, button="left", clickCount=1
+        )
+
+    def touch(self, x: float, y: float) -> None:
+        """Put a finger on a place of the window."""
+        at = [{"x": x, "y": y}]
+        self._command("Input.dispatchTouchEvent", type="touchStart", touchPoints=at)
+
+    def lift(self, x: float, y: float) -> None:
+        """Move the finger to another place and lift it there."""
+        at = [{"x": x, "y": y}]
+        self._command("Input.dispatchTouchEvent", type="touchMove", touchPoints=at)
+        self._command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
     def rest(self, milliseconds: int = REST_MILLISECONDS) -> None:
         """Give the page two frames, and so much time, to answer."""
         self.ask(
