@@ -149,11 +149,16 @@ class Incremental:
         rows = self.db.execute("SELECT started_at FROM runs WHERE id = ?", [self.run.id])
         self.today = datetime.fromisoformat(rows.fetchone()[0]).date()  # also when resumed later
 
-    async def revalidate(self, download: Download) -> list[tuple[str, str]]:
-        """Ask for what looks rest on, once for all pages that load it; return what to note."""
+    def remember(self) -> list[list[KnownAsset]]:
+        """Read what looks rest on; return the assets to ask for, in groups that are alike."""
         self.sets = dict(looks.asset_sets(self.db, self.run.site_id))
+        return [] if self.is_full else self._alike()
+
+    async def revalidate(
+        self, groups: list[list[KnownAsset]], download: Download
+    ) -> list[tuple[str, str]]:
+        """Ask for assets once for all pages that load them; return what to note."""
         unknown = []
-        groups = [] if self.is_full else self._alike()
         for group in groups[:MOST_ASKED]:
             first, hash_ = group[0], group[0].hash
             if first.checked_run_id != self.run.id:
@@ -165,12 +170,19 @@ class Incremental:
                     log.info("%s: %s", first.url, error)
                     unknown.append((first.url, "it could not be had"))
             self._hashes |= {(each.url, each.kind): hash_ for each in group}
+        return unknown
+
+    def compare(self) -> None:
+        """Tell which of what pages loaded together is not as it was."""
         self.stale = frozenset(
             number
             for number, members in self.sets.items()
             if any(self._hashes.get((each.url, each.kind)) != each.hash for each in members)
         )
-        return unknown
+
+    def waiting(self) -> list[str]:
+        """Return the pages that are opened only because of a style or script, in their order."""
+        return looks.pages_with_sets(self.db, self.run.site_id, self.stale)
 
     def _alike(self) -> list[list[KnownAsset]]:
         """Return assets in groups that differ only in what defeats caches; most used first."""
@@ -285,10 +297,6 @@ class Incremental:
             members=members,
             why=why,
         )
-
-    def waiting(self) -> list[str]:
-        """Return the pages that are opened only because of a style or script, in their order."""
-        return looks.pages_with_sets(self.db, self.run.site_id, self.stale)
 
     def how_far(self) -> tuple[int, int]:
         """Return how many pages were opened for a style or script, and how many still wait."""

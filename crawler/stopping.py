@@ -1,7 +1,11 @@
 """How a wish that we end is heard, wherever it comes from."""
 
+import atexit
+import contextlib
+import logging
 import os
 import signal
+import sys
 from types import FrameType
 
 
@@ -24,3 +28,19 @@ def stop_in_order() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup wants us to go on
         signal.signal(signal.SIGHUP, hang_up)
+
+
+def leave_memory_alone(code: int) -> None:
+    """Once all threads have ended, end the process without taking its memory apart.
+
+    That takes Python a second of processor time, and on a busy machine ten by the clock.
+    """
+
+    def leave() -> None:
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):  # whoever read it is gone
+                stream.flush()
+        os._exit(code)
+
+    atexit.register(leave)
