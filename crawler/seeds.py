@@ -30,6 +30,7 @@ async def seed(night: Night, robots: Robots, download: Download) -> None:
     if says.problem:
         night.note("robots", says.problem)
     await _ask_for_assets(night, download)
+    night.tally.phase = "reading sitemaps"
     if says.allows(start_url):
         sitemaps = says.sitemaps or [canonical("/sitemap.xml", start_url)]
         await _read_sitemaps(night, sitemaps, download)
