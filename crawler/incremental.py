@@ -5,6 +5,7 @@ and everything of the site that it had loaded are the same, and its turn for a f
 come. Everything else is opened.
 """
 
+import asyncio
 import hashlib
 import logging
 from collections import Counter
@@ -211,9 +212,11 @@ class Incremental:
     async def _ask(
         self, url: str, kind: str, download: Download, known: KnownAsset | None = None
     ) -> tuple[str, "Headers"]:
-        """Return the hash of what an asset is now, and its headers; the shelf learns it too."""
-        entry = self.shelf.get(url) if self.shelf else None
-        held = _held(entry, kind) if entry else ""
+        """Return the hash of what an asset is now, and its headers; the shelf learns it too.
+
+        A script of megabytes takes half a second to hash, so not in the event loop.
+        """
+        entry, held = await asyncio.to_thread(self._shelved, url, kind)
         if entry and entry.checked_run == self.key:
             return held, entry.headers
         conditions: dict[str, str] = {}
@@ -231,9 +234,18 @@ class Incremental:
                 return held, entry.headers
             return held, _renewed(known, headers)
         got = Entry(url, response.status, headers, response.body, "", self.key)
+        return await asyncio.to_thread(self._keep, got, kind), headers
+
+    def _shelved(self, url: str, kind: str) -> tuple[Entry | None, str]:
+        """Return what the shelf holds of an asset, and its hash."""
+        entry = self.shelf.get(url) if self.shelf else None
+        return entry, _held(entry, kind) if entry else ""
+
+    def _keep(self, got: Entry, kind: str) -> str:
+        """Put an asset on the shelf, and return its hash."""
         if self.shelf:
-            got = self.shelf.put(url, self.key, got.status, headers, got.body)
-        return _held(got, kind), headers
+            got = self.shelf.put(got.url, self.key, got.status, got.headers, got.body)
+        return _held(got, kind)
 
     def know(self, url: str, *, has_time: bool) -> Known:
         """Return what is known of a page before it is asked for."""
