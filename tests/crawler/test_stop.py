@@ -114,6 +114,14 @@ def test_stopped_while_pages_never_finish(start, site):
     is_in_order(crawl, "/hang-in-load", "/image", "/never")
 
 
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_a_page_is_tried_out(start, site, asked):
+    crawl = under_way(start, site, "/buttons")
+    until(lambda: "/asset/tried" in site.asked, crawl)  # the keyboard has come to a button
+    assert stopped(crawl, asked) < most_seconds()
+    is_in_order(crawl, "/buttons")
+
+
 def test_a_second_ctrl_c_waits_for_nothing(start, site):
     crawl = under_way(start, site, "/hang-later", "/endless")
     assert stopped(crawl, signal.SIGINT, signal.SIGINT) < most_seconds() / 2
