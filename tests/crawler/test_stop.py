@@ -4,6 +4,8 @@ import os
 import pty
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -11,7 +13,7 @@ from contextlib import suppress
 import pytest
 
 from tests.crawler.misbehaving import MisbehavingSite
-from tests.crawler.watched_crawl import WatchedCrawl
+from tests.crawler.watched_crawl import ROOT, WatchedCrawl
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -200,3 +202,24 @@ def test_nothing_but_the_sentence_is_said(start, site):
     stopped(crawl, signal.SIGINT)
     lines = [line for line in crawl.said().splitlines() if not re.match(r"127\.0\.0\.1", line)]
     assert lines == []
+
+
+def test_a_thread_that_does_not_end_keeps_nobody_waiting():
+    """A page of megabytes may be judged for a minute, and no thread can be told to stop."""
+    code = """
+import sys, threading
+from crawler.stopping import leave_in_time
+threading.Thread(target=threading.Event().wait).start()
+print("the last word")
+leave_in_time(2)
+sys.exit(2)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "the last word\n", "")
