@@ -22,6 +22,7 @@ from audits.registry import load
 from crawler import VERSION
 from crawler.answers import handed_on, header_of
 from crawler.fingerprint import MOST_FOLDED, asset_key, fold_page
+from crawler.reading import languages
 from crawler.responses import NOT_MODIFIED, Download, headers_of
 from crawler.robots import Forbidden
 from crawler.shelf import Entry
@@ -44,7 +45,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = (
     *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml"),
     *("crawler/browser_*.py", "crawler/probes/*.js"),
-    *("crawler/airlock.py", "crawler/block_list.toml"),
+    *("crawler/airlock.py", "crawler/block_list.toml", "crawler/reading.py", "crawler/flashes.py"),
     *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),
 )
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -122,6 +123,7 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
         f"dismiss {browser.dismiss}",
         f"shell {browser.is_shell}",
         f"tried out {browser.try_out}",
+        f"reads {sorted(languages())}",  # words in pictures
     ]
     digest = hashlib.sha256("\n".join(told).encode())
     for pattern in SOURCES:

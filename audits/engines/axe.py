@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.derive.document import Document, cut
-from audits.derive.lookup import FRAME, SHADOW, Lookup, lookup_of
+from audits.derive.lookup import Lookup, lookup_of, selector_of
 from audits.engines.noisy import as_doubtful, noisy_rules
 from audits.model import NOTHING, Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Category, Rule
@@ -155,13 +155,6 @@ def _finding(
         region=lookup.region(selector_of(target)),
         impact=Impact(impact),
         status=status,
-    )
-
-
-def selector_of(target: Sequence[Any]) -> str:
-    """One line for axe's target: a step for each frame, and in it one for each shadow root."""
-    return FRAME.join(
-        step if isinstance(step, str) else SHADOW.join(map(str, step)) for step in target
     )
 
 
