@@ -63,6 +63,7 @@ class Outcome:
     holds: bool = False  # could not look: what was said and found before stays as it is
     told_elsewhere: tuple[Finding, ...] = ()  # what another rule tells, with this one as witness
     unsure: frozenset[str] = frozenset()  # subjects that nobody could look at: the same for these
+    unseen: tuple[str, ...] = ()  # frames that nobody could look into: the same for what is inside
 
 
 NOTHING = "nothing on the page that this rule is about"  # what a rule of an engine has to say most

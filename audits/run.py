@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from audits.derive.missing import Missing, NotTested
+from audits.derive.tried import STEPS, missed_frames
 from audits.engines import axe, ibm
 from audits.model import Outcome, SiteOutcomes, Status, not_applicable
 from audits.registry import Audit, Rule, load
 from audits.witnesses import told_once
 
+STEPS_IN_FRAMES = frozenset(STEPS) - {"frames"}
 log = logging.getLogger(__name__)
 
 
@@ -58,7 +60,9 @@ def _page_outcome(each: Audit, artefacts: Mapping[str, Any]) -> Outcome:
     except Exception as error:  # noqa: BLE001 - whatever went wrong, it is this audit's error alone
         return _error(each.id, error)
     if isinstance(outcome, Outcome):
-        return outcome
+        tries = not STEPS_IN_FRAMES.isdisjoint(each.needs)
+        missed = missed_frames(artefacts.get("frames")) if tries else ()
+        return replace(outcome, unseen=missed) if missed else outcome
     return Outcome(Status.ERROR, note=f"{each.id} returned no outcome")
 
 

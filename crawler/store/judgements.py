@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from audits.causes import Cause, cause_of
+from audits.derive.lookup import FRAME
 from audits.model import NOTHING, Evidence, Finding, Impact, Outcome, SiteOutcomes, Status
 from crawler.store.audits import of_scope, registered
 from crawler.store.intervals import Span, settle
@@ -386,19 +387,24 @@ def _keep(
     kept = {number for number, (_, outcome) in said.items() if outcome.holds}
     held = _held(said, audits) | kept
     unsure = {
-        number: {storable(subject, 2000) for subject in outcome.unsure}
+        number: (
+            {storable(subject, 2000) for subject in outcome.unsure},
+            tuple(f"{frame}{FRAME}" for frame in outcome.unseen),
+        )
         for number, (_, outcome) in said.items()
-        if outcome.unsure
+        if outcome.unsure or outcome.unseen
     }
     for number, subject, span in open_rows:
         if span.first_run_id == run.id:
             continue
         if number in held:
             found[span.key] = span.details
-        elif span.key not in found and subject in unsure.get(number, ()):
-            found[span.key] = span.details
-            if said[number][1].status is not Status.FAILED:
-                kept.add(number)
+        elif span.key not in found and number in unsure:
+            subjects, frames = unsure[number]
+            if subject in subjects or span.details[1].startswith(frames or "\0"):
+                found[span.key] = span.details
+                if said[number][1].status is not Status.FAILED:
+                    kept.add(number)
     return kept
 
 

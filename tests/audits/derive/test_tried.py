@@ -4,9 +4,9 @@ import pytest
 
 from audits.derive.missing import NotTested
 from audits.derive.page import page_artefacts
-from audits.derive.tried import OFF, STEPS, told
+from audits.derive.tried import OFF, STEPS, missed_frames, told
 from audits.model import Status, passed
-from audits.registry import AUDITS, audit
+from audits.registry import audit, load
 from audits.run import judge_page
 
 
@@ -29,7 +29,7 @@ def test_what_was_not_tried_out_says_why(tried, why):
 
 
 def test_an_audit_of_what_was_not_tried_out_is_no_pass_and_keeps_what_it_said(monkeypatch):
-    monkeypatch.setattr("audits.registry.AUDITS", dict(AUDITS))
+    monkeypatch.setattr("audits.registry.AUDITS", load())
 
     @audit(title="a", failure_title="b", category="accessibility")
     def walk_only(walk):
@@ -44,3 +44,17 @@ def test_an_audit_of_what_was_not_tried_out_is_no_pass_and_keeps_what_it_said(mo
     assert said.status is Status.PASSED
     assert (nothing.status, nothing.holds) == (Status.NOT_APPLICABLE, True)
     assert nothing.note == "not tested: this was not tried out"
+
+
+def test_an_audit_of_what_was_tried_out_says_which_frames_it_did_not_see():
+    left = [{"selector": "#map", "why": "time"}, {"selector": "#film", "why": "sandboxed"}]
+    tried = {step: {} for step in STEPS} | {"frames": {"left": left}}
+    page = page_artefacts("<p>x</p>", "https://a.example/", axe=None, tried=tried)
+    unseen = {each.rule.id: each.outcome.unseen for each in judge_page(page)}
+    assert unseen["link-not-distinguishable"] == ("#map",)
+    assert unseen["page-title"] == ()
+
+
+@pytest.mark.parametrize("told", [None, NotTested("off"), {}, {"left": "x"}, {"left": ["x", {}]}])
+def test_nothing_is_said_of_frames_where_nothing_is_known(told):
+    assert missed_frames(told) == ()

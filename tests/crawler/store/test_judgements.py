@@ -355,3 +355,16 @@ def test_unsure_of_a_subject_that_was_never_found(book, judge_site):
     judge_site(passed(0))
     judge_site(Outcome(Status.PASSED, 0, unsure=frozenset({"/gone"})))
     assert book.findings() == []
+
+
+def test_what_was_found_in_a_frame_that_nobody_could_look_into_is_not_fixed(book):
+    def found(*selectors):
+        return failed(*(Finding(f"{each} is wrong", selector=each) for each in selectors), value=1)
+
+    book.night({"focus": found("#map >>> a", "#form >>> a", "#mapped > a")})
+    book.night({"focus": Outcome(Status.PASSED, 0, unseen=("#map",))})
+    endings = book.rows("SELECT selector, ending FROM findings ORDER BY 1")
+    assert endings == [("#form >>> a", "fixed"), ("#map >>> a", ""), ("#mapped > a", "fixed")]
+    assert ("focus", "failed", 1, 1, None) in book.outcomes()  # not a pass with an open finding
+    book.night({"focus": passed(0)})
+    assert book.rows("SELECT count(*) FROM findings WHERE ended_run_id IS NULL") == [(0,)]
