@@ -9,8 +9,14 @@ from crawler.browser_presser import UnderWay, is_answer, is_known, value_of
 
 MOST_MOUSE = 6
 MOST_HOVERS = 3
+FEWEST_WORDS = 4
 HOVER_MILLISECONDS = 120
 ELSEWHERE: dict[str, Any] = {"elsewhere": True}  # a key reaches the same on another way
+
+
+def _says(text: str) -> bool:
+    """Whether words that only a mouse brings up tell something, and are no label of a picture."""
+    return len(text.split()) >= FEWEST_WORDS
 
 
 class Pointing(Dialogs):
@@ -101,7 +107,7 @@ class Pointing(Dialogs):
         return {
             "links": told["links"],
             "shows": told["text"],
-            "how": "sure" if told["links"] and not leads else "unsure",
+            "how": "sure" if not leads and (told["links"] or _says(told["text"])) else "unsure",
         }
 
     def _gone(self, seen: Sequence[int]) -> bool:

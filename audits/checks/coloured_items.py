@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from audits.derive.document import Document
+from audits.derive.colour_words import Saying, said_by_colour
+from audits.derive.document import Document, cut
 from audits.derive.places import Place, found_in_browser, number, places, words_of
-from audits.model import Impact, Outcome, Status, needs_review, passed
+from audits.model import Finding, Impact, Outcome, Status, by_surest
 from audits.registry import audit
 
 COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
@@ -13,13 +14,13 @@ OTHER = "of another colour"
 
 
 @audit(
-    title="No items seem to differ by their colour alone",
-    failure_title="Items may differ by their colour alone",
+    title="No items differ by their colour alone",
+    failure_title="Items differ by their colour alone",
     category="accessibility",
     requirements=("wcag:1.4.1",),
     impact=Impact.MODERATE,
     unit="lists",
-    certainty="needs review",
+    version=2,
 )
 def coloured_items(survey: Mapping[str, Any], document: Document) -> Outcome:
     """Items of a list differ by more than colour.
@@ -33,8 +34,9 @@ def coloured_items(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Items of one list or row, and labels of one form, whose words have different colours and look
-    alike otherwise. Links, menus, code and items with pictures are left out. A person decides
-    whether the colour means anything.
+    alike otherwise. Links, menus, code and items with pictures are left out. It fails where the page
+    says what the colour means, such as "fields in red are required". Else a person decides whether
+    it means anything.
 
     ## How to fix
     Say it in words as well, such as "(full)" or "(required)", or put a sign before the item.
@@ -42,19 +44,31 @@ def coloured_items(survey: Mapping[str, Any], document: Document) -> Outcome:
     ## Source
     WCAG 2.2, success criterion 1.4.1 Use of Color (level A), failures F13 and F81, technique G14.
     """
-    findings = [
-        found_in_browser(
-            place,
-            document,
-            f"{words_of(place)} is {_colour(place, 'colour')} and {words_of(place, 'other')} is "
-            f"{_colour(place, 'otherColour')}. Does the colour say what no word says?",
-            impact=Impact.MODERATE,
-            status=Status.NEEDS_REVIEW,
-            elements=int(number(place, "count")),
-        )
-        for place in places(survey, "coloured")
-    ]
-    return needs_review(*findings, value=0, unit="lists") if findings else passed(0, "lists")
+    said = said_by_colour(document)
+    return by_surest(
+        [_finding(each, said, document) for each in places(survey, "coloured")], "lists"
+    )
+
+
+def _finding(place: Place, said: list[Saying], document: Document) -> Finding:
+    colour = _colour(place, "colour")
+    meant = next((each for each in said if colour in each.colours), None)
+    differ = (
+        f"{words_of(place)} is {colour} and {words_of(place, 'other')} is "
+        f"{_colour(place, 'otherColour')}"
+    )
+    count = int(number(place, "count"))
+    if meant is not None:
+        message = f"{differ}, and only the colour tells what is said in “{cut(meant.text, 80)}”."
+        return found_in_browser(place, document, message, impact=Impact.MODERATE, elements=count)
+    return found_in_browser(
+        place,
+        document,
+        f"{differ}. Does the colour say what no word says?",
+        impact=Impact.MODERATE,
+        status=Status.NEEDS_REVIEW,
+        elements=count,
+    )
 
 
 def _colour(place: Place, name: str) -> str:

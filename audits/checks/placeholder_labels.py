@@ -78,7 +78,12 @@ def _placeholders(form: FormFields, document: Document) -> Iterator[Finding]:
                 document,
                 Status.NEEDS_REVIEW,
             )
-        elif field.form is not None and fields_in[field.form] == 1 and form.buttons[field.form]:
+        elif (
+            field.form is not None
+            and fields_in[field.form] == 1
+            and form.buttons[field.form]
+            and not form.says_only_send(field.form)
+        ):
             yield field_finding(
                 f"The field's only name is its placeholder {quoted}. Does the button beside it say "
                 "what to fill in?",

@@ -16,21 +16,22 @@ MOST_FINDINGS = 20
     certainty="advice",
     impact=Impact.MINOR,
     unit="tables",
+    version=2,
 )
 def table_scopes(document: Document) -> Outcome:
     """Header cells say whether they are for a row or a column.
 
     ## Why it matters
-    Where a table has headers at the top and at the side, a screen reader has to guess which cells
-    each is for. Most guess well, some do not.
+    Without a scope, a screen reader has to guess which cells a header is for. Most guess well in
+    simple tables. Where there are headers at the top and at the side, or two rows of them, some do
+    not.
 
     ## Who is hurt
     People who use a screen reader, above all an older one, and move from cell to cell.
 
     ## What it checks
-    Tables of data that have a row of headers and a column of headers. Their header cells should
-    have a scope, or the other cells should name their headers. Tables with headers on one side only
-    need nothing.
+    Tables of data that have header cells (th). Their header cells should have a scope, or the other
+    cells should name their headers. One thing is reported of each table.
 
     ## How to fix
     Set "row header" and "column header" in the cell properties of the editor. In code, use
@@ -40,14 +41,14 @@ def table_scopes(document: Document) -> Outcome:
     WCAG 2.2, technique H63. HTML standard, The th element: without scope, browsers work it out.
     Good practice, since no criterion asks for the attribute itself.
     """
-    tables = [each for each in tables_of(document) if each.is_data and _has_both(each)]
+    tables = [each for each in tables_of(document) if each.is_data and _has_headers(each)]
     if not tables:
-        return not_applicable("no tables with headers at the top and at the side on the page")
+        return not_applicable("no tables of data with header cells on the page")
     findings = [
         found_at(
             each.element,
             document,
-            "The table has headers at the top and at the side, and they have no scope.",
+            _message(each),
             impact=Impact.MINOR,
         )
         for each in tables
@@ -56,6 +57,21 @@ def table_scopes(document: Document) -> Outcome:
     if not findings:
         return passed(0, "tables")
     return failed(*findings[:MOST_FINDINGS], value=len(findings), unit="tables")
+
+
+def _has_headers(table: Table) -> bool:
+    """Whether some cells are headers, and others are data."""
+    filled = [each.element.tag for each in table.cells if each.is_filled]
+    return "th" in filled and "td" in filled
+
+
+def _message(table: Table) -> str:
+    if _has_both(table):
+        return "The table has headers at the top and at the side, and they have no scope."
+    top = [row for row in table.rows if row.filled][:FEWEST]
+    if len(top) == FEWEST and all(row.is_of_headers for row in top):
+        return "The table has two rows of headers, and they have no scope."
+    return "The headers of the table have no scope."
 
 
 def _has_both(table: Table) -> bool:
