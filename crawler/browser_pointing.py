@@ -89,7 +89,7 @@ class Pointing(Dialogs):
         world.point(*point)
         world.rest(HOVER_MILLISECONDS)
         made = self.ask("() => presser.result()")
-        seen = self.ask("list => presser.seen(list)", [*hidden, *made["appeared"]])
+        seen = self.ask("list => presser.seen(list)", [*hidden, *made["appeared"], *made["texts"]])
         if not seen:
             return None
         told = self.ask("(at, list) => presser.content(at, list)", at, seen)

@@ -32,8 +32,8 @@ CONTROLS = frozenset({"input", "select", "textarea", "button"})
 # Radio buttons that only hold the state of a tab strip or a slide show drawn by a style sheet.
 # Words that ask for one or more of the checkboxes below them.
 ASKS = re.compile(
-    r"\?\W*\Z|\b(?:select|choose|tick|check|pick|mark)\b[^.?]{0,40}\b(?:all|any|one or more|each|every"
-    r"|boxes|options)\b[^.?]{0,60}[.:)]*\W*\Z",
+    r"\?\W*\Z|\b(?:select|choose|tick|check|pick|mark)\b[^.?]{0,40}"
+    r"\b(?:all|any|one or more|each|every|boxes|options)\b[^.?]{0,60}[.:)]*\W*\Z",
     re.IGNORECASE,
 )
 ASKING_CHARACTERS = 200  # before the first of them
@@ -89,10 +89,10 @@ def choice_groups(document: Document) -> Outcome:
 
     ## What it checks
     Radio buttons that share a name, and checkboxes that share a name, two or more of them. Also
-    checkboxes in a row below a question. They must stand in a fieldset with a legend, or in a group that has a name. A person decides where
-    the choices stand in a table, and where headings part them. So it is where each has a longer
-    name of its own, and where no question stands before them. Hidden and disabled choices are not
-    judged.
+    checkboxes in a row below a question. They must stand in a fieldset with a legend, or in a group
+    that has a name. A person decides where the choices stand in a table, and where headings part
+    them. So it is where each has a longer name of its own, and where no question stands before
+    them. Hidden and disabled choices are not judged.
 
     ## How to fix
     Put the choices in a fieldset and write the question as its legend. In a form builder, use the

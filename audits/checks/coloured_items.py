@@ -1,16 +1,26 @@
 """Items of a list differ by more than colour."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from audits.derive.colour_words import Saying, said_by_colour
 from audits.derive.document import Document, cut
+from audits.derive.passages import passages_of
 from audits.derive.places import Place, found_in_browser, number, places, words_of
 from audits.model import Finding, Impact, Outcome, Status, by_surest
 from audits.registry import audit
 
 COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
 OTHER = "of another colour"
+# What a page says of a form that has come back, not of what may go wrong some day.
+ERRORS = re.compile(
+    r"\b(?:there (?:is|are|was|were) (?:a |an |some |\d+ )?(?:problems?|errors?|mistakes?)"
+    r"|(?:correct|fix|mend|check) (?:the |these |your )?(?:\w+ )?"
+    r"(?:errors?|problems?|mistakes?|fields)"
+    r"|(?:has|have|contains|with) errors|mae (?:problem|gwall))\b",
+    re.IGNORECASE,
+)
 
 
 @audit(
@@ -34,9 +44,10 @@ def coloured_items(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Items of one list or row, and labels of one form, whose words have different colours and look
-    alike otherwise. Links, menus, code and items with pictures are left out. It fails where the page
-    says what the colour means, such as "fields in red are required". Else a person decides whether
-    it means anything.
+    alike otherwise. Links, menus, code and items with pictures are left out. It fails
+    where the page says what the colour means, such as "fields in red are required". Fields with a
+    red edge beside others without one count too. It fails where the page speaks of errors and no
+    word at the field does. Else a person decides whether the colour means anything.
 
     ## How to fix
     Say it in words as well, such as "(full)" or "(required)", or put a sign before the item.
@@ -45,8 +56,25 @@ def coloured_items(survey: Mapping[str, Any], document: Document) -> Outcome:
     WCAG 2.2, success criterion 1.4.1 Use of Color (level A), failures F13 and F81, technique G14.
     """
     said = said_by_colour(document)
-    return by_surest(
-        [_finding(each, said, document) for each in places(survey, "coloured")], "lists"
+    findings = [_finding(each, said, document) for each in places(survey, "coloured")]
+    findings += [_edged(each, said, document) for each in places(survey, "edged")]
+    return by_surest(findings, "lists")
+
+
+def _edged(place: Place, said: list[Saying], document: Document) -> Finding:
+    """A field with a red edge: beyond doubt where the page speaks of errors."""
+    differ = f"{words_of(place)} has a red edge and {words_of(place, 'other')} has none"
+    is_meant = any("red" in each.colours for each in said)
+    is_sure = is_meant or any(ERRORS.search(each.text) for each in passages_of(document))
+    return found_in_browser(
+        place,
+        document,
+        f"{differ}, and no word at the field says what is wrong."
+        if is_sure
+        else f"{differ}. Does the colour say what no word says?",
+        impact=Impact.MODERATE,
+        status=Status.FAILED if is_sure else Status.NEEDS_REVIEW,
+        elements=int(number(place, "count")),
     )
 
 

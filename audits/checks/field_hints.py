@@ -41,7 +41,7 @@ DEMANDS = re.compile(
     r"|in the format|dd ?[/ -] ?mm)",
     re.IGNORECASE,
 )
-EXAMPLE = re.compile(r"\(?(?:for example|e\.g\.|er enghraifft)\b", re.IGNORECASE)
+EXAMPLE = re.compile(r"\(?(?:for example\b|e\.g\.|er enghraifft\b)", re.IGNORECASE)
 # What a script shows when something is wrong, and styles hide before.
 COMES_LATER = re.compile(r"error|invalid|feedback|warn|alert|counter|strength", re.IGNORECASE)
 HOLDERS = frozenset({"p", "div", "span", "small", "em", "i"})

@@ -102,7 +102,8 @@
 
   // --- what there is to try
 
-  const hasFocus = element => element.tabIndex >= 0 && !element.disabled;
+  // An a without href has a tabIndex of 0 all the same.
+  const hasFocus = element => element.tabIndex >= 0 && !element.disabled && !(element.localName === "a" && !element.hasAttribute("href") && !element.hasAttribute("tabindex"));
   const isWall = element => {
     for (let node = element; node && !isTop(node); node = node.parentElement)
       if (WALL.test(node.id + " " + (node.getAttribute("class") ?? ""))) return true;

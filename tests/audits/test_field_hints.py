@@ -52,7 +52,7 @@ def test_is_not_applicable_without_fields():
     ],
 )
 def test_fails_a_hint_that_is_tied_to_no_field(hint):
-    outcome = judged(f"<p><label for='a'>Age</label><input id='a'>{hint}</p>")
+    outcome = judged(f"<div><label for='a'>Age</label><input id='a'>{hint}</div>")
     assert (outcome.status, outcome.value) == ("failed", 1)
     (finding,) = outcome.findings
     assert (finding.selector, finding.status) == ("#a", "failed")
@@ -80,7 +80,7 @@ def test_fails_a_hint_in_a_box_beside_that_of_the_field():
     ],
 )
 def test_asks_about_words_that_may_be_about_something_else(hint):
-    outcome = judged(f"<p><label for='a'>Age</label><input id='a'>{hint}</p>")
+    outcome = judged(f"<div><label for='a'>Age</label><input id='a'>{hint}</div>")
     assert outcome.status == "needs review"
     assert outcome.findings[0].message.endswith("?")
 

@@ -27,8 +27,6 @@ def judged(html):
         "<a href='#'>Yn ôl i'r brig</a>",
         "<a href='/b'>Bins</a><a href='#' role='button' onclick='go()'>Open</a>",
         "<a href='/b'>Bins</a><a href='#' role='tab' aria-controls='t'>Open</a>",
-        "<a href='#' class='js-print'>Print this page</a>",
-        "<a href='#' id='print'>Print this page</a>",
         "<a href='/b'>Bins</a><a href='javascript:go()' hidden>Open</a>",
         "<a href='/javascript:go'>Bins</a>",
     ],
