@@ -31,7 +31,7 @@ class Pointing(Dialogs):
                     return
                 tried += 1
                 known.setdefault(key, UnderWay(time.monotonic()))
-                known[key] = self._click(same[0])
+                known[key] = self._click(same[0]) or (self._click(same[1]) if same[1:] else "")
             how = value_of(known, key)
             if how == "elsewhere":
                 known.pop(key, None)  # which may be so on this page only

@@ -7,7 +7,9 @@ import pytest
 from audits.checks.articles_of_links import articles_of_links
 from audits.derive.document import Document
 
-LINKS = "<li><a href='/a'>Parks</a></li><li><a href='/b'>Roads</a></li><li><a href='/c'>Bins</a></li>"
+LINKS = (
+    "<li><a href='/a'>Parks</a></li><li><a href='/b'>Roads</a></li><li><a href='/c'>Bins</a></li>"
+)
 
 
 def judged(html):

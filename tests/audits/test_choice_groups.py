@@ -195,8 +195,10 @@ def boxes(*names, before="", after=""):
         f"<fieldset><legend>Days</legend><p>Which?</p>{boxes('mon', 'tue')}</fieldset>",
         f"<div role='group' aria-label='Days'><p>Which?</p>{boxes('mon', 'tue')}</div>",
         f"<form><p>Which?</p><table>{boxes('mon', 'tue', before='<tr><td>')}</table></form>",
-        "<form><p>Which?</p><input type=checkbox name=a aria-label='Day a'>"
-        "<input type=checkbox name=b aria-label='Day b'></form>",
+        (
+            "<form><p>Which?</p><input type=checkbox name=a aria-label='Day a'>"
+            "<input type=checkbox name=b aria-label='Day b'></form>"
+        ),
         f"<form><p>Which?</p></form><form>{boxes('mon')}</form><form>{boxes('tue')}</form>",
     ],
 )

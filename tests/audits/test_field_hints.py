@@ -48,7 +48,7 @@ def test_is_not_applicable_without_fields():
         "<small>For example, 31 3 2026</small>",
         "<span>It must be 8 characters or more</span>",
         "<em>Format: dd/mm/yyyy</em>",
-        "<br><small>(e.g. AB12 3CD)</small>",
+        "<br><small>(e.g. 31 3 2026)</small>",
     ],
 )
 def test_fails_a_hint_that_is_tied_to_no_field(hint):
