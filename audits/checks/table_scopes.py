@@ -86,7 +86,9 @@ def _has_both(table: Table) -> bool:
 
 
 def _is_told(table: Table) -> bool:
+    """Whether all headers have a scope; where they stand on one side only, one of them."""
     if any(cell.element.get("headers") for cell in table.cells):
         return True
     headers = [cell for cell in table.cells if cell.is_header and cell.text.strip()]
-    return all(cell.scope or cell.element.tag != "th" for cell in headers)
+    has_scope = [bool(cell.scope) or cell.element.tag != "th" for cell in headers]
+    return all(has_scope) if _has_both(table) else any(has_scope)
