@@ -27,8 +27,8 @@ HINT = re.compile(
 
 # Words that tell how to fill in a field, whatever the class of what holds them.
 INSTRUCTS = re.compile(
-    r"\be\.g\.|\b(?:for example|such as|format|must (?:be|have|contain|include)|at least \w+|minimum"
-    r"|maximum|no more than|up to \d+|\d+ (?:characters|digits|letters)|dd ?[/ -] ?mm"
+    r"\be\.g\.|\b(?:for example|such as|format|must (?:be|have|contain|include)|at least \w+"
+    r"|minimum|maximum|no more than|up to \d+|\d+ (?:characters|digits|letters)|dd ?[/ -] ?mm"
     r"|er enghraifft|o leiaf)\b",
     re.IGNORECASE,
 )
