@@ -165,8 +165,8 @@ def test_made_buttons_that_do_not_hear_a_key(pressed, keys, missing):
          "t.onmouseenter = () => { u.hidden = false }; t.onmouseleave = () => { u.hidden = true }</script>"), "sure"),
         (("<style>.t { visibility: hidden } b:hover .t { visibility: visible }</style><p>We are <b>open "
          "<i class=t>from nine to five</i></b></p>"), "sure"),
-        (("<style>.t { visibility: hidden } b:hover .t { visibility: visible }</style><p>We are <b>open "
-         "<i class=t>each day</i></b></p>"), "unsure"),
+        (("<style>.w { visibility: hidden } b:hover .w { visibility: visible }</style><p>We are <b>open "
+         "<i class=w>each day</i></b></p>"), "unsure"),
         (("<img id=t alt=Hall width=90 height=90 src='data:image/gif;base64,R0lGODlhAQABAAAAACw='><p id=u></p><script>"
          "t.onmouseover = () => { u.textContent = 'It was built in 1810' }; t.onmouseout = () => "
          "{ u.textContent = '' }</script>"), "sure"),
@@ -268,7 +268,7 @@ STOP = "<p id=s tabindex=0>Bring good shoes.</p>"
         "<p tabindex=-1>Words</p>",
         f"{STOP}<script>s.onclick = () => {{}}</script>",
         f"{STOP}<script>s.addEventListener('keydown', () => {{}})</script>",
-        f"<div id=d>{STOP}</div><script>d.onfocusin = () => {{}}</script>",
+        f"<div id=d>{STOP}</div><script>d.addEventListener('focusin', () => {{}})</script>",
         f"{STOP}<script>document.addEventListener('click', () => {{}})</script>",
         "<div tabindex=0 style='height: 40px; overflow: auto'><p style='height: 90px'>Words</p></div>",
         "<div tabindex=0 role=region aria-label=x>Words</div><p tabindex=0><a href=/x>Words</a></p>",
