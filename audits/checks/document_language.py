@@ -11,6 +11,7 @@ from audits.registry import audit
     category="accessibility",
     requirements=("wcag:3.1.1",),
     impact=Impact.SERIOUS,
+    version=2,
 )
 def document_language(language: Language) -> Outcome:
     """The page says which language it is in.

@@ -98,6 +98,7 @@ class _Context:
     category="accessibility",
     requirements=("wcag:3.1.2",),
     unit="passages",
+    version=2,
 )
 def language_of_parts(document: Document, language: Language) -> Outcome:
     """Passages in another language are marked as such.

@@ -7,6 +7,7 @@ from audits.model import Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 MOST_FINDINGS = 20
+PLAIN = "The headers of the table have no scope."
 
 
 @audit(
@@ -31,7 +32,7 @@ def table_scopes(document: Document) -> Outcome:
 
     ## What it checks
     Tables of data that have header cells (th). Their header cells should have a scope, or the other
-    cells should name their headers. One thing is reported of each table.
+    cells should name their headers. Simple tables, with headers on one side only, are told in one.
 
     ## How to fix
     Set "row header" and "column header" in the cell properties of the editor. In code, use
@@ -44,19 +45,23 @@ def table_scopes(document: Document) -> Outcome:
     tables = [each for each in tables_of(document) if each.is_data and _has_headers(each)]
     if not tables:
         return not_applicable("no tables of data with header cells on the page")
+    without = [each for each in tables if not _is_told(each)]
+    if not without:
+        return passed(0, "tables")
+    plain = [each for each in without if _message(each) == PLAIN]  # one finding for all of them
+    folded = {*plain[1:]}
+    told = [each for each in without if each not in folded]
     findings = [
         found_at(
             each.element,
             document,
             _message(each),
             impact=Impact.MINOR,
+            elements=len(plain) if each is next(iter(plain), None) else 1,
         )
-        for each in tables
-        if not _is_told(each)
+        for each in told[:MOST_FINDINGS]
     ]
-    if not findings:
-        return passed(0, "tables")
-    return failed(*findings[:MOST_FINDINGS], value=len(findings), unit="tables")
+    return failed(*findings, value=len(without), unit="tables")
 
 
 def _has_headers(table: Table) -> bool:
@@ -71,7 +76,7 @@ def _message(table: Table) -> str:
     top = [row for row in table.rows if row.filled][:FEWEST]
     if len(top) == FEWEST and all(row.is_of_headers for row in top):
         return "The table has two rows of headers, and they have no scope."
-    return "The headers of the table have no scope."
+    return PLAIN
 
 
 def _has_both(table: Table) -> bool:

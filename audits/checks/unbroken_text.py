@@ -20,6 +20,7 @@ OUTSIDE = frozenset({"header", "nav", "aside", "footer"})
     certainty="advice",
     impact=Impact.MINOR,
     unit="words",
+    version=2,
 )
 def unbroken_text(document: Document) -> Outcome:
     """Long texts are parted by headings or lists.

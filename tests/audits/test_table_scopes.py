@@ -55,6 +55,14 @@ def test_advises_on_headers_without_scopes(rows, words):
     assert words in outcome.findings[0].message
 
 
+def test_tells_simple_tables_in_one():
+    simple = f"<table>{SIDE * 3}</table>"
+    outcome = judged(f"<table id='t'>{SIDE * 3}</table>{simple * 3}<table>{TOP}{SIDE * 2}</table>")
+    assert outcome.value == 5
+    assert [each.elements for each in outcome.findings] == [4, 1]
+    assert outcome.findings[0].selector == "#t"
+
+
 def test_stays_quick_on_hostile_pages():
     start = time.process_time()
     judged(f"<table>{TOP}{SIDE * 20_000}</table>")
