@@ -7,10 +7,12 @@ from lxml.html import HtmlElement
 from audits.derive.document import Document, cut, role_of
 from audits.derive.found import found_at
 from audits.derive.links import Link, told_links
+from audits.derive.names import bare, content_name
 from audits.model import Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 MOST_FINDINGS = 20
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A script may make something of these, or read the address by itself.
 WIRED = ("on", "data-", "aria-", "ng-", "v-", "x-", "@", "jsaction", "role")
 
@@ -36,8 +38,9 @@ def dead_anchors(links: list[Link], document: Document) -> Outcome:
 
     ## What it checks
     Links whose address is "#" and a name. An element with that id, or an anchor with that name,
-    must be on the page. Links that a script may work with are left out. So are the top of the page
-    and addresses that scripts use for pages of their own ("#/" and "#!").
+    must be on the page. They are reported where a heading has the words of the link, or where other
+    such links of the text do lead somewhere. Links that a script may work with are left out. So
+    are the top of the page and addresses that scripts use for pages of their own ("#/" and "#!").
 
     ## How to fix
     Give the heading that the link leads to the id that is in the address. Or delete the link.
@@ -61,6 +64,8 @@ def dead_anchors(links: list[Link], document: Document) -> Outcome:
         and _place_of(link) not in names
         and not _is_wired(element)
     ]
+    if dead and not _are_meant(dead, inside, document):
+        return passed(0, "links")
     findings = [
         found_at(
             element,
@@ -81,6 +86,20 @@ def _place_of(link: Link) -> str:
     name = unquote(link.href[1:]).strip()
     is_special = name.casefold() == "top" or name[:1] in {"!", "/", ":", "?"} or "=" in name
     return "" if is_special else name
+
+
+def _are_meant(
+    dead: list[tuple[Link, HtmlElement]], inside: list[tuple[Link, HtmlElement]], document: Document
+) -> bool:
+    """Whether they are to lead to a place: a heading has their words, or links beside them do.
+
+    Pages that are being made have links whose addresses are made up.
+    """
+    words = {bare(link.text) for link, _ in dead}
+    if any(bare(content_name(each)) in words for each in document.root.iter(*HEADINGS)):
+        return True
+    in_main = sum(link.region not in {"", "header", "nav"} for link, _ in inside)
+    return in_main > len(dead)
 
 
 def _is_wired(element: HtmlElement) -> bool:

@@ -1,5 +1,7 @@
 """Forms have a button that sends them."""
 
+from lxml.html import HtmlElement
+
 from audits.derive.controls import TYPED, Control, by_form, controls_of
 from audits.derive.document import Document
 from audits.derive.found import found_at
@@ -30,8 +32,8 @@ def unsent_forms(document: Document) -> Outcome:
     thread when something happens by itself.
 
     ## What it checks
-    Forms with fields to fill in that have no button at all, neither inside nor tied to them by the
-    form attribute. The search box of a page counts too.
+    Forms with fields to fill in and an address that have no button at all, neither inside nor tied
+    to them by the form attribute. The search box of a page counts too.
 
     ## How to fix
     Put a button at the end that says what happens: "Send your report", "Search".
@@ -54,9 +56,15 @@ def unsent_forms(document: Document) -> Outcome:
     findings = [
         found_at(form, document, "The form has no button that sends it.", impact=Impact.MODERATE)
         for form in without[:MOST_FINDINGS]
-        if form.xpath("not(.//*[@role='button'])")
+        if form.xpath("not(.//*[@role='button'])") and _leads_somewhere(form)
     ]
     return failed(*findings, value=len(findings), unit="forms") if findings else passed(0, "forms")
+
+
+def _leads_somewhere(form: HtmlElement) -> bool:
+    """Whether it says where it is sent: one that does not may be worked by a script alone."""
+    address = form.get("action", "").strip()
+    return bool(address) and not address.startswith(("#", "javascript:"))
 
 
 def _is_filled_in(control: Control) -> bool:

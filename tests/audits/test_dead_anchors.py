@@ -26,6 +26,7 @@ def judged(html):
         "<a href='#a'>A</a><p id='a'>A</p><a href='#tab' data-toggle='tab'>Tab</a>",
         "<a href='#a'>A</a><p id='a'>A</p><a href='#x' onclick='go()'>Open</a>",
         "<a href='#a'>A</a><p id='a'>A</p><a href='#x' hidden>Open</a>",
+        "<a href='#made-up'>A link for trying out</a><h2>Hours</h2>",
     ],
 )
 def test_passes_links_to_places_that_are_there(html):
@@ -53,6 +54,14 @@ def test_advises_on_a_link_to_a_place_that_is_gone():
     assert (outcome.status, outcome.value) == ("failed", 1)
     assert outcome.findings[0].selector == "#it"
     assert "“Opening hours” leads to “#hours”" in outcome.findings[0].message
+
+
+def test_advises_on_one_of_several_links():
+    outcome = judged(
+        "<a href='#a'>Hours</a><a id='it' href='#b'>Prices</a><a href='#c'>Way</a>"
+        "<p id='a'>Nine</p><p id='c'>Left</p>"
+    )
+    assert [each.selector for each in outcome.findings] == ["#it"]
 
 
 def test_stays_quick_on_hostile_pages():
