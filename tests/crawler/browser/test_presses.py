@@ -165,8 +165,8 @@ def test_made_buttons_that_do_not_hear_a_key(pressed, keys, missing):
          "t.onmouseenter = () => { u.hidden = false }; t.onmouseleave = () => { u.hidden = true }</script>"), "sure"),
         (("<style>.t { visibility: hidden } b:hover .t { visibility: visible }</style><p>We are <b>open "
          "<i class=t>from nine to five</i></b></p>"), "sure"),
-        (("<style>.w { visibility: hidden } b:hover .w { visibility: visible }</style><p>We are <b>open "
-         "<i class=w>each day</i></b></p>"), "unsure"),
+        (("<style>.when { visibility: hidden } b:hover .when { visibility: visible }</style><p>We are <b>open "
+         "<i class=when>each day</i></b></p>"), "unsure"),
         (("<img id=t alt=Hall width=90 height=90 src='data:image/gif;base64,R0lGODlhAQABAAAAACw='><p id=u></p><script>"
          "t.onmouseover = () => { u.textContent = 'It was built in 1810' }; t.onmouseout = () => "
          "{ u.textContent = '' }</script>"), "sure"),
