@@ -147,4 +147,5 @@ class Buttons(Dialogs):
             self.world.rest(int(wait * 1000))
         known[words] = not self.ask("list => presser.isShownNow(list)", [at])
         if known[words]:
+            told["stays"] = self.ask("words => presser.isSaidStill(words)", words)
             self.told["vanishing"].append({**self.place(button), **told})

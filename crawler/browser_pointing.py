@@ -9,8 +9,14 @@ from crawler.browser_presser import UnderWay, is_answer, is_known, value_of
 
 MOST_MOUSE = 6
 MOST_HOVERS = 3
+FEWEST_WORDS = 4
 HOVER_MILLISECONDS = 120
 ELSEWHERE: dict[str, Any] = {"elsewhere": True}  # a key reaches the same on another way
+
+
+def _says(text: str) -> bool:
+    """Whether words that only a mouse brings up tell something, and are no label of a picture."""
+    return len(text.split()) >= FEWEST_WORDS
 
 
 class Pointing(Dialogs):
@@ -25,7 +31,7 @@ class Pointing(Dialogs):
                     return
                 tried += 1
                 known.setdefault(key, UnderWay(time.monotonic()))
-                known[key] = self._click(same[0])
+                known[key] = self._click(same[0]) or (self._click(same[1]) if same[1:] else "")
             how = value_of(known, key)
             if how == "elsewhere":
                 known.pop(key, None)  # which may be so on this page only
@@ -83,7 +89,7 @@ class Pointing(Dialogs):
         world.point(*point)
         world.rest(HOVER_MILLISECONDS)
         made = self.ask("() => presser.result()")
-        seen = self.ask("list => presser.seen(list)", [*hidden, *made["appeared"]])
+        seen = self.ask("list => presser.seen(list)", [*hidden, *made["appeared"], *made["texts"]])
         if not seen:
             return None
         told = self.ask("(at, list) => presser.content(at, list)", at, seen)
@@ -101,7 +107,7 @@ class Pointing(Dialogs):
         return {
             "links": told["links"],
             "shows": told["text"],
-            "how": "sure" if told["links"] and not leads else "unsure",
+            "how": "sure" if not leads and (told["links"] or _says(told["text"])) else "unsure",
         }
 
     def _gone(self, seen: Sequence[int]) -> bool:

@@ -19,6 +19,13 @@ from crawler.browser_touching import MOVED, STARTED
 from crawler.browser_world import World
 from crawler.probes import script
 
+ACTS = frozenset(
+    {
+        *("click", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart"),
+        *("touchend", "keydown", "keyup", "keypress", "focus", "focusin", "blur", "focusout"),
+        *("contextmenu", "paste", "copy", "drop", "dragstart", "input", "change"),
+    }
+)
 MOST_LISTENERS = 200  # elements that scripts listen to: each costs a question
 WATCHED = (
     *("click", "mousedown", "mouseup", "pointerdown", "pointerup", "submit"),
@@ -39,7 +46,8 @@ class _Presses(Pointing, Buttons, Choosing, Moving):
 
     def run(self) -> dict[str, Any]:
         self.make = self.ask("() => presser.make()")
-        nodes, top = _listeners(self.world)
+        heard = self.world.listeners()
+        nodes, top = _listeners(self.world, heard)
         found = self.world.ask_of(
             list(nodes),
             "(nodes, names, top) => presser.sort(nodes, names, top)",
@@ -49,6 +57,7 @@ class _Presses(Pointing, Buttons, Choosing, Moving):
         self.told["there"] = {name: len(list_) for name, list_ in found.items()}
         self.told["there"]["letters"] = int(bool(top & KEY_EVENTS))
         touched = self._touched(nodes, top)
+        self.told["idle"] = self._idle(heard, top)
         steps: Sequence[Callable[[], None]] = (
             lambda: self._letters(top),
             lambda: self._choices(found["choices"]),
@@ -71,10 +80,20 @@ class _Presses(Pointing, Buttons, Choosing, Moving):
             self.told["ended"] = str(error)
         return self.told
 
+    def _idle(self, heard: Mapping[int, set[str]], top: set[str]) -> list[dict[str, Any]]:
+        """Tell at what text Tab stops, where nobody waits for anything that could be done there."""
+        acting = [number for number, types in heard.items() if types & ACTS]
+        if top & ACTS or len(acting) > MOST_LISTENERS:
+            return []  # one that waits on the whole page may be told by any part of it
+        if not self.ask("() => document.querySelector('[tabindex]') !== null"):
+            return []
+        return list(self.world.ask_of(acting, "nodes => presser.idle(nodes)"))
 
-def _listeners(world: World) -> tuple[dict[int, list[str]], set[str]]:
+
+def _listeners(
+    world: World, heard: Mapping[int, set[str]]
+) -> tuple[dict[int, list[str]], set[str]]:
     """Who waits for what that we try, by number of node; and what the whole page waits for."""
-    heard = world.listeners()
     nodes = {
         number: sorted(types.intersection(LISTED))
         for number, types in heard.items()

@@ -8,7 +8,16 @@ from crawler.browser_world import World
 from crawler.probes import script
 
 MOST_SCREENS = 3  # that are pictured, for texts over pictures
-SCRIPTS = (*("survey_styles", "survey_text", "survey_colours", "survey_order", "survey_motion"),)
+SCRIPTS = (
+    *(
+        "survey_styles",
+        "survey_text",
+        "survey_colours",
+        "survey_order",
+        "survey_motion",
+        "survey_names",
+    ),
+)
 GIF_MILLISECONDS = (0, 60, 310)  # between pictures of a GIF: no even beat, which might be its own
 WITHOUT_TEXT = """isOff => {
   const css = `*,*::before,*::after,*::marker{color:transparent!important;-webkit-text-fill-color:

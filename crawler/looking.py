@@ -71,7 +71,7 @@ def look_and_judge(job: Job, pool: BrowserPool) -> Judged:
     seen: list[Judged] = []
 
     def judge(look: Look) -> dict[str, str]:
-        seen.append(_judge(job.url, look))
+        seen.append(_judge(job, look))
         return _to_show(seen[-1])
 
     look = pool.look(job.url, job.answer, run=job.run, judge=judge)
@@ -79,18 +79,19 @@ def look_and_judge(job: Job, pool: BrowserPool) -> Judged:
     if look.state not in JUDGED_STATES or not look.html:
         return Judged(url=job.url, look=kept)
     whole = [each for each in seen if each.is_judged and each.look.html == look.html]
-    judged = whole[-1] if whole else _judge(job.url, look)  # its browser broke too early
+    judged = whole[-1] if whole else _judge(job, look)  # its browser broke too early
     return _with_evidence(replace(judged, look=kept), look.evidence)
 
 
-def _judge(url: str, look: Look) -> Judged:
+def _judge(job: Job, look: Look) -> Judged:
     """Derive artefacts and run the audits."""
+    url = job.url
     if look.state not in JUDGED_STATES or not look.html:
         return Judged(url=url, look=look)
     document = Document(look.html, url)  # parsed once for all that follows
     facts = page_facts(document, url)
     artefacts = page_artefacts(
-        document, url, axe=look.axe, axe_error=look.axe_error, tried=look.tried
+        document, url, axe=look.axe, axe_error=look.axe_error, tried=look.tried, source=_source(job)
     )
     return Judged(
         url=url,
@@ -105,6 +106,11 @@ def _judge(url: str, look: Look) -> Judged:
         links=tuple(facts.links),
         menus=facts.menus,
     )
+
+
+def _source(job: Job) -> str | None:
+    """Return the page as the server sent it: its tags, for which any encoding will do."""
+    return None if job.answer is None else job.answer.body.decode("latin-1")
 
 
 def _to_show(judged: Judged) -> dict[str, str]:

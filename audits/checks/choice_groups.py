@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from audits.derive.controls import Control, controls_of
 from audits.derive.document import Document, cut, go_through, role_of
 from audits.derive.forms import HEADINGS, OF_A_LIST, has_aria_name, has_group_name
 from audits.derive.found import found_at
@@ -28,6 +30,13 @@ LISTS = frozenset({"ul", "ol"})
 LIST_ROLES = frozenset({"list", "listbox"})
 CONTROLS = frozenset({"input", "select", "textarea", "button"})
 # Radio buttons that only hold the state of a tab strip or a slide show drawn by a style sheet.
+# Words that ask for one or more of the checkboxes below them.
+ASKS = re.compile(
+    r"\?\W*\Z|\b(?:select|choose|tick|check|pick|mark)\b[^.?]{0,40}"
+    r"\b(?:all|any|one or more|each|every|boxes|options)\b[^.?]{0,60}[.:)]*\W*\Z",
+    re.IGNORECASE,
+)
+ASKING_CHARACTERS = 200  # before the first of them
 STATE_ONLY = re.compile(r"tab|slide|carousel|accordion|toggle|theme|menu|nav", re.IGNORECASE)
 PART_NAMED = "Is the name of the part of the page around them their question?"
 SUMMARY = "Is the summary that opens them their question, and read out with them?"
@@ -65,6 +74,7 @@ class _Choices:
     requirements=("wcag:1.3.1",),
     impact=Impact.SERIOUS,
     unit="groups",
+    version=2,
 )
 def choice_groups(document: Document) -> Outcome:
     """Choices that belong together are grouped.
@@ -78,11 +88,11 @@ def choice_groups(document: Document) -> Outcome:
     People who use a screen reader and go through a form field by field.
 
     ## What it checks
-    Radio buttons that share a name, and checkboxes that share a name, two or more of them. They
-    must stand in a fieldset with a legend, or in a group that has a name. A person decides where
-    the choices stand in a table, and where headings part them. So it is where each has a longer
-    name of its own, and where no question stands before them. Hidden and disabled choices are not
-    judged.
+    Radio buttons that share a name, and checkboxes that share a name, two or more of them. Also
+    checkboxes in a row below a question. They must stand in a fieldset with a legend, or in a group
+    that has a name. A person decides where the choices stand in a table, and where headings part
+    them. So it is where each has a longer name of its own, and where no question stands before
+    them. Hidden and disabled choices are not judged.
 
     ## How to fix
     Put the choices in a fieldset and write the question as its legend. In a form builder, use the
@@ -98,7 +108,8 @@ def choice_groups(document: Document) -> Outcome:
         for each in (_Walk(document).choices() if _may_choose(document) else ())
         if len(each.controls) > 1 and not _chooses_rows(each)
     ]
-    if not groups:
+    loose = [*_below_questions(document, {each for group in groups for each in group.controls})]
+    if not groups and not loose:
         return not_applicable("no groups of radio buttons or checkboxes on the page")
     findings: list[Finding] = []
     seen: set[HtmlElement] = set()
@@ -107,6 +118,7 @@ def choice_groups(document: Document) -> Outcome:
         if found is not None and found[0] not in seen:
             seen.add(found[0])
             findings.append(_finding(group, *found, document))
+    findings += [_finding_below(*each, document) for each in loose]
     return by_surest(findings, "groups")
 
 
@@ -114,6 +126,46 @@ def _may_choose(document: Document) -> bool:
     """Whether there is any choice at all, as on few pages."""
     fields = document.body.iter("input")
     return any(each.get("type", "").strip().lower() in {"radio", "checkbox"} for each in fields)
+
+
+def _below_questions(
+    document: Document, known: set[HtmlElement]
+) -> Iterator[tuple[str, list[Control]]]:
+    """Checkboxes of different names that follow a question, and that no group holds together."""
+    row: list[Control] = []
+    for each in [*controls_of(document), None]:
+        if each is not None and row and _goes_on(row[-1], each):
+            row.append(each)
+            continue
+        question = row[0].before.text[-ASKING_CHARACTERS:] if row else ""
+        if len(row) > 1 and ASKS.search(question) and not _is_held(row, document, known):
+            yield question, row
+        row = [each] if each is not None and each.kind == "checkbox" else []
+
+
+def _goes_on(last: Control, control: Control) -> bool:
+    is_alike = control.kind == "checkbox" and control.form is last.form
+    return is_alike and control.part is last.part and not control.before.text
+
+
+def _is_held(row: list[Control], document: Document, known: set[HtmlElement]) -> bool:
+    first = row[0].element
+    if any(each.element in known or each.aria or not each.label for each in row):
+        return True
+    around = islice(first.iterancestors(), MOST_AROUND)
+    return any(each.tag in {"tr", "details"} or has_group_name(each, document) for each in around)
+
+
+def _finding_below(question: str, row: list[Control], document: Document) -> Finding:
+    words = ", ".join(f"“{cut(each.label, 30)}”" for each in row[:MOST_WORDS])
+    more = ", …" if len(row) > MOST_WORDS else ""
+    return found_at(
+        row[0].element,
+        document,
+        f"{len(row)} checkboxes ({words}{more}) answer “{cut(question, 60)}” and are in no group "
+        "with that name.",
+        impact=Impact.SERIOUS,
+    )
 
 
 class _Walk:

@@ -11,6 +11,7 @@ from audits.registry import audit
     category="accessibility",
     requirements=("wcag:3.1.1",),
     impact=Impact.SERIOUS,
+    version=2,
 )
 def document_language(language: Language) -> Outcome:
     """The page says which language it is in.
@@ -26,7 +27,7 @@ def document_language(language: Language) -> Outcome:
     ## What it checks
     That the html element has a lang attribute, and that its value is a language code that
     exists. That the main text is not plainly in another language. Another language is a failure
-    when there are at least 100 words, a clear margin, and all parts of the text agree. With
+    when there are at least 50 words, a clear margin, and all parts of the text agree. With
     less, a person must look at it. Text inside an element with a lang attribute of its own is
     left out.
 

@@ -17,6 +17,7 @@ from audits.registry import audit
     requirements=("wcag:2.1.1",),
     impact=Impact.SERIOUS,
     unit="places",
+    version=2,
 )
 def hover_only(presses: Mapping[str, Any], document: Document) -> Outcome:
     """What comes up under the mouse comes up by key, too.
@@ -31,9 +32,10 @@ def hover_only(presses: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Elements for which scripts or styles say that something comes up under the mouse. The mouse is
-    put there. Then the same is tried by key: focus, arrow down, Enter, space. Links or buttons that
-    come up only under the mouse are a failure. Where the opener leads to a page of its own, or only
-    words come up, a person decides. Links that are elsewhere on the page do not count.
+    put there. Then the same is tried by key: focus, arrow down, Enter, space. Links, buttons, or
+    four words and more that come up only under the mouse are a failure. Where the opener leads to a
+    page of its own, or fewer words come up, a person decides. What is elsewhere on the page does
+    not count.
 
     ## How to fix
     Add :focus-within beside :hover in the styles, so that Tab opens it. Better still, give it a

@@ -36,6 +36,12 @@ PLACEHOLDERS = frozenset(
         *("null", "undefined", "nan", "delwedd", "llun", "ffotograff"),
     }
 )
+# "Insert alternative text here", "Please add a description of the image".
+TO_BE_WRITTEN = re.compile(
+    r"(?:please )?(?:insert|enter|add|type|write|put|provide)\b.{0,30}"
+    r"\b(?:alt|alternative|alternate|description|text|caption)\b.{0,20}",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"(?:image|picture|photo|photograph|img|pic)[ _#-]*\d+", re.IGNORECASE)
 # What cameras, phones and screens call their files.
 CAMERA = re.compile(
@@ -57,7 +63,7 @@ WORDS_OF_A_TITLE = 2  # fewer are a label or a file's name, not a description
     failure_title="Pictures have names that do not say what they show",
     category="accessibility",
     requirements=("wcag:1.1.1",),
-    version=2,
+    version=3,
     impact=Impact.SERIOUS,
     unit="pictures",
 )
@@ -104,7 +110,7 @@ def _judged(image: HtmlElement, document: Document, text: str) -> tuple[str, Sta
         return _hidden_title(image, text)
     quoted = f"“{cut(name, 100)}”"
     plain = bare(name)
-    if plain in PLACEHOLDERS or NUMBERED.fullmatch(plain):
+    if any((plain in PLACEHOLDERS, NUMBERED.fullmatch(plain), TO_BE_WRITTEN.fullmatch(plain))):
         return f"The picture's name is the empty word {quoted}.", Status.FAILED
     if CAMERA.fullmatch(name):
         return f"The picture's name is a file name: {quoted}.", Status.FAILED

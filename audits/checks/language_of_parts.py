@@ -33,7 +33,8 @@ GAPS = BLOCKS | {"br"}  # what parts words although no space does
 FURNITURE = frozenset({"header", "nav", "aside", "footer"})
 FEWEST_WORDS = 4  # of a marked part, names not counted
 MANY_WORDS = 12  # from which the language shows beyond doubt
-LONG_BLOCK = 20  # words of an unmarked block: fewer may be a quotation
+SOME_WORDS = 7  # of an unmarked block
+LONG_BLOCK = 10  # words of an unmarked block: fewer may be a name
 CLEAR = 0.99  # of the probability over all languages
 VERY_CLEAR = 0.998  # for few words
 MOST_CHARACTERS = 20_000  # of one passage
@@ -101,6 +102,7 @@ SILENT = _Context("", is_silent=True)  # what is not to be translated: names, an
     category="accessibility",
     requirements=("wcag:3.1.2",),
     unit="passages",
+    version=2,
 )
 def language_of_parts(document: Document, language: Language) -> Outcome:
     """Passages in another language are marked as such.
@@ -235,8 +237,8 @@ def _is_enough(text: str, words: list[str]) -> bool:
 
 
 def _is_long(text: str, words: list[str]) -> bool:
-    """Of a block: the same, and longer than a quotation."""
-    if len(words) < MANY_WORDS or not _is_enough(text, words):
+    """Of a block: the same, and longer than a name."""
+    if len(words) < SOME_WORDS or not _is_enough(text, words):
         return False
     return max(len(words), count_words(text)) >= LONG_BLOCK
 
@@ -254,7 +256,8 @@ def _fault_of_part(part: _Guessed, document: Document) -> Finding | None:
 
 
 def _fault_of_block(block: _Guessed, document: Document) -> Finding | None:
-    if not block.is_other or block.guess.share < CLEAR or not block.guess.is_steady:
+    fewest = VERY_CLEAR if block.words < MANY_WORDS else CLEAR
+    if not block.is_other or block.guess.share < fewest or not block.guess.is_steady:
         return None
     if document.region(block.passage.element) in FURNITURE:
         return None

@@ -88,9 +88,15 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     return tell(*findings, value=len(faults), unit="links")
 
 
+def says_nothing(link: Link) -> bool:
+    """Whether a link's name is an empty phrase, and not what the page is called."""
+    plain = bare(link.text)
+    return plain in VAGUE and not (plain in OWN_PAGES and _is_called(plain, link.url))
+
+
 def _fault(link: Link) -> str:
-    text, plain = link.text, bare(link.text)
-    if plain in VAGUE and not (plain in OWN_PAGES and _is_called(plain, link.url)):
+    text = link.text
+    if says_nothing(link):
         return f"The link “{cut(text, 100)}” does not say where it leads."
     if ADDRESS.fullmatch(text):
         return f"Would words say better than “{cut(text, 100)}” where the link leads?"

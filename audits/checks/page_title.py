@@ -15,6 +15,7 @@ PLACEHOLDERS = frozenset(
         *("node", "welcome", "react app", "vite app", "your title here", "title goes here"),
     }
 )
+NUMBERED = re.compile(r"(?:untitled|new )?(?:page|document|title|slide)[ _-]*\d*", re.IGNORECASE)
 FILE_NAME = re.compile(
     r"\S+\.(?:html?|xhtml|php\d?|aspx?|jsp|cfm|pdf|docx?|xlsx?|pptx?|odt|ods|indd|pub|rtf|txt)",
     re.IGNORECASE,
@@ -29,6 +30,7 @@ ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
     category="accessibility",
     requirements=("wcag:2.4.2",),
     impact=Impact.SERIOUS,
+    version=2,
 )
 def page_title(title: str | None) -> Outcome:
     """The page has a title that says what it is.
@@ -63,7 +65,8 @@ def title_fault(title: str) -> str:
     """Return why a title says nothing at all, in a sentence, or ""."""
     if not any(map(str.isalnum, title)):
         return "The page's title is empty."
-    if title.casefold().strip(" .!") in PLACEHOLDERS:
+    plain = title.casefold().strip(" .!")
+    if plain in PLACEHOLDERS or NUMBERED.fullmatch(plain):
         return f"The page's title is the placeholder “{title}”."
     if FILE_NAME.fullmatch(title) or MADE_BY.match(title):
         return f"The page's title is a file name: “{title[:100]}”."

@@ -26,6 +26,7 @@ WIRED = (
     unit="links",
     impact=Impact.MINOR,
     certainty="advice",
+    version=2,
 )
 def script_links(links: list[Link], document: Document) -> Outcome:
     """Links lead somewhere, even without a script.
@@ -39,8 +40,8 @@ def script_links(links: list[Link], document: Document) -> Outcome:
 
     ## What it checks
     Links whose address is "#" and that open or close something, and links whose address begins with
-    "javascript:". Links to the top of the page and links with the role of a button are fine. About
-    a bare "#" in the main content, a person is asked where it should lead.
+    "javascript:". Links to the top of the page and links with the role of a button are fine. In the
+    main content, so are none with the bare address "#".
 
     ## How to fix
     Use a button for what happens on the page. Give a true address to what leads elsewhere, and let
@@ -74,8 +75,12 @@ def _fault(link: Link, element: HtmlElement) -> tuple[str, Status]:
         return "", Status.PASSED
     if any(element.get(each) is not None for each in WIRED):
         return f"The link {name} works by a script only: it should be a button.", Status.FAILED
-    if link.region == "main" and link.text and not _has_hook(element):
-        return f"Where should the link {name} lead? Its address is “#”.", Status.NEEDS_REVIEW
+    if link.region in {"", "main", "section", "article"} and link.text:
+        if _has_hook(element):
+            message = f"The link {name} leads nowhere without a script: its address is “#”."
+        else:
+            message = f"The link {name} leads nowhere: its address is “#”."
+        return message, Status.FAILED
     return "", Status.PASSED
 
 

@@ -17,6 +17,7 @@ MOST_FINDINGS = 20
     certainty="advice",
     impact=Impact.MINOR,
     unit="tables",
+    version=2,
 )
 def table_captions(document: Document) -> Outcome:
     """Tables say what they are about.
@@ -30,8 +31,9 @@ def table_captions(document: Document) -> Outcome:
 
     ## What it checks
     Tables of data with header cells and three rows or more. They should have a caption, a name by
-    ARIA, or a figure with a caption around them. A heading since the last table will do. So will a
-    bold line or a sentence that ends in a colon, right before it.
+    ARIA, or a figure with a caption around them. A heading since the last table will do, but not
+    the main heading of the page. So will a bold line or a sentence that ends in a colon, right
+    before it.
 
     ## How to fix
     Write a caption in the table properties of the editor: "Charges from April 2026". In code, put

@@ -8,7 +8,7 @@ from audits.model import Finding, Impact, Outcome, failed, not_applicable, passe
 from audits.registry import audit
 
 MOST_WORDS = 400  # a page or so of text, after which people look for a place to rest
-MOST_IN_BLOCK = 200  # of one paragraph
+MOST_IN_BLOCK = 150  # of one paragraph
 PARTS = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", "legend"})
 OUTSIDE = frozenset({"header", "nav", "aside", "footer"})
 
@@ -20,6 +20,7 @@ OUTSIDE = frozenset({"header", "nav", "aside", "footer"})
     certainty="advice",
     impact=Impact.MINOR,
     unit="words",
+    version=2,
 )
 def unbroken_text(document: Document) -> Outcome:
     """Long texts are parted by headings or lists.
@@ -34,7 +35,7 @@ def unbroken_text(document: Document) -> Outcome:
 
     ## What it checks
     That no more than 400 words of the main text follow one another without a heading, a list, a
-    table or a picture. That no paragraph has more than 200 words. The value is the longest run of
+    table or a picture. That no paragraph has more than 150 words. The value is the longest run of
     words.
 
     ## How to fix

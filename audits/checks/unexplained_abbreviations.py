@@ -65,6 +65,7 @@ MOST_TEXT = 200_000
     unit="abbreviations",
     impact=Impact.MINOR,
     certainty="advice",
+    version=2,
 )
 def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcome:
     """Abbreviations are explained on the page.
@@ -80,8 +81,9 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     ## What it checks
     Three to six capital letters in the paragraphs and lists of an English page. Those that can be
     said as a word are left out. The others are reported once each, at most five on a page. Fine
-    is what nearly everybody knows, such as NHS and PDF. Fine too is what stands in an abbr element
-    with a title, next to brackets, or in full words anywhere on the page.
+    is what nearly everybody knows, such as NHS and PDF, unless it stands in an abbr element without
+    a title. Fine too is what stands in one with a title, next to brackets, or in full words
+    anywhere on the page.
 
     ## How to fix
     Write the full words first, with the short form in brackets: "tree preservation order (TPO)".
@@ -94,7 +96,8 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     language = (document.root.get("lang") or "en").strip().lower()
     if not main_text.prose or not language.startswith("en"):
         return not_applicable("no English text on the page")
-    found = _candidates(main_text)
+    bare = {tidy(each.text_content()) for each in document.body.xpath("//abbr[not(@title)]")}
+    found = _candidates(main_text, bare)
     if not found:
         return passed(0, "abbreviations")
     text = tidy(document.body.text_content()[:MOST_TEXT])
@@ -116,8 +119,11 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     return by_surest(findings, "abbreviations")
 
 
-def _candidates(main_text: MainText) -> dict[str, str]:
-    """Each abbreviation with the first sentence that has it."""
+def _candidates(main_text: MainText, bare: set[str]) -> dict[str, str]:
+    """Each abbreviation with the first sentence that has it.
+
+    What stands in an abbr element is one, however well it is known.
+    """
     found: dict[str, str] = {}
     for block in main_text.prose:
         if block.language and not block.language.startswith("en"):
@@ -126,7 +132,8 @@ def _candidates(main_text: MainText) -> dict[str, str]:
             continue
         for sentence in filter(_is_sentence, sentences_of(block)):
             for match in SHORT.finditer(sentence):
-                if not (_is_known(match[0]) or _is_shouted(sentence, match)):
+                is_plain = _is_known(match[0]) and match[0] not in bare
+                if not (is_plain or _is_shouted(sentence, match)):
                     found.setdefault(match[0], sentence)
         if len(found) >= MOST_CANDIDATES:
             break

@@ -53,6 +53,7 @@ class Document:
         self.controls: Any = None  # kept by controls.py, for the same reason
         self.passages: Any = None  # kept by passages.py, likewise
         self.tables: Any = None  # and by tables.py
+        self.sayings: Any = None  # by colour_words.py
         self.pictures: Any = None  # by pictures.py
         self.descriptions: dict[str, str] = {}  # by names.py: what aria-describedby stands for
         self.scripted_links: list[Any] | None = None  # links.py again: what only scripts follow

@@ -26,6 +26,11 @@ OF_A_LIST = frozenset({"option", "optgroup"})  # they say nothing beside a field
 NOT_FIELDS = frozenset("hidden submit button reset image radio checkbox range color file".split())
 LABELLABLE = frozenset({"input", "select", "textarea", "button", "meter", "output", "progress"})
 SEARCH = re.compile(r"\b(?:search|find|go|look up|chwilio|chwiliwch|canfod)\b", re.IGNORECASE)
+ONLY_SENDS = re.compile(
+    r"\W*(?:send|submit|save|next|continue|ok|confirm|done|enter|send form|submit form|reset|clear"
+    r"|cancel|anfon|cyflwyno|nesaf|parhau|cadw)\W*",
+    re.IGNORECASE,
+)
 SEARCH_NAME = re.compile(r"search|keyword|^(?:q|s|k|query|keys|term|terms|qt)$", re.IGNORECASE)
 UNSEEN = re.compile(
     r"(?:^|\s)(?:[\w-]*visually-?hidden|sr-only|screen-reader(?:-text|-only)?|element-invisible)"
@@ -82,6 +87,7 @@ class FormFields:
         self.labels: dict[str, list[Label]] = defaultdict(list)  # by the id they are for
         self.search_forms: set[HtmlElement | None] = set()  # with a button that says so
         self.buttons: dict[HtmlElement | None, int] = defaultdict(int)
+        self.telling: set[HtmlElement | None] = set()  # forms with a button of more than "Send"
         self._ids = document.ids
         self._forms: list[HtmlElement] = []
         self._labels: list[Label] = []
@@ -111,8 +117,7 @@ class FormFields:
         if text.isspace():
             return
         if self._button is not None:
-            if SEARCH.search(text):
-                self.search_forms.add(self._form)
+            self._hear_button(text)
         elif self._labels:
             self._labels[-1].add(text)
             self._labels[-1].is_unseen |= bool(self._unseen)
@@ -166,8 +171,17 @@ class FormFields:
         self._passed += 1
         if element.get("type", "").lower() != "reset":
             self.buttons[self._form] += 1
+        self._hear_button(name)
+
+    def _hear_button(self, name: str) -> None:
         if SEARCH.search(name):
             self.search_forms.add(self._form)
+        if name.strip() and not ONLY_SENDS.fullmatch(name):
+            self.telling.add(self._form)
+
+    def says_only_send(self, form: HtmlElement | None) -> bool:
+        """Whether no button of a form tells what it is about."""
+        return form not in self.telling
 
     def _fill_in(self, element: HtmlElement) -> None:
         kind = element.get("type", "").strip().lower() if element.tag == "input" else ""

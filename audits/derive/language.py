@@ -56,9 +56,10 @@ NAMES = {
 }
 # Fewer words than this say little: names of places and people look like many languages.
 SHORTEST_BLOCK = 5  # words of a block; a list of Welsh schools does not make a page Welsh
-ENOUGH_WORDS = 50  # for a guess
-MANY_WORDS = 100  # for being sure
+ENOUGH_WORDS = 25  # for a guess
+MANY_WORDS = 50  # for being sure
 CLEAR_SHARE = 0.95  # of the probability over all languages above
+SHARE_OF_FEW = 0.998  # where there are hardly enough words
 SAMPLE = 6000  # characters looked at: three pieces of a third each
 PIECES = 3
 WORDS_OF_THREE = 36  # words of a passage from which three pieces of it are compared, not two
@@ -160,7 +161,7 @@ def language_of(document: Document, blocks: list[Block]) -> Language:
         return Language(declared)
     pieces = list(_pieces("\n".join(prose)))
     detected, share = _classify("\n".join(pieces))
-    if share < CLEAR_SHARE:
+    if share < (CLEAR_SHARE if words >= MANY_WORDS else SHARE_OF_FEW):
         return Language(declared)
     said = Language(declared, detected)
     if said.agrees or words < MANY_WORDS:  # nobody asks how sure, or there is too little

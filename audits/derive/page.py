@@ -10,7 +10,7 @@ from audits.derive.language import Language, language_of, load_model
 from audits.derive.links import Link, extract_links
 from audits.derive.main_text import MainText, main_text_of
 from audits.derive.menus import Menu, menus_of
-from audits.derive.missing import Missing
+from audits.derive.missing import Missing, NotTested
 from audits.derive.names import tidy
 from audits.derive.outline import headings_of
 from audits.derive.readability import load_dictionary, readability_of
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 PAGE_ARTEFACTS = frozenset(
     {
         *("url", "document", "title", "language", "headings", "links", "main_text"),
-        *("readability", "axe", *STEPS),
+        *("readability", "axe", "source", *STEPS),
     }
 )
 
@@ -64,10 +64,12 @@ def page_artefacts(
     axe: Mapping[str, Any] | None,
     axe_error: str = "",
     tried: Mapping[str, Any] | None = None,
+    source: str | None = None,
 ) -> dict[str, Any]:
     """Every artefact of one page. One that could not be had is a Missing with its reason."""
     document = page if isinstance(page, Document) else Document(page, url)
     artefacts: dict[str, Any] = {"url": url, "document": document}
+    artefacts["source"] = NotTested("the page as sent was not kept") if source is None else source
     artefacts["title"] = _derived(lambda: title_of(document))
     artefacts["headings"] = _derived(lambda: headings_of(document))
     artefacts["links"] = _derived(lambda: extract_links(document, url))

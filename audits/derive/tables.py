@@ -162,13 +162,13 @@ class _Walk:
             self._cells[-1].has_box = self._cells[-1].has_box or tag in BOXES
             is_picture = tag in {"img", "svg", "input", "select", "button", "textarea"}
             self._cells[-1].has_picture = self._cells[-1].has_picture or is_picture
-        elif tag in HEADINGS or role_of(element) == "heading":
+        elif tag != "h1" and (tag in HEADINGS or role_of(element) == "heading"):
             self._is_headed = True
         if tag == "table":
             self._open_table(element)
         elif self._open_tables:
             self._open_in(self._open_tables[-1], element)
-        if tag in BOLD or _is_styled_bold(element):
+        if tag in BOLD or tag == "h1" or _is_styled_bold(element):
             self._bold.append(element)
 
     def _open_table(self, element: HtmlElement) -> None:

@@ -6,6 +6,7 @@
   HTMLFormElement.prototype.requestSubmit = function requestSubmit() { tell("submit"); };
   window.open = () => { tell("open"); return null; };
   window.alert = () => { tell("alert"); };
+  window.print = () => { tell("alert"); };
   const later = window.setTimeout;
   window.setTimeout = function setTimeout(work, delay, ...rest) {
     if (delay >= 1500 && delay <= 20000) document.dispatchEvent(new CustomEvent("dropkerb-timer", {detail: Number(delay)}));

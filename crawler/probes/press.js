@@ -102,7 +102,8 @@
 
   // --- what there is to try
 
-  const hasFocus = element => element.tabIndex >= 0 && !element.disabled;
+  // An a without href has a tabIndex of 0 all the same.
+  const hasFocus = element => element.tabIndex >= 0 && !element.disabled && !(element.localName === "a" && !element.hasAttribute("href") && !element.hasAttribute("tabindex"));
   const isWall = element => {
     for (let node = element; node && !isTop(node); node = node.parentElement)
       if (WALL.test(node.id + " " + (node.getAttribute("class") ?? ""))) return true;
@@ -461,9 +462,30 @@
     if (!was.isSelect && element.checked !== was.isChecked) element.checked = was.isChecked;
   };
 
+  const isSaidStill = words => kerb.tidy(document.body?.innerText, 200000).includes(words.replace(/…$/, ""));
+
+  // Plain text at which Tab stops though nothing waits for a click, a key or the focus: on it, in it
+  // or around it.
+  const idle = nodes => {
+    const waiting = nodes.filter(each => each && each.nodeType === 1), found = [];
+    for (const element of [...document.querySelectorAll("[tabindex]")].slice(0, 300)) {
+      if (element.tabIndex < 0 || element.matches(NATIVE) || element.hasAttribute("role") || element.localName.includes("-") || !kerb.isShown(element)) continue;
+      if (element.closest("[role], [contenteditable], [draggable=true], svg, dialog") || element.querySelector(NATIVE + ", [role], [tabindex]")) continue;
+      if (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1) {
+        const style = getComputedStyle(element);
+        if (/auto|scroll/.test(style.overflowX + style.overflowY)) continue;
+      }
+      if (waiting.some(each => each.contains(element) || element.contains(each))) continue;
+      const words = kerb.textOf(element) || kerb.tidy(element.getAttribute("alt"));
+      if (words) found.push({...kerb.placeOf(element), text: words});
+      if (found.length >= 20) break;
+    }
+    return found;
+  };
+
   globalThis.presser = Object.freeze({
-    sort, begin, result, refresh, quieten, point, middleOf, focus, place, isOn, stateOf, twin, dialogOf, dialog, within, closer,
-    isShownNow, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, content,
+    sort, idle, begin, result, refresh, quieten, point, middleOf, focus, place, isOn, stateOf, twin, dialogOf, dialog, within, closer,
+    isShownNow, isSaidStill, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, content,
     number, types, looks, isWall,  // for touch.js, which builds upon this
     thing: at => things[at], heard: () => [...heard.keys()],
     // What makes the page behave and look as it does: pages of one make answer alike. Scripts within

@@ -44,5 +44,30 @@
     if (seen.some(each => each.colour && /[*!✓✔✗✘×(]|required|error|must|free|full|closed|open|sold|yes|no\b|available|booked/i.test(each.all))) continue;
     told.push({...kerb.placeOf(one.item), words: one.words, colour: one.colour, other: other.words, otherColour: other.colour || "of another colour", count: named.length});
   }
-  return {coloured: told};
+  // Fields with a red edge among others without one, where no word, sign or attribute says why.
+  const edged = [];
+  const SAYS = /[*!✗✘×⚠]|required|error|must|enter|choose|select|invalid|missing|wrong|cannot|gwall|rhowch/i;
+  const edgeOf = field => {
+    const style = getComputedStyle(field);
+    if (!(parseFloat(style.borderTopWidth) > 0 || parseFloat(style.borderBottomWidth) > 0) || style.borderBottomStyle === "none") return "";
+    return nameOf(kerbSeen.colourOf(style.borderBottomColor) || [0, 0, 0, 0]);
+  };
+  for (const form of [...document.forms].slice(0, 20)) {
+    const fields = [...form.querySelectorAll("input, select, textarea")].slice(0, 60).filter(field =>
+      !/^(hidden|submit|button|image|reset|radio|checkbox|range|color|file)$/.test(field.type) && !field.disabled && kerb.isShown(field));
+    const red = fields.filter(field => edgeOf(field) === "red");
+    if (fields.length < 2 || !red.length || red.length === fields.length || fields.includes(kerb.activeElement())) continue;
+    const other = fields.find(field => edgeOf(field) !== "red");
+    const isTold = field => {
+      if (["aria-invalid", "aria-describedby", "aria-errormessage"].some(name => field.getAttribute(name)) || field.required) return true;
+      let box = field.parentElement;
+      if (fields.filter(each => box.contains(each)).length > 1) box = null;
+      const near = [box?.innerText, ...[...(field.labels ?? [])].map(label => label.innerText), field.placeholder, field.title].join(" ");
+      return SAYS.test(near) || Boolean(box?.querySelector("img, svg, i"));
+    };
+    if (red.some(isTold)) continue;
+    const wordsOf = field => kerb.tidy(field.labels?.[0]?.textContent || field.getAttribute("aria-label") || field.name || field.id, 40);
+    edged.push({...kerb.placeOf(red[0]), words: wordsOf(red[0]), other: wordsOf(other), count: red.length});
+  }
+  return {coloured: told, edged};
 }

@@ -176,3 +176,50 @@ def test_stays_quick_on_hostile_pages(html):
     start = time.process_time()
     judged(html)
     assert time.process_time() - start < 3
+
+
+def boxes(*names, before="", after=""):
+    return "".join(
+        f"{before}<input type='checkbox' name='{n}' id='{n}'><label for='{n}'>{n}</label>{after}"
+        for n in names
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<form><h2>About you</h2>{boxes('mon', 'tue')}</form>",
+        f"<form><p>Tick the box if you agree.</p>{boxes('mon', 'tue')}</form>",
+        f"<form><h2>Is that all?</h2>{boxes('mon')}</form>",
+        f"<form><h2>Is that all?</h2>{boxes('mon')}<p>And now to something else.</p>{boxes('tue')}</form>",
+        f"<fieldset><legend>Days</legend><p>Which?</p>{boxes('mon', 'tue')}</fieldset>",
+        f"<div role='group' aria-label='Days'><p>Which?</p>{boxes('mon', 'tue')}</div>",
+        f"<form><p>Which?</p><table>{boxes('mon', 'tue', before='<tr><td>')}</table></form>",
+        (
+            "<form><p>Which?</p><input type=checkbox name=a aria-label='Day a'>"
+            "<input type=checkbox name=b aria-label='Day b'></form>"
+        ),
+        f"<form><p>Which?</p></form><form>{boxes('mon')}</form><form>{boxes('tue')}</form>",
+    ],
+)
+def test_says_nothing_of_checkboxes_that_no_question_stands_above(html):
+    assert judged(html).status in {"not applicable", "passed"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["<h2>Which days suit you?</h2>", "<p>Days. Select all that apply:</p>", "<b>When? *</b>"],
+)
+def test_fails_checkboxes_of_different_names_below_a_question(question):
+    outcome = judged(f"<form>{question}<ul>{boxes('mon', 'tue', before='<li>')}</ul></form>")
+    assert (outcome.status, outcome.value) == ("failed", 1)
+    (finding,) = outcome.findings
+    assert finding.selector == "#mon"
+    assert "2 checkboxes (“mon”, “tue”) answer" in finding.message
+
+
+def test_stays_quick_with_many_checkboxes_below_questions():
+    start = time.process_time()
+    judged("<form>" + f"<p>Which?</p>{boxes('a', 'b', 'c')}" * 2_000)
+    judged("<div>" * 300 + "<p>Which?</p>" + boxes("a") * 5_000)
+    assert time.process_time() - start < 10

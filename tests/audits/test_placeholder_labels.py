@@ -18,6 +18,7 @@ def judged(html):
         "<label>Age <input placeholder='In years'></label>",
         "<input aria-label='Age' placeholder='In years'>",
         "<input title='Age' placeholder='In years'>",
+        "<label for='a' class='sr-only'>Your age now</label><input id='a' placeholder='40'>",
         "<form role='search'><input name='q' placeholder='Search'><button>Search</button></form>",
     ],
 )
@@ -35,6 +36,22 @@ def test_fails_a_field_with_nothing_but_a_placeholder():
     (finding,) = outcome.findings
     assert (finding.selector, finding.region) == ("#a", "main")
     assert "“Age”" in finding.message
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # what a screen reader is told is no help to those who see
+        "<input id='a' aria-label='Your age' placeholder='Your age'>",
+        "<label for='a' class='sr-only'>Age</label><input id='a' placeholder='Your age *'>",
+        "<form><input id='a' placeholder='Age'><button>Send</button></form>",
+        "<form><input id='a' placeholder='Age'><input type=submit value='Submit form'></form>",
+    ],
+)
+def test_fails_a_field_whose_only_label_in_sight_is_a_placeholder(html):
+    outcome = judged(html)
+    assert outcome.status == "failed"
+    assert outcome.findings[0].selector == "#a"
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,6 @@ def judged(html):
         "<a href='#'>Yn ôl i'r brig</a>",
         "<a href='/b'>Bins</a><a href='#' role='button' onclick='go()'>Open</a>",
         "<a href='/b'>Bins</a><a href='#' role='tab' aria-controls='t'>Open</a>",
-        "<a href='#' class='js-print'>Print this page</a>",
-        "<a href='#' id='print'>Print this page</a>",
         "<a href='/b'>Bins</a><a href='javascript:go()' hidden>Open</a>",
         "<a href='/javascript:go'>Bins</a>",
     ],
@@ -58,12 +56,25 @@ def test_advises_to_use_a_button(html):
     assert "should be a button" in outcome.findings[0].message
 
 
-def test_asks_where_a_bare_link_in_the_text_should_lead():
+def test_advises_on_a_bare_link_in_the_text():
     outcome = judged("<p>Read about <a href='#'>garden waste</a>.</p>")
-    assert outcome.status == "needs review"
+    assert outcome.status == "failed"
     assert outcome.findings[0].message == (
-        "Where should the link “garden waste” lead? Its address is “#”."
+        "The link “garden waste” leads nowhere: its address is “#”."
     )
+
+
+@pytest.mark.parametrize("hook", ["class='js-print'", "id='print'"])
+def test_advises_on_a_link_that_only_a_script_can_follow(hook):
+    outcome = judged(f"<a href='#' {hook}>Print this page</a>")
+    assert outcome.status == "failed"
+    assert "leads nowhere without a script" in outcome.findings[0].message
+
+
+@pytest.mark.parametrize("around", ["header", "nav", "footer", "aside"])
+def test_says_nothing_of_bare_links_outside_the_text(around):
+    html = f"<a href='/a'>Bins</a></main><{around}><a href='#'>Menu</a></{around}><main>"
+    assert judged(html).status == "passed"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def judged(html):
     [
         f"<table><caption>Charges</caption>{ROWS}</table>",
         f"<h2>Charges</h2><p>From May.</p><table>{ROWS}</table>",
+        f"<h1>Charges</h1><table>{ROWS}</table>",
         f"<p>These are the charges:</p><table>{ROWS}</table>",
         f"<table aria-label='Charges'>{ROWS}</table>",
         f"<table summary='Charges'>{ROWS}</table>",
@@ -51,6 +52,7 @@ def test_is_not_applicable_to_small_tables_and_layouts(html):
     "html",
     [
         f"<p>We charge.</p><table id='t'>{ROWS}</table>",
+        f"<h1>Charges</h1><p>We charge.</p><table id='t'>{ROWS}</table>",
         f"<h2>Charges</h2><table>{ROWS}</table><p>And.</p><table id='t'>{ROWS}</table>",
         f"<table id='t'><caption> </caption>{ROWS}</table>",
     ],

@@ -28,22 +28,38 @@ def test_passes_headers_with_scopes():
     "html",
     [
         "",
-        f"<table>{TOP}{SIDE.replace('th>', 'td>') * 3}</table>",
-        f"<table>{SIDE * 3}</table>",
-        f"<table>{TOP}{SIDE}</table>",
+        f"<table>{SIDE.replace('th>', 'td>') * 3}</table>",
+        "<table><tr><th>A</th><th>B</th></tr><tr><th>C</th><th>D</th></tr></table>",
         f"<table role='none'>{TOP}{SIDE * 2}</table>",
     ],
 )
-def test_is_not_applicable_to_headers_on_one_side(html):
+def test_is_not_applicable_without_headers_and_data(html):
     assert judged(html).status == "not applicable"
 
 
 @pytest.mark.parametrize(
-    "rows", [TOP + SIDE * 2, TOP.replace("<th>", "<th scope=col>") + SIDE * 3, TOP + SIDE * 2 + TOP]
+    ("rows", "words"),
+    [
+        (TOP + SIDE * 2, "at the top and at the side"),
+        (TOP.replace("<th>", "<th scope=col>") + SIDE * 3, "at the top and at the side"),
+        (TOP + SIDE * 2 + TOP, "at the top and at the side"),
+        (TOP + SIDE.replace("th>", "td>") * 3, "The headers of the table"),
+        (SIDE * 3, "The headers of the table"),
+        (TOP * 2 + SIDE.replace("th>", "td>") * 2, "two rows of headers"),
+    ],
 )
-def test_advises_on_headers_without_scopes(rows):
+def test_advises_on_headers_without_scopes(rows, words):
     outcome = judged(f"<table id='t'>{rows}</table>")
     assert (outcome.status, outcome.value) == ("failed", 1)
+    assert outcome.findings[0].selector == "#t"
+    assert words in outcome.findings[0].message
+
+
+def test_tells_simple_tables_in_one():
+    simple = f"<table>{SIDE * 3}</table>"
+    outcome = judged(f"<table id='t'>{SIDE * 3}</table>{simple * 3}<table>{TOP}{SIDE * 2}</table>")
+    assert outcome.value == 5
+    assert [each.elements for each in outcome.findings] == [4, 1]
     assert outcome.findings[0].selector == "#t"
 
 

@@ -21,10 +21,13 @@ def judged(html):
         f"<table>{HEAD}{ROW}{ROW}</table>",
         f"<table><tr><td></td><th>Small</th></tr>{ROW}</table>",
         f"<table><tr><th></th><th>Small</th></tr>{ROW}</table>",
-        f"<table>{HEAD}{ROW}<tr><td>B</td><td></td></tr></table>",
+        f"<table>{HEAD}{ROW}<tr><td>B</td><td><img src=a alt=yes></td></tr></table>",
+        # a calendar begins in the middle of a week
+        f"<table>{HEAD}<tr><td></td><td>1</td></tr><tr><td>2</td><td>3 Fair</td></tr></table>",
         f"<table><tr><th><img src=a alt=Band></th><th><input aria-label=All></th></tr>{ROW}</table>",
         f"<table><tr><th>A</th><th aria-label='Actions'></th></tr>{ROW}</table>",
         f"<table>{ROW}{ROW}</table>",
+        "<table role=grid><caption>A</caption><tr><td>A</td><td>B</td></tr></table>",
         "<table><tr><th>Band</th><th>Charge</th></tr></table>",
     ],
 )
@@ -49,6 +52,12 @@ def test_is_not_applicable_without_tables(html):
         (f"<table id='t'>{HEAD}{ROW.replace('td>', 'th>')}</table>", "All cells"),
         (f"<table id='t'><tr><th>A</th><th></th></tr>{ROW}</table>", "header cell without a text"),
         (f"<table id='t'>{HEAD}{ROW}<tr><td>&nbsp;</td><td></td></tr></table>", "without any"),
+        (
+            f"<table id='t'>{HEAD}{ROW}<tr><td>B</td><td> </td></tr></table>",
+            "One cell of the table is empty",
+        ),
+        (f"<table id='t'>{ROW}</table>", "one row or column only"),
+        ("<table id='t'><tr><td>A</td></tr><tr><td>B</td></tr></table>", "one row or column only"),
     ],
 )
 def test_advises_on_odd_tables(html, words):

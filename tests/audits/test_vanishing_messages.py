@@ -3,7 +3,9 @@
 import pytest
 
 from audits.checks.vanishing_messages import vanishing_messages
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+
+SAVED = {**PLACE, "message": "Your choice was saved.", "seconds": 3}
 
 
 def judged(**told):
@@ -25,17 +27,13 @@ def test_passes(told):
     assert judged(**told).status == "passed"
 
 
-@pytest.mark.parametrize(
-    ("told", "words"),
-    [
-        (
-            {"vanishing": [{**PLACE, "message": "Saved", "seconds": 3}]},
-            "went by itself after 3 seconds",
-        ),
-    ],
-)
-def test_asks_where_a_person_must_decide(told, words):
-    assert_asks(judged(**told), words)
+def test_fails_a_message_that_takes_some_reading():
+    assert_fails(judged(vanishing=[SAVED]), "went by itself after 3 seconds")
+
+
+@pytest.mark.parametrize("place", [{**SAVED, "message": "Copied"}, {**SAVED, "stays": True}])
+def test_asks_about_a_word_or_two_and_about_what_is_said_elsewhere(place):
+    assert_asks(judged(vanishing=[place]), "went by itself after 3 seconds")
 
 
 def test_what_the_page_made_up_breaks_nothing():

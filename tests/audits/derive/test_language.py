@@ -44,7 +44,7 @@ def test_little_text_shows_no_language(html):
 
 
 def test_some_text_is_a_guess_and_not_sure():
-    found = language(f"<p>{WELSH * 4}</p>")
+    found = language(f"<p>{WELSH * 2}</p>")
     assert (found.detected, found.is_sure) == ("cy", False)
 
 

@@ -164,7 +164,12 @@ def test_made_buttons_that_do_not_hear_a_key(pressed, keys, missing):
         (("<div id=t><span>Services</span><div id=u hidden><a href=/s1>Bins</a></div></div><script>"
          "t.onmouseenter = () => { u.hidden = false }; t.onmouseleave = () => { u.hidden = true }</script>"), "sure"),
         (("<style>.t { visibility: hidden } b:hover .t { visibility: visible }</style><p>We are <b>open "
-         "<i class=t>from nine to five</i></b></p>"), "unsure"),
+         "<i class=t>from nine to five</i></b></p>"), "sure"),
+        (("<style>.when { visibility: hidden } b:hover .when { visibility: visible }</style><p>We are <b>open "
+         "<i class=when>each day</i></b></p>"), "unsure"),
+        (("<img id=t alt=Hall width=90 height=90 src='data:image/gif;base64,R0lGODlhAQABAAAAACw='><p id=u></p><script>"
+         "t.onmouseover = () => { u.textContent = 'It was built in 1810' }; t.onmouseout = () => "
+         "{ u.textContent = '' }</script>"), "sure"),
     ],
 )  # fmt: skip
 def test_what_only_comes_up_under_the_mouse(pressed, body, how):
@@ -234,6 +239,52 @@ def test_messages_that_are_not_told_and_go_by_themselves(pressed):
     assert [each["message"] for each in told["messages"]] == ["Your page was saved"]
     (gone,) = told["vanishing"]
     assert (gone["message"], gone["seconds"]) == ("Your page was saved", 2)
+    assert not gone["stays"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<span id=s onclick='print()'>Print this page</span>",
+        "<a id=s onclick='location.href = \"/away\"'>Our parks</a>",
+        # the first of two tabs is open already
+        (
+            "<p class=t onclick='u.hidden = false'>One</p><p class=t id=s onclick='u.hidden = true'>"
+            "Two</p><p id=u>Part one.</p>"
+        ),
+    ],
+)
+def test_words_that_answer_a_click_in_ways_of_their_own(pressed, body):
+    assert len(pressed(body)["mouse"]) == 1
+
+
+STOP = "<p id=s tabindex=0>Bring good shoes.</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Words</p>",
+        "<p tabindex=-1>Words</p>",
+        f"{STOP}<script>s.onclick = () => {{}}</script>",
+        f"{STOP}<script>s.addEventListener('keydown', () => {{}})</script>",
+        f"<div id=d>{STOP}</div><script>d.addEventListener('focusin', () => {{}})</script>",
+        f"{STOP}<script>document.addEventListener('click', () => {{}})</script>",
+        "<div tabindex=0 style='height: 40px; overflow: auto'><p style='height: 90px'>Words</p></div>",
+        "<div tabindex=0 role=region aria-label=x>Words</div><p tabindex=0><a href=/x>Words</a></p>",
+        "<x-menu tabindex=0>Words</x-menu><div role=tree><p tabindex=0>Words</p></div>",
+    ],
+)
+def test_tab_may_stop_where_something_waits(pressed, body):
+    assert pressed(body)["idle"] == []
+
+
+@pytest.mark.parametrize(
+    "script", ["", "<script>document.querySelector('button').onclick = () => {}</script>"]
+)
+def test_tab_stops_at_words_for_which_nothing_waits(pressed, script):
+    (found,) = pressed(f"{STOP}<button type=button>Send</button>{script}")["idle"]
+    assert (found["selector"], found["text"]) == ("#s", "Bring good shoes.")
 
 
 @pytest.mark.parametrize(

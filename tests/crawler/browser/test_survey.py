@@ -17,6 +17,7 @@ LONG = "We empty your bins each week, and we tell you when the day changes. " * 
 KINDS = {
     *("made", "pictures", "fields", "heads", "links", "reversed", "moving", "flashing"),
     *("gifs", "coloured", "tiny", "justified", "capitals", "slanted", "long", "tight"),
+    *("spoken", "far", "edged"),
 }
 
 
@@ -83,6 +84,16 @@ QUIET = {
     "<ul><li><a href=/a style='color:#a00'>One</a><li><a href=/b>Two</a></ul><ul><li>One<li>Two</ul>"
     "<ul><li style='color:#a00;font-weight:700'>One<li>Two</ul><nav><ul><li style='color:#a00'>A1<li>B1</ul></nav>"
     "<ul><li style='color:#444'>Grey<li style='color:#111'>Black</ul>",
+    "links and buttons that say what they show": "<a href=/a>Pay <b>now</b></a><button><span>Send</span></button>"
+    "<a href=/b aria-label='Pay now'><svg width=9 height=9></svg></a><a href=/c><span style='display:none'>x</span></a>",
+    "labels near their fields": """<p><label for=n1>Name</label> <input id=n1></p><label for=n2>Age</label>
+      <p style='height:90px'>In years, as on your card</p><input id=n2><p><label for=n3>Town</label>
+      <span style='display:inline-block;width:300px'>Error: enter your town</span> <input id=n3></p>
+      <p style='display:flex;justify-content:space-between'><input id=n4><label style='position:absolute;left:-9999px' for=n4>Way</label></p>""",
+    "red edges that words explain": """<form><p><label>Name <input style='border:2px solid #b00'> Enter your name</label></p>
+      <p><label>Town <input></label></p></form><form><p><label>Name <input aria-invalid=true style='border:2px solid #b00'></label></p>
+      <p><label>Town <input></label></p></form><form><label>Name <input style='border:2px solid #b00'></label>
+      <label>Town <input style='border:2px solid #b00'></label></form>""",
     "movement that ends": "<div class=spin></div><div class=once></div><div class=skeleton></div>"
     f"<img alt='' src='{gif(WHITE)}'>",
     "no headings": f"""<p class=lead style="font-size:24px">We are here to help.</p><p>{LONG}</p>
@@ -175,6 +186,25 @@ def test_what_only_decorates_is_not_told(surveyed):
         ("moving", "<div id=a style='width:300px;height:90px;animation:turn 9s'>News</div>"),
         ("flashing", "<div id=a style='height:400px;animation:blink .1s infinite'>News</div>"),
         ("gifs", f"<img id=a alt='' src='{gif(WHITE, BLACK)}'>"),
+        ("spoken", "<a id=a href=/a>More<span style='display:none'> about bins</span></a>"),
+        (
+            "spoken",
+            "<a id=a href=/a>More<b style='position:absolute;left:-9999px'> on bins</b></a>",
+        ),
+        (
+            "spoken",
+            "<a id=a href=/a>More<b style='position:absolute;clip:rect(0,0,0,0)'> on bins</b></a>",
+        ),
+        ("spoken", "<button id=a aria-label='Close this'>Shut</button>"),
+        ("far", "<label for=a>Name</label><p style='height:200px'></p><input id=a>"),
+        (
+            "far",
+            "<p style='display:flex;justify-content:space-between'><label for=a>Name</label><input id=a></p>",
+        ),
+        (
+            "edged",
+            "<form><p><label>Name <input id=a style='border:2px solid #b00'></label></p><p><label>Town <input></label></p></form>",
+        ),
         ("tiny", f"<p id=a style='font-size:9px;max-width:200px'>{LONG}</p>"),
         ("justified", f"<p id=a style='text-align:justify;max-width:400px'>{LONG}</p>"),
         ("capitals", f"<p id=a style='text-transform:uppercase;max-width:400px'>{LONG}</p>"),
