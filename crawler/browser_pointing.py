@@ -67,9 +67,15 @@ class Pointing(Dialogs):
             shown = value_of(known, look)
             if shown == ELSEWHERE:
                 known.pop(look, None)  # which may be so on this page only
-            elif shown:
+            elif shown and not self._is_elsewhere(at, contents):
                 self.told["hover"].append({**self.place(at), **shown})
         self.world.point(0, 0)
+
+    def _is_elsewhere(self, at: int, contents: Sequence[int] | None) -> bool:
+        """Whether this page has elsewhere what comes up here, which may differ between pages."""
+        hidden = self.ask("(at, list) => presser.hoverContent(at, list)", at, contents)
+        told = self.ask("(at, list) => presser.content(at, list)", at, hidden)
+        return bool(told["isElsewhere"] or told["isHere"])
 
     def _point_at(self, at: int, contents: Sequence[int] | None) -> dict[str, Any] | None:
         world = self.world
@@ -91,7 +97,7 @@ class Pointing(Dialogs):
         self._gone(seen)
         if not told["links"] and (told["isSaid"] or told["isRepeat"] or not told["text"]):
             return None
-        if told["isElsewhere"]:
+        if told["isElsewhere"] or told["isHere"]:
             return ELSEWHERE
         leads = False
         for opener in self.ask("(at, list) => presser.openers(at, list)", at, seen):

@@ -33,7 +33,8 @@ def hover_only(presses: Mapping[str, Any], document: Document) -> Outcome:
     Elements for which scripts or styles say that something comes up under the mouse. The mouse is
     put there. Then the same is tried by key: focus, arrow down, Enter, space. Links or buttons that
     come up only under the mouse are a failure. Where the opener leads to a page of its own, or only
-    words come up, a person decides. Links that are elsewhere on the page do not count.
+    words come up, a person decides. Links that are elsewhere on the page do not count, nor do links
+    to the heading they stand in.
 
     ## How to fix
     Add :focus-within beside :hover in the styles, so that Tab opens it. Better still, give it a
