@@ -90,6 +90,11 @@
     return x2 - x1 > 0 && y2 - y1 > 0 ? [x1, y1, x2, y2] : null;
   };
   const isInWindow = ([x1, y1, x2, y2]) => x2 > 0 && y2 > 0 && x1 < innerWidth && y1 < innerHeight;
+  // A page that scrolls smoothly is still on its way to where the focus is.
+  const hurry = element => {
+    const box = seenBox(element);
+    if (box && !isInWindow(box)) element.scrollIntoView({block: "nearest", inline: "nearest", behavior: "instant"});
+  };
   const isFaint = element => !element.checkVisibility({opacityProperty: true, visibilityProperty: true});
 
   const holdsStill = element => {
@@ -302,6 +307,7 @@
   const frame = at => {
     const {element} = stops[at];
     finish(element);
+    hurry(element);
     if (near(element).some(node => node.getAnimations({subtree: true}).some(each => each.playState === "running"))) return null;
     let box = seenBox(element, MARGIN);
     for (const label of element.labels ?? []) {
@@ -325,6 +331,7 @@
   const again = at => {
     const {element} = stops[at];
     finish(element);
+    hurry(element);
     const seen = seenBox(element), cover = coverOf(element);
     const isLost = (!seen || !isInWindow(seen) || isFaint(element)) && !hasLabel(element);
     const hit = cover && /cookie|consent|gdpr|chat/i.test(cover.id + " " + cover.className + " " + cover.textContent.slice(0, 500));

@@ -66,6 +66,8 @@ QUIET = {
     "a header that leaves room": """<style>header { position: sticky; top: 0; background: #fff; height: 90px }
       html { scroll-padding-top: 100px }</style><header><a href=/>Home</a></header>"""
     + "<p style='height: 400px'><a href=/x>Link</a></p>" * 6,
+    "a page that scrolls smoothly": f"<style>html {{ scroll-behavior: smooth }}</style>{LINKS}"
+    "<div style='height: 9000px'></div><a href=/x>Back to top</a>",
     "columns": """<style>div { display: flex } section { width: 300px }</style><div><section>
       """
     + "<p style='height: 300px'><a href=/x>Link</a></p>" * 3
