@@ -1,11 +1,13 @@
 """Links say where they lead."""
 
 import re
+from urllib.parse import unquote
 
 from audits.derive.document import Document, cut
 from audits.derive.found import found_at
 from audits.derive.links import Link, element_of, scripted_links, told_links
-from audits.derive.names import bare
+from audits.derive.names import bare, tidy
+from audits.derive.outline import TAGS
 from audits.derive.surroundings import Surroundings
 from audits.model import (
     Finding,
@@ -61,9 +63,10 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     English and Welsh: "click here", "read more", "here", "cliciwch yma". A name given by
     aria-label or aria-labelledby counts. So does what is a link by its role only. Links without
     any name are left to axe's rule link-name. WCAG lets the words around a link explain it:
-    those of its paragraph, list item or table cell, and the header of its row. Where there are
-    such words, and where the link is an address, a person decides whether 2.4.4 is broken. The
-    link is worth rewording all the same.
+    those of its sentence, paragraph, list item or table cell, and the header of its row. Where
+    there are such words, in a menu, and where the link is an address, a person decides whether
+    2.4.4 is broken. The link is worth rewording all the same. Links of a list of contents may
+    have the words of the heading they lead to.
 
     ## How to fix
     Link the words that say where it leads. Not "To pay your council tax click here", but "Pay
@@ -78,7 +81,7 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     named = [link for link in every if link.rel == "link" and link.text]
     if not named:
         return not_applicable("no links with a text on the page")
-    faults = [(link, message) for link in named if (message := _fault(link))]
+    faults = [(link, message) for link in named if (message := _fault(link, document))]
     if not faults:
         return passed(0, "links")
     around = Surroundings()
@@ -88,9 +91,10 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     return tell(*findings, value=len(faults), unit="links")
 
 
-def _fault(link: Link) -> str:
+def _fault(link: Link, document: Document) -> str:
     text, plain = link.text, bare(link.text)
-    if plain in VAGUE and not (plain in OWN_PAGES and _is_called(plain, link.url)):
+    is_named = plain in OWN_PAGES and _is_called(plain, link.url)
+    if plain in VAGUE and not (is_named or _is_heading_there(plain, link, document)):
         return f"The link “{cut(text, 100)}” does not say where it leads."
     if ADDRESS.fullmatch(text):
         return f"Would words say better than “{cut(text, 100)}” where the link leads?"
@@ -103,10 +107,20 @@ def _is_called(plain: str, url: str) -> bool:
     return re.sub(r"[-_+]|%20", " ", page.partition(".")[0]).casefold() == plain
 
 
+def _is_heading_there(plain: str, link: Link, document: Document) -> bool:
+    """Whether it leads to a part of the page whose heading has these words, as a contents list."""
+    target = document.ids.get(unquote(link.href[1:])) if link.href.startswith("#") else None
+    if target is None:
+        return False
+    heading = target if target.tag in TAGS else next(target.iter(*TAGS), None)
+    heading = heading if heading is not None else next(target.iterancestors(*TAGS), None)
+    return heading is not None and bare(tidy(heading.text_content())) == plain
+
+
 def _finding(link: Link, message: str, document: Document, around: Surroundings) -> Finding:
     element = element_of(link, document)
     is_address = ADDRESS.fullmatch(link.text) is not None
-    is_open = is_address or around.explain(element)
+    is_open = is_address or link.region == "nav" or around.explain(element)
     return found_at(
         element,
         document,
