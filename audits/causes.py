@@ -69,7 +69,7 @@ def _place(region: str, template: str) -> str:
 
 
 def _without_anchor(selector: str, skeleton: str) -> str:
-    """The selector without the id of a heading: it is there to be linked to, and made of its words."""
+    """The selector without the id of a heading, which is there to be linked to."""
     heading = HEADING.match(skeleton)
     return OWN_ID.sub(heading[1], selector) if heading else selector
 

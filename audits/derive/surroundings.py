@@ -13,8 +13,35 @@ MOST_LISTS = 10  # around one link; no honest page nests deeper
 MOST_BESIDE = 20  # parts of a sentence that are looked at, on each side of a link
 WITHIN_SENTENCES = frozenset(
     {
-        *("abbr", "b", "bdi", "bdo", "big", "cite", "code", "dfn", "em", "font", "i", "img", "input"),
-        *("kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time"),
+        *(
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "img",
+            "input",
+        ),
+        *(
+            "kbd",
+            "label",
+            "mark",
+            "q",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "sup",
+            "time",
+        ),
         *("tt", "u", "var", "wbr"),
     }
 )

@@ -321,7 +321,9 @@
   };
 
   const suspects = () => stops.flatMap((stop, at) =>
-    stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall]] : []);
+    stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall || isBrowsers(stop.element)]] : []);
+  // A box that scrolls is a stop by the browser's will, not by the page's.
+  const isBrowsers = element => element.tabIndex < 0 && !element.isContentEditable;
   const doubts = () => ({
     hidden: stops.flatMap((stop, at) => stop.isHidden ? [at] : []),
     covered: stops.flatMap((stop, at) => stop.isCovered ? [at] : []),

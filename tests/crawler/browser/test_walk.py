@@ -74,6 +74,9 @@ QUIET = {
     + "</section><section><p><a href=/y>Link</a></p></section></div>",
     "a large region that scrolls": "<style>* { outline: 0 }</style><div tabindex=0 style='height: 2000px'>Text"
     "</div>",
+    "a small region that scrolls": "<style>* { outline: 0 }</style><div style='height: 40px; overflow: auto'><p>"
+    + "Words in a box that is too small for them. " * 30
+    + "</p></div>",
     "an anchor without anything": "<a href=# id=top></a><a name=x tabindex=0></a>" + LINKS,
 }
 PARTS = ("traps", "thrown", "hidden", "covered", "leading")
