@@ -131,6 +131,12 @@ def _round(world: World, told: dict[str, Any], at: int) -> str:
     """The walk came back to a stop though it had not reached the page's end."""
     if world.ask("at => walker.holder([at])", at):
         return "dialog"
+    if told["nowhere"]:
+        return "round"  # a stop let go of the focus, and Tab begins anew
+    world.press("Escape")
+    world.rest(SLOW_MILLISECONDS)
+    if not world.ask("at => walker.isThere(at)", at):
+        return "dialog"  # or another layer that Escape takes away
     told["round"] = world.ask("at => walker.place(at)", at)
     return "round"
 

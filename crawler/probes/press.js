@@ -313,7 +313,8 @@
   const named = element => {
     if (kerb.textOf(element) && element.localName !== "select") return {};
     const picture = element.querySelector("img[alt]")?.alt;
-    const name = element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || element.value;
+    const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map(id => document.getElementById(id)?.textContent ?? "").join(" ").trim();
+    const name = ids || element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || (/^(?:radio|checkbox)$/.test(element.type) ? "" : element.value);
     return {text: kerb.tidy(name || element.localName)};
   };
   const place = at => ({...kerb.placeOf(things[at]), ...named(things[at])});

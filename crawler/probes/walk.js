@@ -348,7 +348,8 @@
   const named = element => {
     if (kerb.textOf(element) && element.localName !== "select") return {};
     const picture = element.querySelector("img[alt]")?.alt;
-    const name = element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || element.value;
+    const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map(id => document.getElementById(id)?.textContent ?? "").join(" ").trim();
+    const name = ids || element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || (/^(?:radio|checkbox)$/.test(element.type) ? "" : element.value);
     return {text: kerb.tidy(name || element.localName)};
   };
   const place = at => ({...kerb.placeOf(stops[at].element), ...named(stops[at].element), at: at + 1});
@@ -440,6 +441,7 @@
     // Stops that took the focus back without a key.
     late: () => strays.splice(0, 3).map(element => indexOf.get(element) ?? -1),
     count: () => stops.length,
+    isThere: at => stops[at].element.isConnected && kerb.isShown(stops[at].element),
     // Take down each Tab from here on, or no more.
     begin: () => { active = null; isWalking = true; strays.length = 0; },
     // About how many stops there are, so that few presses are in vain.

@@ -66,6 +66,11 @@ QUIET = {
     "a header that leaves room": """<style>header { position: sticky; top: 0; background: #fff; height: 90px }
       html { scroll-padding-top: 100px }</style><header><a href=/>Home</a></header>"""
     + "<p style='height: 400px'><a href=/x>Link</a></p>" * 6,
+    "what is no dialog by name, but Escape takes it away": """<div id=d style="position: fixed; inset: 50px; background: #fff">
+      <a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a> <a href=/e>E</a> <button id=x>Close</button></div><script>
+      x.onkeydown = e => { if (e.key === "Tab" && !e.shiftKey) { e.preventDefault(); d.querySelector("a").focus() } };
+      document.onkeydown = e => { if (e.key === "Escape") d.remove() }</script>"""
+    + LINKS,
     "a page that scrolls smoothly": f"<style>html {{ scroll-behavior: smooth }}</style>{LINKS}"
     "<div style='height: 9000px'></div><a href=/x>Back to top</a>",
     "columns": """<style>div { display: flex } section { width: 300px }</style><div><section>
