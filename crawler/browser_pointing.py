@@ -104,11 +104,26 @@ class Pointing(Dialogs):
             if self._opens(opener, seen):
                 return None
             leads = leads or opener["leads"]
+        if not self._comes_up_again(at, seen):
+            return None
         return {
             "links": told["links"],
             "shows": told["text"],
             "how": "sure" if told["links"] and not leads else "unsure",
         }
+
+    def _comes_up_again(self, at: int, seen: Sequence[int]) -> bool:
+        """Whether it was the mouse that brought it up, and not a page that was still changing."""
+        self.world.settle()
+        point = self.ask("at => presser.point(at)", at)
+        if point is None:
+            return False
+        self.world.point(*point)
+        self.world.rest(HOVER_MILLISECONDS)
+        is_up = bool(self.ask("list => presser.seen(list)", seen))
+        self.world.point(0, 0)
+        self._gone(seen)
+        return is_up
 
     def _gone(self, seen: Sequence[int]) -> bool:
         for _ in range(3):

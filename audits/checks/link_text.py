@@ -36,6 +36,8 @@ VAGUE = frozenset(
 )
 # Words that are also what a page may well be called: "Download" leads to /download.
 OWN_PAGES = frozenset({"download", "details", "info", "more information", "further information"})
+# Words that may be understood in a menu, beside their like: "Read", "Edit".
+MENU_WORDS = frozenset({"details", "info", "more", "read", "see more", "view", "view more"})
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -64,9 +66,9 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     aria-label or aria-labelledby counts. So does what is a link by its role only. Links without
     any name are left to axe's rule link-name. WCAG lets the words around a link explain it:
     those of its sentence, paragraph, list item or table cell, and the header of its row. Where
-    there are such words, in a menu, and where the link is an address, a person decides whether
-    2.4.4 is broken. The link is worth rewording all the same. Links of a list of contents may
-    have the words of the heading they lead to.
+    there are such words, for "Read" or "More" in a menu, and where the link is an address, a person
+    decides whether 2.4.4 is broken. The link is worth rewording all the same. Links of a list of
+    contents may have the words of the heading they lead to.
 
     ## How to fix
     Link the words that say where it leads. Not "To pay your council tax click here", but "Pay
@@ -120,7 +122,8 @@ def _is_heading_there(plain: str, link: Link, document: Document) -> bool:
 def _finding(link: Link, message: str, document: Document, around: Surroundings) -> Finding:
     element = element_of(link, document)
     is_address = ADDRESS.fullmatch(link.text) is not None
-    is_open = is_address or link.region == "nav" or around.explain(element)
+    is_menu = link.region == "nav" and bare(link.text) in MENU_WORDS
+    is_open = is_address or is_menu or around.explain(element)
     return found_at(
         element,
         document,

@@ -96,6 +96,7 @@ def test_words_around_a_link_are_for_a_person_to_weigh(html):
         "<p><a href='/a'>click <b>here</b></a>. Or:</p>",
         "<div>To pay your council tax bill</div><div><a href='/a'>here</a></div>",
         "<a href='#d'>Download</a><div id='d'><p>Download</p></div>",
+        "<nav><ul><li><a href='/a'>Click here</a></li><li><a href='/b'>Link</a></li></ul></nav>",
         "<table><tr><td>4 May</td><td><a href='/a'>View</a></td></tr></table>",
     ],
 )

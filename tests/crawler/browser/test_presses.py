@@ -70,6 +70,8 @@ QUIET = {
     "a part that is boxed under the mouse": """<div id=p><h2>Bins</h2><p>We take <a href=/bins>bins</a>.</p></div>
     <form id=t><button type=button>Edit</button></form><script>const w = document.createElement('div');
     t.onmouseenter = () => { p.before(w); w.append(p) }; t.onmouseleave = () => w.replaceWith(p)</script>""",
+    "a menu that was on its way out": "<div id=t>Menu<div id=u hidden><a href=/s1>Bins</a></div></div><script>"
+    "t.onmouseenter = () => { u.hidden = false }; t.onmouseleave = () => { u.remove() }</script>",
     "a form that changes a field that is filled": "<form novalidate id=f><label>Words <textarea id=n>Hi</textarea>"
     "</label> <label>Note <input></label><button>Save</button></form><script>f.onsubmit = e => "
     "{ e.preventDefault(); n.style.border = '3px solid green' }</script>",
