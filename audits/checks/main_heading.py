@@ -52,17 +52,19 @@ def main_heading(headings: list[Heading], document: Document) -> Outcome:
                 f"“{heading.text[:100]}” is one of {len(main)} main headings (H1); "
                 "there should be one.",
                 Impact.MINOR,
+                subject="several main headings",
             )
             for heading in main
         )
     )
 
 
-def _finding(heading: Heading, message: str, impact: Impact) -> Finding:
+def _finding(heading: Heading, message: str, impact: Impact, subject: str = "") -> Finding:
     return Finding(
         message,
         selector=heading.selector,
         snippet=heading.snippet,
         region=heading.region,
+        subject=subject,
         impact=impact,
     )
