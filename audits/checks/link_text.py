@@ -66,9 +66,9 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     aria-label or aria-labelledby counts. So does what is a link by its role only. Links without
     any name are left to axe's rule link-name. WCAG lets the words around a link explain it:
     those of its sentence, paragraph, list item or table cell, and the header of its row. Where
-    there are such words, for "Read" or "More" in a menu, and where the link is an address, a person
-    decides whether 2.4.4 is broken. The link is worth rewording all the same. Links of a list of
-    contents may have the words of the heading they lead to.
+    there are such words, a person decides whether 2.4.4 is broken. So it is for "Read" or "More"
+    in a menu, and where the link is an address. The link is worth rewording all the same. Links of
+    a list of contents may have the words of the heading they lead to.
 
     ## How to fix
     Link the words that say where it leads. Not "To pay your council tax click here", but "Pay
@@ -104,9 +104,10 @@ def _fault(link: Link, document: Document) -> str:
 
 
 def _is_called(plain: str, url: str) -> bool:
-    """Whether the page that a link leads to has the link's words for its name."""
-    page = url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
-    return re.sub(r"[-_+]|%20", " ", page.partition(".")[0]).casefold() == plain
+    """Whether the page, or the part of it, that a link leads to has its words for a name."""
+    address, _, part = url.partition("#")
+    page = address.partition("?")[0].rstrip("/").rpartition("/")[2].partition(".")[0]
+    return plain in {re.sub(r"[-_+]|%20", " ", each).casefold() for each in (page, part)}
 
 
 def _is_heading_there(plain: str, link: Link, document: Document) -> bool:

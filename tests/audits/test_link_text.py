@@ -36,6 +36,7 @@ def judged(html):
         "<a href='/b'>Bins</a><span role='button'>More</span>",
         "<ul><li><a href='#more'>More information</a></ul><h2 id='more'>More information</h2>",
         "<a href='#d'>Download</a><div id='d'><h2>Download <a href='#d'>¶</a></h2><p>Words</p></div>",
+        "<a href='#download'>Download</a><h2 id='download'>How to get it</h2>",
         "<a href='#d'>Details</a><h2><a name='d' id='d'></a>Details</h2>",
     ],
 )
