@@ -71,6 +71,10 @@ QUIET = {
       x.onkeydown = e => { if (e.key === "Tab" && !e.shiftKey) { e.preventDefault(); d.querySelector("a").focus() } };
       document.onkeydown = e => { if (e.key === "Escape") d.remove() }</script>"""
     + LINKS,
+    "what is confused by haste": """<a href=/a id=y>A</a> <a href=/b id=z>B</a><script>let last = 0;
+      document.onkeydown = e => { const now = performance.now(), isHasty = now - last < 80; last = now;
+      if (e.target === z && isHasty) { e.preventDefault(); y.focus() } }</script>"""
+    + LINKS,
     "a page that scrolls smoothly": f"<style>html {{ scroll-behavior: smooth }}</style>{LINKS}"
     "<div style='height: 9000px'></div><a href=/x>Back to top</a>",
     "columns": """<style>div { display: flex } section { width: 300px }</style><div><section>
