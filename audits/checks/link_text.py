@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from audits.derive.document import Document, cut
 from audits.derive.found import found_at
 from audits.derive.links import Link, element_of, scripted_links, told_links
-from audits.derive.names import bare, tidy
+from audits.derive.names import bare, description_of, tidy
 from audits.derive.outline import TAGS
 from audits.derive.surroundings import Surroundings
 from audits.model import (
@@ -66,8 +66,8 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     aria-label or aria-labelledby counts. So does what is a link by its role only. Links without
     any name are left to axe's rule link-name. WCAG lets the words around a link explain it:
     those of its sentence, paragraph, list item or table cell, and the header of its row. Where
-    there are such words, a person decides whether 2.4.4 is broken. So it is for "Read" or "More"
-    in a menu, and where the link is an address. The link is worth rewording all the same. Links of
+    there are such words, or a title with more, a person decides whether 2.4.4 is broken. So it is
+    for "Read" or "More" in a menu, and where the link is an address. The link is worth rewording all the same. Links of
     a list of contents may have the words of the heading they lead to.
 
     ## How to fix
@@ -124,7 +124,8 @@ def _finding(link: Link, message: str, document: Document, around: Surroundings)
     element = element_of(link, document)
     is_address = ADDRESS.fullmatch(link.text) is not None
     is_menu = link.region == "nav" and bare(link.text) in MENU_WORDS
-    is_open = is_address or is_menu or around.explain(element)
+    described = bare(description_of(element, document)) not in {"", bare(link.text)}
+    is_open = is_address or is_menu or described or around.explain(element)
     return found_at(
         element,
         document,
