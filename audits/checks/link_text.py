@@ -67,8 +67,8 @@ def link_text(links: list[Link], document: Document) -> Outcome:
     any name are left to axe's rule link-name. WCAG lets the words around a link explain it:
     those of its sentence, paragraph, list item or table cell, and the header of its row. Where
     there are such words, or a title with more, a person decides whether 2.4.4 is broken. So it is
-    for "Read" or "More" in a menu, and where the link is an address. The link is worth rewording all the same. Links of
-    a list of contents may have the words of the heading they lead to.
+    for "Read" or "More" in a menu, and where the link is an address. The link is worth rewording
+    all the same. Links of a list of contents may have the words of the heading they lead to.
 
     ## How to fix
     Link the words that say where it leads. Not "To pay your council tax click here", but "Pay
