@@ -12,8 +12,10 @@ from selenium.common.exceptions import WebDriverException
 
 from crawler.browser_buttons import Buttons
 from crawler.browser_choosing import KEY_EVENTS, Choosing
+from crawler.browser_moving import Moving
 from crawler.browser_pointing import Pointing
 from crawler.browser_presser import StopError
+from crawler.browser_touching import MOVED, STARTED
 from crawler.browser_world import World
 from crawler.probes import script
 
@@ -22,6 +24,7 @@ WATCHED = (
     *("click", "mousedown", "mouseup", "pointerdown", "pointerup", "submit"),
     *("mouseenter", "mouseover", "pointerenter", "change", "input"),
 )
+LISTED = STARTED | MOVED | frozenset(WATCHED)
 
 
 def presses(world: World) -> Mapping[str, Any]:
@@ -31,7 +34,7 @@ def presses(world: World) -> Mapping[str, Any]:
     return _Presses(world).run()
 
 
-class _Presses(Pointing, Buttons, Choosing):
+class _Presses(Pointing, Buttons, Choosing, Moving):
     """One page's buttons, menus, choices and forms, tried one after the other."""
 
     def run(self) -> dict[str, Any]:
@@ -45,13 +48,16 @@ class _Presses(Pointing, Buttons, Choosing):
         )
         self.told["there"] = {name: len(list_) for name, list_ in found.items()}
         self.told["there"]["letters"] = int(bool(top & KEY_EVENTS))
+        touched = self._touched(nodes, top)
         steps: Sequence[Callable[[], None]] = (
             lambda: self._letters(top),
             lambda: self._choices(found["choices"]),
             lambda: self._mouse(found["mouse"]),
+            lambda: self._downs(touched),
             lambda: self._hover(found["hover"]),
             lambda: self._buttons(found["buttons"]),
             lambda: self._forms(found["forms"]),
+            lambda: self._motion(top),
         )
         try:
             is_open = self.ask("() => presser.dialogs()")
@@ -70,12 +76,13 @@ def _listeners(world: World) -> tuple[dict[int, list[str]], set[str]]:
     """Who waits for what that we try, by number of node; and what the whole page waits for."""
     heard = world.listeners()
     nodes = {
-        number: sorted(types.intersection(WATCHED))
+        number: sorted(types.intersection(LISTED))
         for number, types in heard.items()
-        if types.intersection(WATCHED)
+        if types.intersection(LISTED)
     }
     try:
         top = world.heard_on_top()
     except WebDriverException:
         top = set()
-    return dict(list(nodes.items())[:MOST_LISTENERS]), top
+    first = sorted(nodes.items(), key=lambda each: not set(each[1]).intersection(WATCHED))
+    return dict(first[:MOST_LISTENERS]), top

@@ -480,6 +480,8 @@
   globalThis.presser = Object.freeze({
     sort, begin, result, refresh, quieten, point, middleOf, focus, place, isOn, stateOf, twin, dialogOf, dialog, within, closer,
     isShownNow, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, content,
+    number, types, looks, isWall,  // for touch.js, which builds upon this
+    thing: at => things[at], heard: () => [...heard.keys()],
     // What makes the page behave and look as it does: pages of one make answer alike. Scripts within
     // the page often differ in a word or two; they count by their length only where there are no others.
     make: () => {
