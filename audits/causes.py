@@ -11,6 +11,8 @@ CHROME = frozenset({"header", "nav", "aside", "footer"})
 POSITION = re.compile(r":nth-(?:last-)?(?:child|of-type)\([^)]*\)")
 ESCAPED_NAME = r"(?:\\[0-9a-fA-F]{1,6}\s?|\\.|[\w-]|[^\x00-\x7f])+"
 ID = re.compile(rf"#({ESCAPED_NAME})")
+OWN_ID = re.compile(rf"#{ESCAPED_NAME}\Z")
+HEADING = re.compile(r"<(h[1-6])[ >]")
 VALUE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^\]]*)"
 ATTRIBUTE_VALUE = re.compile(rf"\[\s*([\w:|\\-]+)\s*[~|^$*]?=\s*{VALUE}[^\]]*\]")
 CLASS = re.compile(rf"\.({ESCAPED_NAME})")
@@ -48,8 +50,8 @@ def cause_of(rule_id: str, finding: Finding, template: str) -> Cause:
         key = _hash(rule_id, finding.region, finding.subject)
         return Cause(key, region=finding.region, subject=finding.subject)
     place = _place(finding.region, template)
-    selector = normal_selector(finding.selector)
     skeleton = skeleton_of(finding.snippet)
+    selector = normal_selector(_without_anchor(finding.selector, skeleton))
     return Cause(
         _hash(rule_id, finding.region, place, selector, skeleton),
         region=finding.region,
@@ -64,6 +66,12 @@ def _place(region: str, template: str) -> str:
     if region in CHROME:
         return ""
     return template if region == "main" else shell_of(template)
+
+
+def _without_anchor(selector: str, skeleton: str) -> str:
+    """The selector without the id of a heading, which is there to be linked to."""
+    heading = HEADING.match(skeleton)
+    return OWN_ID.sub(heading[1], selector) if heading else selector
 
 
 def normal_selector(selector: str) -> str:

@@ -73,9 +73,15 @@ class Pointing(Dialogs):
             shown = value_of(known, look)
             if shown == ELSEWHERE:
                 known.pop(look, None)  # which may be so on this page only
-            elif shown:
+            elif shown and not self._is_elsewhere(at, contents):
                 self.told["hover"].append({**self.place(at), **shown})
         self.world.point(0, 0)
+
+    def _is_elsewhere(self, at: int, contents: Sequence[int] | None) -> bool:
+        """Whether this page has elsewhere what comes up here, which may differ between pages."""
+        hidden = self.ask("(at, list) => presser.hoverContent(at, list)", at, contents)
+        told = self.ask("(at, list) => presser.content(at, list)", at, hidden)
+        return bool(told["isElsewhere"] or told["isHere"])
 
     def _point_at(self, at: int, contents: Sequence[int] | None) -> dict[str, Any] | None:
         world = self.world
@@ -97,18 +103,33 @@ class Pointing(Dialogs):
         self._gone(seen)
         if not told["links"] and (told["isSaid"] or told["isRepeat"] or not told["text"]):
             return None
-        if told["isElsewhere"]:
+        if told["isElsewhere"] or told["isHere"]:
             return ELSEWHERE
         leads = False
         for opener in self.ask("(at, list) => presser.openers(at, list)", at, seen):
             if self._opens(opener, seen):
                 return None
             leads = leads or opener["leads"]
+        if not self._comes_up_again(at, seen):
+            return None
         return {
             "links": told["links"],
             "shows": told["text"],
             "how": "sure" if not leads and (told["links"] or _says(told["text"])) else "unsure",
         }
+
+    def _comes_up_again(self, at: int, seen: Sequence[int]) -> bool:
+        """Whether it was the mouse that brought it up, and not a page that was still changing."""
+        self.world.settle()
+        point = self.ask("at => presser.point(at)", at)
+        if point is None:
+            return False
+        self.world.point(*point)
+        self.world.rest(HOVER_MILLISECONDS)
+        is_up = bool(self.ask("list => presser.seen(list)", seen))
+        self.world.point(0, 0)
+        self._gone(seen)
+        return is_up
 
     def _gone(self, seen: Sequence[int]) -> bool:
         for _ in range(3):

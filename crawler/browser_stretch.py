@@ -14,7 +14,8 @@ ZOOMED = (640, 512)  # 1280 x 1024 at 200 %
 NARROW = (320, 256)  # 1280 x 1024 at 400 %
 LYING, STANDING = (844, 390), (390, 844)  # a telephone, turned
 REST_MILLISECONDS = 20  # for what scripts do when the window changes
-LATE_MILLISECONDS = 150  # for what is done later
+LATE_MILLISECONDS = 450  # for what is done later, and for what moves meanwhile
+MOST_LOOKS = 4  # at a page that still changes
 CUT = "isAlways => kerbStretch.cut(isAlways)"
 
 
@@ -97,7 +98,9 @@ def _without_scrollbars(world: World) -> Iterator[None]:
 
 
 def _narrow(world: World) -> dict[str, Any]:
-    told = _asked(world, "() => ({cut: kerbStretch.cut(), overlapping: kerbStretch.overlapping()})")
+    told = _asked_again(
+        world, "() => ({cut: kerbStretch.cut(), overlapping: kerbStretch.overlapping()})"
+    )
     told["reflow"] = world.ask(script("stretch_reflow"))
     told["cover"] = world.ask(script("stretch_cover"))
     return told
@@ -119,11 +122,17 @@ def _turned(world: World) -> dict[str, Any]:
 
 
 def _asked_again(world: World, function: str) -> dict[str, Any]:
-    """Ask, and once more after a while where anything was found: fonts and scripts may be late."""
+    """Ask until the answer stays, where anything was found: scripts may be late, or fold things."""
     told = _asked(world, function)
-    if any(isinstance(each, list) and each for each in told.values()) and world.has_time():
+    for _ in range(MOST_LOOKS - 1):
+        if not any(isinstance(each, list) and each for each in told.values()):
+            break
+        if not world.has_time():
+            break
         world.rest(LATE_MILLISECONDS)
-        told = _asked(world, function)
+        before, told = told, _asked(world, function)
+        if told == before:
+            break
     return told
 
 

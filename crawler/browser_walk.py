@@ -146,19 +146,44 @@ def _step(world: World, told: dict[str, Any], now: dict[str, Any], tested: set[i
         if not late.has_time():
             return "time"
         if now["state"] == "again":
-            return _round(world, told, at)
+            return _round(world, told, at, late)
         world.ask("at => walker.focus(at)", at)
         world.ask("() => walker.begin()")
         return "again"
     return "round" if now["state"] == "again" else ""
 
 
-def _round(world: World, told: dict[str, Any], at: int) -> str:
+def _round(world: World, told: dict[str, Any], at: int, late: _Clock) -> str:
     """The walk came back to a stop though it had not reached the page's end."""
     if world.ask("at => walker.holder([at])", at):
         return "dialog"
+    if told["nowhere"]:
+        return "round"  # a stop let go of the focus, and Tab begins anew
+    world.press("Escape")
+    world.rest(SLOW_MILLISECONDS)
+    if not world.ask("at => walker.isThere(at)", at):
+        return "dialog"  # or another layer that Escape takes away
+    if (ended := _slowly(world, at, late)) is not None:
+        return ended
     told["round"] = world.ask("at => walker.place(at)", at)
     return "round"
+
+
+def _slowly(world: World, at: int, late: _Clock) -> str | None:
+    """Go round once more as slowly as people do; return how that ended, None for a true round."""
+    world.ask("at => walker.focus(at)", at)
+    for _ in range(world.ask("() => walker.count()") - at):
+        if not late.has_time():
+            return "time"
+        world.press("Tab")
+        world.rest(SLOW_MILLISECONDS)
+        now = world.ask("() => walker.where()")
+        if now == NEW:  # a stop that the walk in haste did not come to
+            world.ask("() => { walker.begin(); walker.step(); }")
+            return "again"
+        if now < 0:
+            return "end"
+    return None
 
 
 def _thrown(world: World, suspected: Sequence[int], clock: _Clock) -> list[Any]:

@@ -9,6 +9,7 @@ from audits.model import Finding, Impact, Outcome, by_surest, not_applicable
 from audits.registry import audit
 
 MOST_FINDINGS = 50
+MOST_NAMED = 12  # keys that a message tells
 
 
 @audit(
@@ -45,16 +46,23 @@ def access_keys(document: Document) -> Outcome:
     told = [each for each in found if document.is_told(each)]
     if not told:
         return not_applicable("no element with an accesskey")
-    return by_surest([_finding(each, document) for each in told[:MOST_FINDINGS]], "keys")
+    told = told[:MOST_FINDINGS]
+    keys: dict[str, list[str]] = {}
+    for each in told:
+        here = keys.setdefault(document.region(each), [])
+        if (key := cut(each.get("accesskey", ""), 10)) not in here:
+            here.append(key)
+    return by_surest([_finding(each, document, keys) for each in told], "keys")
 
 
-def _finding(element: HtmlElement, document: Document) -> Finding:
+def _finding(element: HtmlElement, document: Document, keys: dict[str, list[str]]) -> Finding:
+    """Return a finding; those of a part of the page have the same words, for they are one fault."""
+    taken = keys[document.region(element)]
     name = cut(accessible_name(element, document), 60)
-    return found_at(
-        element,
-        document,
-        f"The key “{cut(element.get('accesskey', ''), 10)}” is taken for “{name}”."
-        if name
-        else f"The key “{cut(element.get('accesskey', ''), 10)}” is taken.",
-        impact=Impact.MINOR,
-    )
+    if len(taken) > 1:
+        several = "”, “".join(taken[:MOST_NAMED])
+        message = f"{len(taken)} keys are taken: “{several}”"
+        message += " and more." if len(taken) > MOST_NAMED else "."
+    else:
+        message = f"The key “{taken[0]}” is taken" + (f" for “{name}”." if name else ".")
+    return found_at(element, document, message, impact=Impact.MINOR, subject="accesskey")

@@ -23,6 +23,7 @@ from audits.model import (
 from audits.registry import audit
 
 GROUP_ROLES = frozenset({"group", "radiogroup"})
+NO_ROLES = frozenset({"none", "presentation"})  # a fieldset of another role keeps its legend
 # A name on one of these may be the question, or may be that of a much larger part of the page.
 LOOSE_GROUPS = frozenset("section nav details menu article aside dialog search".split())
 LOOSE_ROLES = frozenset("region navigation tabpanel dialog menu toolbar search".split())
@@ -355,4 +356,4 @@ def _may_group(tag: str, role: str) -> bool:
 
 
 def _is_group(tag: str, role: str) -> bool:
-    return role in GROUP_ROLES or (tag == "fieldset" and not role)
+    return role in GROUP_ROLES or (tag == "fieldset" and role not in NO_ROLES)

@@ -53,5 +53,8 @@ def _finding(place: Place, document: Document) -> Finding:
             f"{fact} (3:1 is needed). Do the words inside show well enough where the field is?",
             impact=Impact.MINOR,
             status=Status.NEEDS_REVIEW,
+            subject=f"{fact}, with words inside",
         )
-    return found_in_browser(place, document, f"{fact}; 3:1 is needed.", impact=Impact.MODERATE)
+    return found_in_browser(
+        place, document, f"{fact}; 3:1 is needed.", impact=Impact.MODERATE, subject=fact
+    )

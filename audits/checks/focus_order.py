@@ -9,6 +9,8 @@ from audits.derive.places import found_in_browser, places, words_of
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
+MOST_NAMED = 3  # stops that a message tells
+
 
 @audit(
     title="Tab follows the order in which the page is read",
@@ -46,12 +48,15 @@ def focus_order(walk: Mapping[str, Any], document: Document) -> Outcome:
 
 
 def _findings(walk: Mapping[str, Any], document: Document) -> Iterator[Finding]:
-    for place in places(walk, "order", "raised"):
+    raised = [*places(walk, "order", "raised")]
+    named = ", ".join(words_of(each, "text") for each in raised[:MOST_NAMED])
+    more = ", …" if len(raised) > MOST_NAMED else ""
+    for place in raised:  # which the template numbers together
         yield _asks(
             place,
             document,
-            f"A tabindex above 0 takes {words_of(place, 'text')} out of its turn. Does the order "
-            "still make sense?",
+            f"A tabindex above 0 takes {named}{more} out of turn. Does the order still make sense?",
+            subject="tabindex above 0",
         )
     for place in places(walk, "order", "turned"):
         yield _asks(
@@ -72,7 +77,14 @@ def _findings(walk: Mapping[str, Any], document: Document) -> Iterator[Finding]:
             )
 
 
-def _asks(place: Mapping[str, Any], document: Document, message: str) -> Finding:
+def _asks(
+    place: Mapping[str, Any], document: Document, message: str, *, subject: str = ""
+) -> Finding:
     return found_in_browser(
-        place, document, message, impact=Impact.MODERATE, status=Status.NEEDS_REVIEW
+        place,
+        document,
+        message,
+        impact=Impact.MODERATE,
+        status=Status.NEEDS_REVIEW,
+        subject=subject,
     )

@@ -46,6 +46,7 @@ def link_titles(links: list[Link], document: Document) -> Outcome:
             document,
             f"The link's title repeats its words: “{cut(link.text, 100)}”.",
             impact=Impact.MINOR,
+            subject="titles",
         )
         for link, element in titled
         if _plain(content_name(element)) == _plain(element.get("title", ""))

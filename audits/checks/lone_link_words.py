@@ -60,7 +60,7 @@ def lone_link_words(links: list[Link], survey: Mapping[str, Any], document: Docu
         words = seen.get(element, "")
         if bare(words) in VAGUE and len(bare(link.text)) > len(bare(words)):
             found.setdefault(tidy(words), []).append(element)
-        elif says_nothing(link) and around.explain(element):
+        elif says_nothing(link, document) and around.explain(element):
             found.setdefault(tidy(link.text), []).append(element)
     if not found:
         return passed(0, "links")

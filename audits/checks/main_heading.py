@@ -1,7 +1,8 @@
 """The page has one main heading."""
 
+from audits.derive.document import Document
 from audits.derive.outline import Heading
-from audits.model import Finding, Impact, Outcome, failed, passed
+from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 
@@ -10,7 +11,7 @@ from audits.registry import audit
     failure_title="The page does not have one main heading",
     category="structure",
 )
-def main_heading(headings: list[Heading]) -> Outcome:
+def main_heading(headings: list[Heading], document: Document) -> Outcome:
     """The page has one main heading.
 
     ## Why it matters
@@ -34,6 +35,10 @@ def main_heading(headings: list[Heading]) -> Outcome:
     page. Good practice: no success criterion asks for it.
     """
     main = [heading for heading in headings if heading.level == 1]
+    if not main and document.body.xpath(
+        "//h1[normalize-space()][ancestor::*[@aria-hidden='true']]"
+    ):
+        return not_applicable("the main heading is hidden just now, as behind an open dialog")
     if not main:
         return failed(Finding("The page has no main heading (H1).", selector="body"))
     if not any(heading.text for heading in main):
@@ -47,17 +52,19 @@ def main_heading(headings: list[Heading]) -> Outcome:
                 f"“{heading.text[:100]}” is one of {len(main)} main headings (H1); "
                 "there should be one.",
                 Impact.MINOR,
+                subject="several main headings",
             )
             for heading in main
         )
     )
 
 
-def _finding(heading: Heading, message: str, impact: Impact) -> Finding:
+def _finding(heading: Heading, message: str, impact: Impact, subject: str = "") -> Finding:
     return Finding(
         message,
         selector=heading.selector,
         snippet=heading.snippet,
         region=heading.region,
+        subject=subject,
         impact=impact,
     )

@@ -56,7 +56,7 @@ def no_onward_link(main_text: MainText, document: Document, title: str | None) -
         return passed()
     return failed(
         Finding(
-            "Nothing in the main content leads on: no link, no form, no button.",
+            "Nothing in the main content leads on: no link to another page, no form, no button.",
             selector=main_text.selector,
             region=main_text.region,
             subject=cut(title or ""),

@@ -48,7 +48,8 @@ def repeated_alt(document: Document) -> Outcome:
         return not_applicable("no pictures with a name on the page")
     findings = []
     for image in named:
-        alt = bare(tidy(image.get("alt", "")))
+        written = tidy(image.get("alt", ""))
+        alt = bare(written)
         if len(alt) < LETTERS or control_around(image) is not None:
             continue
         if any(bare(words) == alt for words in _beside(image)):
@@ -56,7 +57,7 @@ def repeated_alt(document: Document) -> Outcome:
                 found_at(
                     image,
                     document,
-                    f"The words beside the picture say the same: “{cut(alt, 100)}”.",
+                    f"The words beside the picture say the same: “{cut(written, 100)}”.",
                     impact=Impact.MINOR,
                 )
             )

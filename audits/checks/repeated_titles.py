@@ -1,5 +1,6 @@
 """No two pages have the same title."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,7 @@ from audits.model import (
 from audits.registry import audit
 
 LONGEST_ADDRESS = 60
+INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z")
 
 
 @audit(
@@ -47,9 +49,9 @@ def repeated_titles(
 
     ## What it checks
     Pages of the same language with the very same title. Pages whose addresses differ only in the
-    part after the question mark or in numbers, such as the pages of one list, count as one. A
-    person decides, since two addresses may show the same page. Titles that say nothing at all are
-    left to the audit page-title.
+    part after the question mark or in numbers, such as the pages of one list, count as one. So do
+    a folder and its index page. A person decides, since two addresses may show the same page.
+    Titles that say nothing at all are left to the audit page-title.
 
     ## How to fix
     Begin each title with what sets the page apart: "Garden waste: what you can put in". If two
@@ -88,7 +90,8 @@ def _kind(url: str) -> str:
         path = unquote(urlsplit(url).path)
     except ValueError:
         path = url
-    return "".join("0" if each.isdigit() else each for each in path.casefold()).rstrip("/")
+    path = INDEX.sub("/", path.casefold())
+    return "".join("0" if each.isdigit() else each for each in path).rstrip("/")
 
 
 def _outcome(page: SitePage, other: tuple[SitePage, int] | None) -> Outcome:

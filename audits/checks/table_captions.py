@@ -1,5 +1,7 @@
 """Tables of data say what they are about."""
 
+import re
+
 from audits.derive.document import Document
 from audits.derive.found import found_at
 from audits.derive.tables import Table, tables_of
@@ -8,6 +10,8 @@ from audits.registry import audit
 
 FEWEST_ROWS = 3  # of a table that needs a name
 MOST_FINDINGS = 20
+DAYS_OF_WEEK, FEWEST_DAYS = 7, 28
+DAY = re.compile(r"[0-3]?[0-9]")
 
 
 @audit(
@@ -33,7 +37,7 @@ def table_captions(document: Document) -> Outcome:
     Tables of data with header cells and three rows or more. They should have a caption, a name by
     ARIA, or a figure with a caption around them. A heading since the last table will do, but not
     the main heading of the page. So will a bold line or a sentence that ends in a colon, right
-    before it.
+    before it. Calendars are left out.
 
     ## How to fix
     Write a caption in the table properties of the editor: "Charges from April 2026". In code, put
@@ -62,4 +66,12 @@ def table_captions(document: Document) -> Outcome:
 
 
 def _is_long(table: Table) -> bool:
-    return table.is_data and table.has_header and len(table.rows) >= FEWEST_ROWS
+    is_long = table.is_data and table.has_header and len(table.rows) >= FEWEST_ROWS
+    return is_long and not _is_calendar(table)
+
+
+def _is_calendar(table: Table) -> bool:
+    """Whether its cells are the days of a month, for people to choose one."""
+    days = [each.text.strip() for row in table.rows for each in row.filled if not each.is_header]
+    is_week = any(len(row.cells) == DAYS_OF_WEEK for row in table.rows)
+    return is_week and len(days) >= FEWEST_DAYS and all(map(DAY.fullmatch, days))

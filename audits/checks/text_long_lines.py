@@ -29,7 +29,7 @@ def text_long_lines(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Texts of three lines or more, in a window of 1280 pixels. It speaks up above 100 characters,
-    though WCAG names 80. Each style is named once.
+    though WCAG names 80. All of a part of the page are one fault: they lack a largest width.
 
     ## How to fix
     Give the text a largest width, such as max-width: 70ch or 44rem.
@@ -38,4 +38,5 @@ def text_long_lines(survey: Mapping[str, Any], document: Document) -> Outcome:
     WCAG 2.2, success criterion 1.4.8 Visual Presentation (level AAA: no more than 80 characters);
     GOV.UK Design System, Layout (75 characters).
     """
-    return advised(survey, "long", document, "A line of this text has about {size:g} characters.")
+    message = "A line of this text has about {size:g} characters."
+    return advised(survey, "long", document, message, subject="long lines")

@@ -61,9 +61,10 @@ def title_fits(
     ## What it checks
     That the page has one title only. That title and main heading have a word in common, or else
     that the text has one of the title's words. That a title is not the name of the council alone,
-    save on the home page. Without a main heading, half of the title's words must be in the text.
-    Where not, a person decides: "Bins" is a good title for "Waste and recycling". Titles that say
-    nothing at all are left to the audit page-title.
+    save on the home page. Without a main heading, another heading must be
+    part of it, or half of its words in the text. Where not, a person decides: "Bins" is a good
+    title for "Waste and recycling". Titles that say nothing at all are left to the audit
+    page-title.
 
     ## How to fix
     Say in the title what the main heading says, then the name of the council. Take away second
@@ -82,7 +83,7 @@ def title_fits(
         return needs_review(_finding(question))
     main = next((heading for heading in headings if heading.level == 1 and heading.text), None)
     fault = (
-        _fault_without_heading(title, document)
+        _fault_without_heading(title, headings, document)
         if main is None
         else _fault(title, main.text, main_text, document)
     )
@@ -109,8 +110,11 @@ def _fault(title: str, heading: str, main_text: MainText, document: Document) ->
     )
 
 
-def _fault_without_heading(title: str, document: Document) -> str:
+def _fault_without_heading(title: str, headings: list[Heading], document: Document) -> str:
     """Where nothing else says what the page is about, most words of the title should be there."""
+    parts = [words for part in _own_parts(title) if (words := _words(part))]
+    if any(_words(heading.text) == words for heading in headings for words in parts):
+        return ""
     told = _words(_without_site(BRACKETS.sub("", title)))
     text = document.body.text_content()[:MOST_TEXT]
     if len(told) < FEW_WORDS or len(WORD.findall(text)) < ENOUGH_TEXT:

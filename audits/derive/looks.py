@@ -25,10 +25,12 @@ def asked(
     return needs_review(*findings, value=0, unit=unit) if findings else passed(0, unit)
 
 
-def advised(survey: Mapping[str, Any], kind: str, document: Document, message: str) -> Outcome:
+def advised(
+    survey: Mapping[str, Any], kind: str, document: Document, message: str, *, subject: str = ""
+) -> Outcome:
     """Say it of each style; the value counts the paragraphs that have it."""
     findings = [
-        _finding(place, document, message, Impact.MINOR, Status.FAILED)
+        _finding(place, document, message, Impact.MINOR, Status.FAILED, subject)
         for place in places(survey, kind)
     ]
     count = sum(each.elements for each in findings)
@@ -50,7 +52,12 @@ def named_by_axe(axe: Mapping[str, Any], rule: str, document: Document) -> set[H
 
 
 def _finding(
-    place: Place, document: Document, message: str, impact: Impact, status: Status
+    place: Place,
+    document: Document,
+    message: str,
+    impact: Impact,
+    status: Status,
+    subject: str = "",
 ) -> Finding:
     said = {name: words_of(place, name) for name in QUOTED}
     counted = {name: number(place, name) for name in NUMBERS}
@@ -60,5 +67,6 @@ def _finding(
         message.format_map({**said, **counted}),
         impact=impact,
         status=status,
+        subject=subject,
         elements=int(number(place, "count")) or 1,
     )

@@ -22,12 +22,14 @@ def template_of(document: Document) -> str:
     """Two short hashes of the page's outer containers, with a dot between; texts play no part.
 
     The first is of the shell, all that stands around the main content, which many kinds of page
-    share; the second of the main content's own containers.
+    share; the second of the main content's own containers. Where a page marks no main content, the
+    shell is its outermost containers only: those within differ with the content.
     """
     shell = {f"body.{name}" for name in _names(document.body)}
     content: set[str] = set()
+    within: set[str] = set()
     level: list[tuple[str, HtmlElement, bool]] = [("", document.body, False)]
-    for _ in range(DEPTH):
+    for depth in range(DEPTH):
         level = [
             (f"{path}>{_step(child)}", child, is_inside or document.region(parent) == "main")
             for path, parent, is_inside in level
@@ -35,7 +37,11 @@ def template_of(document: Document) -> str:
             if child.tag in CONTAINERS
         ]
         for path, _, is_inside in level:
-            (content if is_inside else shell).add(path)
+            (content if is_inside else within if depth else shell).add(path)
+    if content:
+        shell |= within
+    else:
+        content = within
     return f"{_hash(shell)}.{_hash(content)}"
 
 

@@ -69,7 +69,11 @@
       for (const element of [root, ...root.querySelectorAll("*")]) {
         if (++count > 2 * MOST_ELEMENTS) break;
         const isNow = kerb.isShown(element);
-        if (isNow && !shown.has(element)) { shown.add(element); came.push(element); }
+        if (isNow && !shown.has(element)) {
+          const isWrapper = [...element.children].some(each => shown.has(each) && !came.includes(each));
+          shown.add(element);
+          if (!isWrapper) came.push(element);  // else what it holds was there before
+        }
         else if (!isNow && shown.has(element)) { shown.delete(element); gone.add(element); }
       }
     }
@@ -243,6 +247,7 @@
     return x2 - x1 > 2 && y2 - y1 > 2 && own.clipPath !== "inset(50%)" && own.clip !== "rect(0px, 0px, 0px, 0px)";
   };
 
+  const isLaidOut = element => element.checkVisibility({visibilityProperty: true}) && area(element) > 0;
   const focusables = root => [...root.querySelectorAll(NATIVE + ", [tabindex]")].filter(each => each.tabIndex >= 0 && !each.disabled);
   // Who could bring up by key what the mouse brings up: what has the focus in the trigger, or beside it.
   const openers = (at, contents) => {
@@ -250,12 +255,14 @@
     const around = trigger.closest("li") ?? trigger;
     const found = new Set();
     if (hasFocus(trigger)) found.add(trigger);
-    for (const element of focusables(around)) if (!isIn(element, inside) && !inside.includes(element) && isSeen(element)) found.add(element);
+    const others = focusables(around).filter(each => !isIn(each, inside) && !inside.includes(each));
+    for (const element of others) if (isSeen(element)) found.add(element);
+    for (const element of others) if (isLaidOut(element)) found.add(element);  // a box without a look, over a label
     const previous = trigger.previousElementSibling, next = trigger.nextElementSibling;
     for (const beside of [previous, next]) if (beside && hasFocus(beside) && beside.matches("button, [role=button], [aria-expanded]")) found.add(beside);
     return [...found].slice(0, 3).map(element => ({
       at: number(element),
-      presses: element.matches("button, [role=button], [aria-haspopup], [aria-expanded], a:not([href]), a[href^='#'], a[href^='javascript:']"),
+      presses: element.matches("button, summary, input[type=checkbox], [role=button], [aria-haspopup], [aria-expanded], a:not([href]), a[href^='#'], a[href^='javascript:']"),
       leads: element.matches("a[href]:not([href^='#']):not([href^='javascript:'])"),
     }));
   };
@@ -272,10 +279,18 @@
     const others = new Set([...document.links].filter(each => !links.includes(each) && isSeen(each)).map(each => each.href));
     const words = kerb.tidy(elements.map(each => each.textContent).join(" "), 500);
     const trigger = things[at];
+    const isHere = each => {
+      const name = each.getAttribute("href");
+      if (!name.startsWith("#")) return false;
+      let target = null;
+      try { target = document.getElementById(decodeURIComponent(name.slice(1))); } catch { /* no such place */ }
+      return Boolean(target && (target === trigger || trigger.contains(target) || target.contains(trigger) && target.contains(each) && !isTop(target)));
+    };
     const said = [trigger, ...trigger.querySelectorAll("*")].slice(0, 50).map(each => ["aria-label", "title", "alt"].map(name => each.getAttribute(name) ?? "").join(" ")
       + " " + (each.getAttribute("aria-describedby") ?? "").split(/\s+/).map(id => document.getElementById(id)?.textContent ?? "").join(" ")).join(" ");
     return {
-      links: links.length + controls.length, isElsewhere: links.length > 0 && !controls.length && links.every(each => others.has(each.href)),
+      links: links.length + controls.length, isHere: links.length > 0 && !controls.length && links.every(isHere),
+      isElsewhere: links.length > 0 && !controls.length && links.every(each => others.has(each.href)),
       text: kerb.tidy(words, 120), isSaid: kerb.tidy(said, 5000).includes(words.slice(0, 60)),
       isRepeat: kerb.tidy(trigger.innerText, 5000).split(words).length > 2,
     };
@@ -299,7 +314,8 @@
   const named = element => {
     if (kerb.textOf(element) && element.localName !== "select") return {};
     const picture = element.querySelector("img[alt]")?.alt;
-    const name = element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || element.value;
+    const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map(id => document.getElementById(id)?.textContent ?? "").join(" ").trim();
+    const name = ids || element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || (/^(?:radio|checkbox)$/.test(element.type) ? "" : element.value);
     return {text: kerb.tidy(name || element.localName)};
   };
   const place = at => ({...kerb.placeOf(things[at]), ...named(things[at])});
@@ -418,7 +434,7 @@
       each.isConnected && kerb.isShown(each) && !fields.includes(each) && kerb.textOf(each) && !each.querySelector(TYPED) && kerb.textOf(each).split(" ").length <= 80);
     const whole = [...made.appeared, ...made.texts].map(each => things[each]).filter(each => each.isConnected && each.querySelector?.(TYPED));
     if (whole.length) return null;  // another part of the form came up: no errors
-    const marked = fields.filter(each => each !== now && dresses.has(each) && dress(each) !== dresses.get(each));
+    const marked = fields.filter(each => each !== now && (isEmpty(each) || !each.validity.valid) && dresses.has(each) && dress(each) !== dresses.get(each));
     const told = fields.filter(each => each.getAttribute("aria-invalid") === "true");
     if (!said.length && !marked.length) return null;
     if (!said.length && made.led.length) return null;

@@ -63,9 +63,10 @@
     if (style.textAlign === "justify" && one.letters >= 100 && linesOf(one) >= 3) advise("justified", one, style, linesOf(one));
     if (one.letters >= 60) {
       const words = written(one);
-      const isTyped = words === words.toUpperCase() && /\p{Lu}/u.test(words);
+      const cased = words.match(/[\p{Lu}\p{Ll}]/gu) ?? [];  // many scripts have no capitals
+      const isTyped = words === words.toUpperCase();
       const isPlain = words.split(" ").filter(word => /\p{L}{3,}/u.test(word)).length >= 7;
-      if (isPlain && (isTyped || style.textTransform === "uppercase")) advise("capitals", one, style, one.letters);
+      if (isPlain && cased.length >= one.letters / 2 && (isTyped || style.textTransform === "uppercase")) advise("capitals", one, style, one.letters);
     }
     if (one.slanted >= 150 && one.slanted >= 0.8 * one.letters) advise("slanted", one, style, one.slanted);
     if (one.letters >= 250 && linesOf(one) >= 2) {

@@ -107,6 +107,11 @@
     return x2 - x1 > 0 && y2 - y1 > 0 ? [x1, y1, x2, y2] : null;
   };
   const isInWindow = ([x1, y1, x2, y2]) => x2 > 0 && y2 > 0 && x1 < innerWidth && y1 < innerHeight;
+  // A page that scrolls smoothly is still on its way to where the focus is.
+  const hurry = element => {
+    const box = seenBox(element);
+    if (box && !isInWindow(box)) element.scrollIntoView({block: "nearest", inline: "nearest", behavior: "instant"});
+  };
   const isFaint = element => !element.checkVisibility({opacityProperty: true, visibilityProperty: true});
 
   const holdsStill = element => {
@@ -346,6 +351,7 @@
   const frame = at => {
     const {element} = stops[at];
     finish(element);
+    hurry(element);
     if (near(element).some(node => node.getAnimations({subtree: true}).some(each => each.playState === "running"))) return null;
     let box = seenBox(element, MARGIN);
     for (const label of element.labels ?? []) {
@@ -360,9 +366,11 @@
     return [x1, y1, x2 - x1, y2 - y1];
   };
 
+  // A box that scrolls is a stop by the browser's will, not by the page's.
+  const isBrowsers = element => element.tabIndex < 0 && !element.isContentEditable;
   const suspects = () => {
     if (window !== top) for (const stop of stops) if (stop.focused) judge(stop);  // the last: no key told of its end
-    return stops.flatMap((stop, at) => stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall]] : []);
+    return stops.flatMap((stop, at) => stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall || isBrowsers(stop.element)]] : []);
   };
   const doubts = () => ({
     hidden: stops.flatMap((stop, at) => stop.isHidden ? [at] : []),
@@ -373,6 +381,7 @@
   const again = at => {
     const {element} = stops[at];
     finish(element);
+    hurry(element);
     const seen = seenBox(element), cover = coverOf(element);
     const isLost = (!seen || !isInWindow(seen) || isFaint(element)) && !hasLabel(element);
     const hit = cover && /cookie|consent|gdpr|chat/i.test(cover.id + " " + cover.className + " " + cover.textContent.slice(0, 500));
@@ -387,7 +396,8 @@
   const named = element => {
     if (kerb.textOf(element) && element.localName !== "select") return {};
     const picture = element.querySelector("img[alt]")?.alt;
-    const name = element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || element.value;
+    const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map(id => document.getElementById(id)?.textContent ?? "").join(" ").trim();
+    const name = ids || element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || (/^(?:radio|checkbox)$/.test(element.type) ? "" : element.value);
     return {text: kerb.tidy(name || element.localName)};
   };
   const place = at => ({...kerb.placeOf(stops[at].element), ...named(stops[at].element), at: at + 1});
@@ -479,6 +489,7 @@
     // Stops that took the focus back without a key.
     late: () => strays.splice(0, 3).map(element => indexOf.get(element) ?? -1),
     count: () => stops.length,
+    isThere: at => stops[at].element.isConnected && kerb.isShown(stops[at].element),
     // Take down each Tab from here on, or no more.
     begin: () => { active = null; isWalking = true; isOver = false; strays.length = 0; },
     // About how many stops there are, so that few presses are in vain.

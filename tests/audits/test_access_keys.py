@@ -44,6 +44,12 @@ def test_advises_against_each_key(html, message):
     assert outcome.findings[0].message == message
 
 
+def test_the_keys_of_a_part_of_the_page_are_one_fault():
+    outcome = judged("<a accesskey='b' href='/b'>Bins</a><a accesskey='t' href='/t'>Tax</a>")
+    assert {each.message for each in outcome.findings} == {"2 keys are taken: “b”, “t”."}
+    assert {each.subject for each in outcome.findings} == {"accesskey"}
+
+
 @pytest.mark.parametrize(
     "html",
     [

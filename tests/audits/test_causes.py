@@ -76,6 +76,13 @@ def test_different_tags_attributes_and_classes_do(one, other):
     assert skeleton_of(one) != skeleton_of(other)
 
 
+def test_the_anchor_of_a_heading_plays_no_part():
+    assert key("#bins", "<h2 id=bins>Bins</h2>") == key("#tax", '<h2 id="tax">Tax</h2>')
+    assert key("#bins", "<h2 id=bins>") != key("#tax", "<h3 id=tax>")
+    assert key("#bins", "<ul id=bins>") != key("#tax", "<ul id=tax>")
+    assert key("#bins > a", "<a>") != key("#tax > a", "<a>")
+
+
 def test_chrome_is_one_cause_over_all_templates_and_content_is_not():
     assert key("a", region="footer", template="t1") == key("a", region="footer", template="t2")
     assert key("a", region="main", template="t1") != key("a", region="main", template="t2")

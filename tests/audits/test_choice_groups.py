@@ -63,6 +63,7 @@ RATING = "".join(
         WEBFORM,
         CF7.format("role='group' aria-label='How did you hear of us?'"),
         f"<fieldset><legend>Rate us</legend>{RATING}</fieldset>",
+        f"<fieldset role='toolbar'><legend>Send by</legend>{RADIOS}</fieldset>",
         f"<fieldset><legend class='sr-only'>Rate us</legend>{RATING}</fieldset>",
         f"<fieldset><legend><img src='q.png' alt='Rate us'></legend>{RATING}</fieldset>",
         f"<h3 id='q'>How?</h3><div role='radiogroup' aria-labelledby='q'>{RADIOS}</div>",

@@ -34,6 +34,10 @@ def judged(html):
         "<span role='link' tabindex='0' onclick='go()'>Bin days</span>",
         "<a href='/b'>Bins</a><span role='link' style='display:none'>More</span>",
         "<a href='/b'>Bins</a><span role='button'>More</span>",
+        "<ul><li><a href='#more'>More information</a></ul><h2 id='more'>More information</h2>",
+        "<a href='#d'>Download</a><div id='d'><h2>Download <a href='#d'>¶</a></h2><p>Words</p></div>",
+        "<a href='#download'>Download</a><h2 id='download'>How to get it</h2>",
+        "<a href='#d'>Details</a><h2><a name='d' id='d'></a>Details</h2>",
     ],
 )
 def test_passes_links_that_say_where_they_lead(html):
@@ -75,6 +79,10 @@ def test_fails_links_that_say_nothing(text):
         "<dl><dt>Name</dt><dd><ul><li><a href='/a'>View</a></li></ul></dd></dl>",
         "<dl><dt>Name</dt><dd>Sarah</dd><dd><a href='/a'>View</a></dd></dl>",
         "<p><a href='/a'>here</a>, <a href='/b'>here</a> or <a href='/c'>here</a></p>",
+        "<a href='/a' title='std::file macro'>file</a>",
+        "<span id='d'>Bin days in May</span><a href='/a' aria-describedby='d'>More</a>",
+        "<label>How much is 3 + 4? (<a href='/a'>more info</a>)</label>",
+        "<nav><ul><li><a href='/a'>Read</a></li><li><a href='/b'>Edit</a></li></ul></nav>",
     ],
 )
 def test_words_around_a_link_are_for_a_person_to_weigh(html):
@@ -90,6 +98,9 @@ def test_words_around_a_link_are_for_a_person_to_weigh(html):
         "<p><a href='/a'>click here</a></p>",
         "<p><a href='/a'>click <b>here</b></a>. Or:</p>",
         "<div>To pay your council tax bill</div><div><a href='/a'>here</a></div>",
+        "<a href='#d'>Download</a><div id='d'><p>Download</p></div>",
+        "<a href='/a' title='Read more'>Read more</a>",
+        "<nav><ul><li><a href='/a'>Click here</a></li><li><a href='/b'>Link</a></li></ul></nav>",
         "<table><tr><td>4 May</td><td><a href='/a'>View</a></td></tr></table>",
     ],
 )

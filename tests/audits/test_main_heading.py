@@ -8,9 +8,8 @@ from audits.derive.outline import headings_of
 
 
 def judged(html):
-    return main_heading(
-        headings_of(Document(f"<html><body>{html}</body></html>", "https://x.test/"))
-    )
+    document = Document(f"<html><body>{html}</body></html>", "https://x.test/")
+    return main_heading(headings_of(document), document)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +27,11 @@ def judged(html):
 )
 def test_passes_one_main_heading(html):
     assert judged(html).status == "passed"
+
+
+def test_is_not_applicable_behind_an_open_dialog():
+    behind = "<main aria-hidden='true'><h1>Bins</h1></main>"
+    assert judged(f"{behind}<div>Welcome <button>Close</button></div>").status == "not applicable"
 
 
 @pytest.mark.parametrize(

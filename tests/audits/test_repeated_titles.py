@@ -25,6 +25,7 @@ def judged(*pages):
         [("/news", "News", "en"), ("/news?page=2", "News", "en")],
         [("/news/2024/05", "News", "en"), ("/news/2024/06", "News", "en")],
         [("/a", "Bins", "en"), ("/a/", "bins", "en-GB")],
+        [("/a/", "Bins", "en"), ("/a/index.html", "Bins", "en")],
     ],
 )
 def test_passes_titles_that_differ_and_parts_of_a_list(pages):

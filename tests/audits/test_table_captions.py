@@ -34,10 +34,19 @@ def test_passes_tables_with_a_name(html):
     assert (outcome.status, outcome.findings) == ("passed", ())
 
 
+CALENDAR = (
+    "<tr>"
+    + "".join(f"<th>{day}</th>" for day in ("Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"))
+    + "".join(f"</tr><tr>{'<td><a href=#>12</a></td>' * 7}" for _ in range(5))
+    + "</tr>"
+)
+
+
 @pytest.mark.parametrize(
     "html",
     [
         "",
+        f"<table>{CALENDAR}</table>",
         "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>",
         f"<table>{ROWS.replace('th>', 'td>')}</table>",
         f"<table role='presentation'>{ROWS}</table>",

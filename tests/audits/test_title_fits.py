@@ -29,6 +29,10 @@ def judged(head, body, url="https://x.test/"):
         ("404", "<h1>Not found</h1>"),
         ("Planning", "<p>No heading at all</p>"),
         ("2026", "<h1>2026/27</h1>"),
+        (
+            "Exampleton Leisure Online - Opening times",
+            "<h2>Opening times</h2><p>Monday from nine, Tuesday from ten, Sunday never.</p>",
+        ),
     ],
 )
 def test_passes_titles_that_may_fit(title, body):

@@ -15,6 +15,10 @@ def is_explained(html):
     "html",
     [
         "<p>Pay your bill <a id='it'>here</a></p>",
+        "<div>Pay your bill <a id='it'>here</a></div>",
+        "<div>Pay <b>your</b> bill <span>(<a id='it'>here</a>)</span><p>Words</p></div>",
+        "<label>How much is 3 + 4? (<a id='it'>more</a>)</label>",
+        "<div><p>Or:</p><a id='it'>Click here</a> to pay your bill</div>",
         "<ul><li>Pay your council bill<ul><li><a id='it'>here</a></li></ul></li></ul>",
         "<table><tr><th>Bill</th><td><a id='it'>View</a></td></tr></table>",
         "<dl><dt>Bill</dt><dd><a id='it'>View</a></dd></dl>",
@@ -30,7 +34,9 @@ def test_words_of_the_paragraph_the_lists_and_the_headers_count(html):
     [
         "<a id='it'>here</a>",
         "<p><a id='it'>click here</a> or</p>",
-        "<div>Pay your bill <a id='it'>here</a></div>",
+        "<div>Pay your bill<div><a id='it'>here</a></div></div>",
+        "<div>Pay your bill<br><a id='it'>here</a></div>",
+        "<div><a>Pay your council bill</a> <a id='it'>more</a> <b>and</b></div>",
         "<p>Pay your council bill</p><p><a id='it'>here</a></p>",
         "<table><tr><td>Your council bill</td><td><a id='it'>View</a></td></tr></table>",
         "<table><tr><td>Your council bill<p><a id='it'>View</a></p></td></tr></table>",

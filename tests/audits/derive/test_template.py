@@ -42,10 +42,12 @@ def test_what_stands_around_it_is(change):
     assert shell_of(template(**change)) != shell_of(template())
 
 
-def test_without_a_main_content_all_is_shell():
-    one, other = (
-        template_of(Document(f"<body><div class='{name}'><p>Bins</p></div>", "https://x.test/"))
-        for name in ("card", "hero")
-    )
-    assert shell_of(one) != shell_of(other)
-    assert one.partition(".")[2] == other.partition(".")[2]
+def without_main(outer="wrap", inner="card"):
+    html = f"<body><div class='{outer}'><div class='{inner}'><p>Bins</p></div></div>"
+    return template_of(Document(html, "https://x.test/"))
+
+
+def test_without_a_main_content_the_shell_is_the_outermost_boxes():
+    assert shell_of(without_main()) == shell_of(without_main(inner="hero"))
+    assert without_main() != without_main(inner="hero")
+    assert shell_of(without_main()) != shell_of(without_main(outer="page"))

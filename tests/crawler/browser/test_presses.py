@@ -60,6 +60,21 @@ QUIET = {
     "a menu whose links are elsewhere": MENU
     + "<style>.m li:hover > ul { display: block }</style><footer>"
     "<a href=/s1>Bins</a><a href=/s2>Tax</a></footer>",
+    "a menu with a box of no look that opens it": MENU.replace(
+        '<a href="#">Services</a>', "<input type=checkbox aria-label='More services'><b>More</b>"
+    )
+    + """<style>.m li { position: relative } .m li > input { position: absolute; opacity: 0; width: 100% }
+    .m li:hover > ul, .m li > input:checked ~ ul { display: block }</style>""",
+    "a heading with a link to itself": "<style>h2 a { display: none } h2:hover a { display: inline }</style>"
+    "<h2 id=vars>Variables <a href=#vars>¶</a></h2><div id=c><h2>Names <a href=#c>¶</a></h2></div>",
+    "a part that is boxed under the mouse": """<div id=p><h2>Bins</h2><p>We take <a href=/bins>bins</a>.</p></div>
+    <form id=t><button type=button>Edit</button></form><script>const w = document.createElement('div');
+    t.onmouseenter = () => { p.before(w); w.append(p) }; t.onmouseleave = () => w.replaceWith(p)</script>""",
+    "a menu that was on its way out": "<div id=t>Menu<div id=u hidden><a href=/s1>Bins</a></div></div><script>"
+    "t.onmouseenter = () => { u.hidden = false }; t.onmouseleave = () => { u.remove() }</script>",
+    "a form that changes a field that is filled": "<form novalidate id=f><label>Words <textarea id=n>Hi</textarea>"
+    "</label> <label>Note <input></label><button>Save</button></form><script>f.onsubmit = e => "
+    "{ e.preventDefault(); n.style.border = '3px solid green' }</script>",
     "a hint that says what is said": """<style>.t { display: none } a:hover .t { display: block }</style><a href=/x
     aria-label="Print this page">P<span class=t>Print this page</span></a>""",
     "a dialog of the browser": "<button id=b>Contact</button><dialog id=d><p>Call us.</p><button id=c>Close</button>"
@@ -175,6 +190,13 @@ def test_made_buttons_that_do_not_hear_a_key(pressed, keys, missing):
 def test_what_only_comes_up_under_the_mouse(pressed, body, how):
     (found,) = pressed(body)["hover"]
     assert found["how"] == how
+
+
+def test_a_menu_that_is_known_may_be_elsewhere_on_the_next_page(pressed):
+    style = "<style>.m li:hover > ul { display: block }</style>"
+    footer = "<footer><a href=/s1>Bins</a> <a href=/s2>Tax</a></footer>"
+    pages = (MENU + style, MENU + style + footer, MENU + style)
+    assert [len(pressed(body)["hover"]) for body in pages] == [1, 0, 1]
 
 
 def test_a_dialog_that_does_not_take_the_focus(pressed):

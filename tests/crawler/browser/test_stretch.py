@@ -45,6 +45,11 @@ QUIET = {
     "wide picture": '<svg width="900" height="20" role="img" aria-label="Line"></svg>',
     "map": '<div class="leaflet-container" style="width:800px;height:40px">'
     "<span>Ottermere town hall and library, next to the river</span></div>",
+    "tabs that a script folds away": """<ul style="display:flex;white-space:nowrap;padding:0">
+        <li id=tab style="overflow:hidden">Edit the source of this page and see what was there before</li></ul><script>
+        addEventListener("resize", () => setTimeout(() => { let wide = 200; const fold = setInterval(() => {
+          tab.style.width = (wide -= 10) + "px"; if (wide <= 0) { clearInterval(fold); tab.hidden = true } }, 20) }, 150))
+        </script>""",
     "fields": '<label>Your name <input style="max-width:100%"></label>',
 }
 

@@ -101,6 +101,9 @@ QUIET = {
       <div style="font-weight:700">Please note: we are closed.</div><div>{LONG}</div>""",
     "text as it should be": f"<p style='max-width:40rem;line-height:1.5'>{LONG * 3}</p><p><em>Bins</em> and {LONG}</p>"
     "<p><b style='text-transform:uppercase'>Stop</b> now</p><p><small style='font-size:11px'>10</small></p>"
+    "<p style='max-width:40rem'>تكييف الهواء هو من التكنولوجيا التي ما إن نمتلكها حتى نصبح عاجزين عن العيش من دونها HVAC</p>"
+    "<p style='text-transform:uppercase;max-width:40rem'>我们每周清空您的垃圾箱 并在日期更改时通知您 我们每周清空您的垃圾箱 并在日期 更改时通知您 我们每周 "
+    "清空您的垃圾箱 更改时通知您 清空您的垃圾箱 并在日期更改时通知您</p>"
     "<button style='text-transform:uppercase'>We empty your bins each week, and we tell you when the day changes</button>",
 }
 

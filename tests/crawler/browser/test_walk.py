@@ -66,12 +66,26 @@ QUIET = {
     "a header that leaves room": """<style>header { position: sticky; top: 0; background: #fff; height: 90px }
       html { scroll-padding-top: 100px }</style><header><a href=/>Home</a></header>"""
     + "<p style='height: 400px'><a href=/x>Link</a></p>" * 6,
+    "what is no dialog by name, but Escape takes it away": """<div id=d style="position: fixed; inset: 50px; background: #fff">
+      <a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a> <a href=/e>E</a> <button id=x>Close</button></div><script>
+      x.onkeydown = e => { if (e.key === "Tab" && !e.shiftKey) { e.preventDefault(); d.querySelector("a").focus() } };
+      document.onkeydown = e => { if (e.key === "Escape") d.remove() }</script>"""
+    + LINKS,
+    "what is confused by haste": """<a href=/a id=y>A</a> <a href=/b id=z>B</a><script>let last = 0;
+      document.onkeydown = e => { const now = performance.now(), isHasty = now - last < 80; last = now;
+      if (e.target === z && isHasty) { e.preventDefault(); y.focus() } }</script>"""
+    + LINKS,
+    "a page that scrolls smoothly": f"<style>html {{ scroll-behavior: smooth }}</style>{LINKS}"
+    "<div style='height: 9000px'></div><a href=/x>Back to top</a>",
     "columns": """<style>div { display: flex } section { width: 300px }</style><div><section>
       """
     + "<p style='height: 300px'><a href=/x>Link</a></p>" * 3
     + "</section><section><p><a href=/y>Link</a></p></section></div>",
     "a large region that scrolls": "<style>* { outline: 0 }</style><div tabindex=0 style='height: 2000px'>Text"
     "</div>",
+    "a small region that scrolls": "<style>* { outline: 0 }</style><div style='height: 40px; overflow: auto'><p>"
+    + "Words in a box that is too small for them. " * 30
+    + "</p></div>",
     "an anchor without anything": "<a href=# id=top></a><a name=x tabindex=0></a>" + LINKS,
 }
 PARTS = ("traps", "thrown", "hidden", "covered", "leading")
