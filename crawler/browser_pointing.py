@@ -1,19 +1,20 @@
 """What a mouse does on a page and no key: clicks on what cannot have the focus, and pointing."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crawler.browser_dialogs import Dialogs
+from crawler.browser_lingering import HOVER_MILLISECONDS, LATE_MILLISECONDS, Lingering
 from crawler.browser_presser import UnderWay, is_answer, is_known, value_of
 
 MOST_MOUSE = 6
 MOST_HOVERS = 3
-HOVER_MILLISECONDS = 120
+Brought = tuple[int, str, Sequence[int] | None]  # by what, how that looks, and what is known of it
+Work = Callable[[int, Sequence[int] | None], Any]
 ELSEWHERE: dict[str, Any] = {"elsewhere": True}  # a key reaches the same on another way
 
 
-class Pointing(Dialogs):
+class Pointing(Lingering):
     """Clicks on a page and points at it."""
 
     def _mouse(self, found: Sequence[tuple[str, Sequence[int]]]) -> None:
@@ -54,8 +55,8 @@ class Pointing(Dialogs):
 
     # --- what only shows to a mouse
 
-    def _hover(self, found: Sequence[tuple[int, str, Sequence[int] | None]]) -> None:
-        known = self.known("hover")
+    def _hover(self, found: Sequence[Brought]) -> None:
+        known, lingering = self.known("hover"), self.known("lingers")
         tried = 0
         for at, look, contents in found:
             if not is_known(known, look):
@@ -63,15 +64,39 @@ class Pointing(Dialogs):
                     break
                 tried += 1
                 known.setdefault(look, UnderWay(time.monotonic()))
-                known[look] = self._point_at(at, contents)
+                known[look] = self._point_at(at, look, contents)
             shown = value_of(known, look)
             if shown == ELSEWHERE:
                 known.pop(look, None)  # which may be so on this page only
             elif shown:
                 self.told["hover"].append({**self.place(at), **shown})
+            if wrong := value_of(lingering, look):
+                self.told["lingers"].append({**self.place(at), **wrong})
         self.world.point(0, 0)
 
-    def _point_at(self, at: int, contents: Sequence[int] | None) -> dict[str, Any] | None:
+    def _lingering(self, kind: str, found: Sequence[Brought], work: Work) -> None:
+        """Try what the focus brings up, or what styles draw under the mouse."""
+        known, by_mouse = self.known(kind), self.known("lingers")
+        tried = 0
+        for at, look, contents in found:
+            if look in by_mouse:
+                continue  # the same, tried already
+            if not is_known(known, look):
+                if tried >= MOST_HOVERS or not self.may_linger():
+                    break
+                tried += 1
+                known.setdefault(look, UnderWay(time.monotonic()))
+                known[look] = work(at, contents)
+            if wrong := value_of(known, look):
+                self.told["lingers"].append({**self.place(at), **wrong})
+        if found:
+            self.world.point(0, 0)
+            self.world.settle()
+            self.ask("() => presser.refresh()")
+
+    def _point_at(
+        self, at: int, look: str, contents: Sequence[int] | None
+    ) -> dict[str, Any] | None:
         world = self.world
         world.point(0, 0)
         world.settle()
@@ -81,12 +106,17 @@ class Pointing(Dialogs):
             return None
         self.ask("() => presser.begin()")
         world.point(*point)
-        world.rest(HOVER_MILLISECONDS)
-        made = self.ask("() => presser.result()")
-        seen = self.ask("list => presser.seen(list)", [*hidden, *made["appeared"]])
+        seen, made = self.came(hidden)
+        if not seen and contents is None:
+            world.rest(LATE_MILLISECONDS)  # scripts often wait whether the mouse stays
+            seen, made = self.came(hidden)
         if not seen:
             return None
         told = self.ask("(at, list) => presser.content(at, list)", at, seen)
+        known = self.known("lingers")
+        if not is_known(known, look) and self.may_linger():
+            known.setdefault(look, UnderWay(time.monotonic()))
+            known[look] = self.lingers(at, hidden, seen, made)
         world.point(0, 0)
         self._gone(seen)
         if not told["links"] and (told["isSaid"] or told["isRepeat"] or not told["text"]):
@@ -95,7 +125,7 @@ class Pointing(Dialogs):
             return ELSEWHERE
         leads = False
         for opener in self.ask("(at, list) => presser.openers(at, list)", at, seen):
-            if self._opens(opener, seen):
+            if self._opens(opener, seen, told["text"]):
                 return None
             leads = leads or opener["leads"]
         return {
@@ -111,9 +141,10 @@ class Pointing(Dialogs):
                 return True
         return False
 
-    def _opens(self, opener: Mapping[str, Any], seen: Sequence[int]) -> bool:
+    def _opens(self, opener: Mapping[str, Any], seen: Sequence[int], text: str) -> bool:
         """Whether a key brings up what the mouse brought up, by focus or by being pressed."""
         self.world.settle()
+        self.ask("() => presser.begin()")
         if self.ask("list => presser.seen(list)", seen):
             return True  # it stays, so nobody can tell
         if not self.focus(opener["at"]):
@@ -122,8 +153,9 @@ class Pointing(Dialogs):
         for key in keys:
             if key:
                 self.world.press(key)
-            self.world.rest(HOVER_MILLISECONDS)
-            if self.ask("list => presser.seen(list)", seen):
+            made = self.made(HOVER_MILLISECONDS)
+            new = self.ask("(list, text) => presser.alike(list, text)", made["appeared"], text)
+            if new or self.ask("list => presser.seen(list)", seen):
                 self.world.press("Escape")
                 self.ask("() => presser.refresh()")
                 return True

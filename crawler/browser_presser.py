@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.browser_world import World
+from crawler.browser_world import SHIFT, World
 
 PRESS_SECONDS = 8.0  # for all of it on one page
 ANSWER_MILLISECONDS = 40  # that a script gets to answer a press
@@ -58,6 +58,7 @@ class Presser:
             for name in (
                 *("mouse", "keys", "hover", "dialogs", "states", "letters"),
                 *("choices", "errors", "messages", "vanishing"),
+                *("lingers", "arrows"),
             )
         }
         self.message: tuple[int, float, int] | None = None  # what, since when, by which button
@@ -75,6 +76,14 @@ class Presser:
 
     def focus(self, at: int) -> bool:
         return bool(self.ask("at => presser.focus(at)", at))
+
+    def arrive(self, at: int) -> bool:
+        """Come to a thing by Tab, from what is before it, as a keyboard does, if that can be."""
+        if not self.focus(at):
+            return False
+        self.world.press("Tab", modifiers=SHIFT)
+        self.world.press("Tab")
+        return bool(self.ask("at => presser.isOn(at)", at)) or self.focus(at)
 
     def made(self, milliseconds: int = ANSWER_MILLISECONDS) -> Made:
         self.world.rest(milliseconds)

@@ -10,6 +10,7 @@ from typing import Any
 
 from selenium.common.exceptions import WebDriverException
 
+from crawler.browser_arrows import Arrows
 from crawler.browser_buttons import Buttons
 from crawler.browser_choosing import KEY_EVENTS, Choosing
 from crawler.browser_pointing import Pointing
@@ -18,9 +19,10 @@ from crawler.browser_world import World
 from crawler.probes import script
 
 MOST_LISTENERS = 200  # elements that scripts listen to: each costs a question
+FOCUS = frozenset({"focus", "focusin"})
 WATCHED = (
     *("click", "mousedown", "mouseup", "pointerdown", "pointerup", "submit"),
-    *("mouseenter", "mouseover", "pointerenter", "change", "input"),
+    *("mouseenter", "mouseover", "pointerenter", "change", "input", "focus", "focusin"),
 )
 
 
@@ -31,7 +33,7 @@ def presses(world: World) -> Mapping[str, Any]:
     return _Presses(world).run()
 
 
-class _Presses(Pointing, Buttons, Choosing):
+class _Presses(Pointing, Buttons, Choosing, Arrows):
     """One page's buttons, menus, choices and forms, tried one after the other."""
 
     def run(self) -> dict[str, Any]:
@@ -50,6 +52,9 @@ class _Presses(Pointing, Buttons, Choosing):
             lambda: self._choices(found["choices"]),
             lambda: self._mouse(found["mouse"]),
             lambda: self._hover(found["hover"]),
+            lambda: self._lingering("focused", found["focus"], self.by_focus),
+            lambda: self._lingering("drawn", found["drawn"], lambda at, _: self.drawn(at)),
+            lambda: self._arrows(found["widgets"]),
             lambda: self._buttons(found["buttons"]),
             lambda: self._forms(found["forms"]),
         )
@@ -78,4 +83,6 @@ def _listeners(world: World) -> tuple[dict[int, list[str]], set[str]]:
         top = world.heard_on_top()
     except WebDriverException:
         top = set()
-    return dict(list(nodes.items())[:MOST_LISTENERS]), top
+    # Those that only wait for the focus come last: fields have that in plenty.
+    first = sorted(nodes, key=lambda number: not FOCUS.issuperset(nodes[number]))
+    return {number: nodes[number] for number in first[:MOST_LISTENERS]}, top

@@ -5,14 +5,13 @@ import time
 import pytest
 
 from crawler import browser_presser, browser_probe
-from crawler.browser_presses import presses
 from tests.crawler.browser.bad_server import HEAD, PAGES
 
 pytestmark = pytest.mark.browser
 
 KINDS = (
     *("mouse", "keys", "hover", "dialogs", "states", "letters"),
-    *("choices", "errors", "messages", "vanishing"),
+    *("choices", "errors", "messages", "vanishing", "lingers", "arrows"),
 )
 TOGGLE = "p.hidden = !p.hidden"
 MORE = "<p id=p hidden>More words about it.</p>"
@@ -95,22 +94,6 @@ TOLD_ERRORS = {
     "focus": "e.innerHTML = '<a href=#n>Enter your name</a>'; e.tabIndex = -1; e.focus()",
     "box": "alert('Enter your name'); n.style.border = '2px solid red'",
 }
-
-
-@pytest.fixture
-def pressed(pool, server, monkeypatch):
-    """Press what is on a page; return what is told."""
-
-    def pressed(body):
-        monkeypatch.setitem(PAGES, "/tried", HEAD + body)
-        monkeypatch.setattr(browser_probe, "STEPS", {"presses": presses})
-        seen = pool.look(server.url("/tried"))
-        assert seen.tried is not None, seen
-        assert server.posted == []
-        assert not {"/sent", "/away"} & {path for path, _ in server.asked}
-        return seen.tried["presses"]
-
-    return pressed
 
 
 @pytest.mark.parametrize("name", QUIET)

@@ -1,0 +1,78 @@
+// Widgets of several parts, of which Tab reaches one, or none: tabs, menus, radios, options, trees,
+// grids, sliders. Elements go by the numbers of `presser`; needs press.js.
+() => {
+  const ITEMS = {
+    tablist: "[role=tab]", menu: "[role^=menuitem]", menubar: "[role^=menuitem]", radiogroup: "[role=radio]", listbox: "[role=option]",
+    tree: "[role=treeitem]", grid: "[role=gridcell], [role=row]", treegrid: "[role=gridcell], [role=row]",
+  };
+  const WIDGETS = Object.keys(ITEMS).map(role => `[role=${role}]`).join(", ");
+  const STATES = ["class", "style", "tabindex", "aria-selected", "aria-checked", "aria-current", "aria-expanded", "aria-pressed", "aria-valuenow", "aria-valuetext"];
+  const NATIVE = "input, select, option, textarea, summary";
+  const STEPS = /\b(?:next|previous|prev|back|forward|nesaf|blaenorol)\b|^[<>‹›«»←→]$/i;
+  const MOST_ITEMS = 60;
+  const {thing, number, hasFocus, focusables} = presser;
+
+  const itemsOf = container => [...container.querySelectorAll(ITEMS[container.getAttribute("role")] ?? "none")].slice(0, 4 * MOST_ITEMS)
+    .filter(each => kerb.isShown(each) && each.getAttribute("aria-disabled") !== "true" && !each.disabled && each.parentElement.closest(WIDGETS) === container).slice(0, MOST_ITEMS);
+  const isReached = (item, container) => {
+    if (hasFocus(item) || focusables(item).length) return true;
+    for (let node = item.parentElement; node && node !== container; node = node.parentElement) if (hasFocus(node)) return true;
+    return false;
+  };
+  // Whether another thing speaks for it, as the field of a search does for the list of what it finds.
+  const isOwned = container => Boolean(container.id) && [...document.querySelectorAll("[aria-owns], [aria-controls], [aria-activedescendant]")].slice(0, 200).some(each =>
+    !container.contains(each) && ["aria-owns", "aria-controls"].some(name => (each.getAttribute(name) ?? "").split(/\s+/).includes(container.id)));
+  const isOff = element => Boolean(element.closest("[aria-hidden=true], [inert], [aria-disabled=true], fieldset:disabled"));
+
+  const about = at => {
+    const container = thing(at), role = container.getAttribute("role");
+    if (!kerb.isShown(container) || isOff(container)) return null;
+    if (role === "slider" || role === "spinbutton") {
+      if (container.getAttribute("aria-readonly") === "true" || container.querySelector(NATIVE)) return null;
+      return {role, count: 1, entry: hasFocus(container) ? at : -1, missing: [], value: true};
+    }
+    const items = itemsOf(container);
+    if (items.length < 2 || items.some(each => each.matches(NATIVE) || each.querySelector(NATIVE)) || isOwned(container)) return null;
+    const missing = items.filter(each => !isReached(each, container));
+    if (!missing.length || (/grid$/.test(role) && missing.length < items.length / 2)) return null;
+    const first = items.find(hasFocus) ?? items.flatMap(each => focusables(each))[0] ?? (hasFocus(container) ? container : focusables(container)[0]);
+    return {role, count: items.length, entry: first ? number(first) : -1, missing: missing.map(number), value: false};
+  };
+
+  const statesOf = element => STATES.map(name => element.getAttribute(name) ?? "").join("|");
+  // All that may change in a widget when a key moves something: its parts, what is active, its value.
+  const state = at => {
+    const container = thing(at), now = kerb.activeElement();
+    const parts = container.getAttribute("role") in ITEMS ? itemsOf(container) : [container.parentElement, ...container.querySelectorAll("*")].filter(Boolean).slice(0, 20);
+    const active = now && now !== document.body ? number(now) : -1;
+    return [active, now?.getAttribute("aria-activedescendant") ?? "", container.getAttribute("aria-activedescendant") ?? "",
+            statesOf(container), ...parts.map(each => statesOf(each) + (each.localName === "input" ? each.value : ""))].join("\n");
+  };
+  const isOpen = at => thing(at).isConnected && kerb.isShown(thing(at));
+  const name = at => {
+    const element = thing(at);
+    return kerb.tidy(element.innerText || element.getAttribute("aria-label") || element.getAttribute("title") || "", 80);
+  };
+  // What else may lead to the same: steps onward and back, or a field that takes the value.
+  const hasOther = at => {
+    const container = thing(at);
+    let around = container;
+    for (let steps = 0; steps < 3 && around.parentElement && around.parentElement !== document.body; steps++) {
+      around = around.parentElement;
+      if (["main", "form"].includes(around.localName)) break;
+    }
+    const others = focusables(around).filter(each => !container.contains(each));
+    if (/^(?:slider|spinbutton)$/.test(container.getAttribute("role"))) return others.some(each => each.matches("input, select, button, [role=button]"));
+    return others.some(each => STEPS.test([kerb.textOf(each), each.getAttribute("aria-label") ?? "", each.getAttribute("title") ?? "", each.className].join(" ")));
+  };
+  // Places from the middle of a slider along it, for the mouse to drag.
+  const track = at => {
+    const point = presser.point(at);
+    if (!point) return null;
+    const [x, y] = point, isUpright = thing(at).getAttribute("aria-orientation") === "vertical";
+    return [0, 15, 30, 45].map(by => isUpright ? [x, y - by] : [x + by, y]);
+  };
+
+  globalThis.arrower = Object.freeze({about, state, isOpen, name, hasOther, track});
+  return true;
+}
