@@ -52,11 +52,11 @@ class Arrows(Presser):
         if about["value"]:
             return {**told, "how": "unsure" if other else "sure"} if self._drags(at) else None
         for item in about["missing"][:MOST_CLICKS]:
-            before = self.ask("at => arrower.state(at)", at)
+            before = self.ask("at => arrower.state(at, false)", at)
             made = self.clicked(item)
             if made is None:
                 continue
-            if is_answer(made) or self.ask("at => arrower.state(at)", at) != before:
+            if is_answer(made) or self.ask("at => arrower.state(at, false)", at) != before:
                 name = self.ask("at => arrower.name(at)", item)
                 twin = self.ask("(at, led) => presser.twin(at, led)", item, made["led"])
                 self._back(about["entry"])

@@ -15,7 +15,7 @@ from crawler.browser_dialogs import Dialogs
 from crawler.browser_presser import Made
 from crawler.probes import script
 
-LINGER_SECONDS = 4.0  # on one page, beside the time for pressing
+LINGER_SECONDS = 6.0  # on one page, beside the time for pressing
 HOVER_MILLISECONDS = 120  # that styles and scripts get to bring something up
 LATE_MILLISECONDS = 400  # the same for scripts that wait, and for those that take it away
 MOVING_MILLISECONDS = 100  # between two looks at what is moving still
@@ -47,7 +47,7 @@ class Lingering(Dialogs):
         return self.linger_seconds > 0 and self.world.has_time()
 
     def lingers(self, at: int, hidden: Sequence[int], seen: Sequence[int], made: Made) -> Any:
-        """Return what is wrong with what pointing at a thing has just brought up; None: nothing."""
+        """Return what is wrong with what pointing at a thing has just brought up."""
         return self._timed(lambda: self._under_mouse(at, hidden, list(seen), made))
 
     def _timed(self, work: Callable[[], Any]) -> Any:
@@ -64,7 +64,7 @@ class Lingering(Dialogs):
     def _under_mouse(self, at: int, hidden: Sequence[int], seen: list[int], made: Made) -> Any:
         about = self.ask("(at, list) => lingerer.about(at, list)", at, seen)
         if not about["text"] or about["isError"]:
-            return None
+            return {}
         there = list(seen)
 
         def again() -> bool:
@@ -86,7 +86,7 @@ class Lingering(Dialogs):
 
     def _told(self, about: Mapping[str, Any], by: str, faults: Mapping[str, Any]) -> Any:
         if not faults:
-            return None
+            return {}
         return {"by": by, "shows": about["text"], "acts": about["acts"], **faults}
 
     def _mouse_faults(
@@ -192,7 +192,7 @@ class Lingering(Dialogs):
     # --- what the focus brings up
 
     def by_focus(self, at: int, contents: Sequence[int] | None) -> Any:
-        """Return what is wrong with what the focus on a thing brings up; None: nothing."""
+        """Return what is wrong with what the focus on a thing brings up; None: nothing comes up."""
         return self._timed(lambda: self._by_focus(at, contents))
 
     def _by_focus(self, at: int, contents: Sequence[int] | None) -> Any:
@@ -248,7 +248,7 @@ class Lingering(Dialogs):
     # --- tips that styles alone draw
 
     def drawn(self, at: int) -> Any:
-        """Return what is wrong with a tip that styles draw beside a thing; None: nothing."""
+        """Return what is wrong with a tip that styles draw beside a thing; None: none is."""
         return self._timed(lambda: self._drawn(at))
 
     def _drawn(self, at: int) -> Any:

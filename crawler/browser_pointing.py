@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from crawler.browser_lingering import HOVER_MILLISECONDS, LATE_MILLISECONDS, Lingering
-from crawler.browser_presser import UnderWay, is_answer, is_known, value_of
+from crawler.browser_presser import Made, UnderWay, is_answer, is_known, value_of
 
 MOST_MOUSE = 6
 MOST_HOVERS = 3
-Brought = tuple[int, str, Sequence[int] | None]  # by what, how that looks, and what is known of it
+Brought = tuple[int, str, Sequence[int] | None, str]
+"""What brings something up, how it looks, what it brings if that is known, and its own HTML."""
 Work = Callable[[int, Sequence[int] | None], Any]
 ELSEWHERE: dict[str, Any] = {"elsewhere": True}  # a key reaches the same on another way
 
@@ -56,68 +57,79 @@ class Pointing(Lingering):
     # --- what only shows to a mouse
 
     def _hover(self, found: Sequence[Brought]) -> None:
-        known, lingering = self.known("hover"), self.known("lingers")
+        """Point at things; those of one look are alike in what keys do, each lingers as it may."""
+        known, lingering, bringing = map(self.known, ("hover", "lingers", "brings"))
         tried = 0
-        for at, look, contents in found:
-            if not is_known(known, look):
+        for at, look, contents, own in found:
+            is_new = not is_known(known, look)
+            is_untried = not is_known(lingering, own) and self.may_linger()
+            if is_new or (is_untried and look in bringing):
                 if tried >= MOST_HOVERS or not self.has_time():
                     break
                 tried += 1
                 known.setdefault(look, UnderWay(time.monotonic()))
-                known[look] = self._point_at(at, look, contents)
+                brought = self._bring_up(at, contents)
+                told = brought and self._content(at, brought[1])
+                if brought and is_untried:
+                    bringing[look] = True
+                    lingering.setdefault(own, UnderWay(time.monotonic()))
+                    lingering[own] = self.lingers(at, *brought)
+                if is_new:
+                    known[look] = brought and told and self._only(at, brought[1], told)
             shown = value_of(known, look)
             if shown == ELSEWHERE:
                 known.pop(look, None)  # which may be so on this page only
             elif shown:
                 self.told["hover"].append({**self.place(at), **shown})
-            if wrong := value_of(lingering, look):
+            if wrong := value_of(lingering, own):
                 self.told["lingers"].append({**self.place(at), **wrong})
         self.world.point(0, 0)
 
     def _lingering(self, kind: str, found: Sequence[Brought], work: Work) -> None:
         """Try what the focus brings up, or what styles draw under the mouse."""
-        known, by_mouse = self.known(kind), self.known("lingers")
+        known, bringing, by_mouse = map(self.known, (kind, f"{kind} brings", "brings"))
         tried = 0
-        for at, look, contents in found:
-            if look in by_mouse:
-                continue  # the same, tried already
-            if not is_known(known, look):
+        for at, look, contents, own in found:
+            if look in by_mouse or not bringing.get(look, True):
+                continue
+            if not is_known(known, own):
                 if tried >= MOST_HOVERS or not self.may_linger():
                     break
                 tried += 1
-                known.setdefault(look, UnderWay(time.monotonic()))
-                known[look] = work(at, contents)
-            if wrong := value_of(known, look):
+                known.setdefault(own, UnderWay(time.monotonic()))
+                known[own] = work(at, contents)
+                bringing[look] = bringing.get(look) or known[own] is not None
+            if wrong := value_of(known, own):
                 self.told["lingers"].append({**self.place(at), **wrong})
         if found:
             self.world.point(0, 0)
             self.world.settle()
             self.ask("() => presser.refresh()")
 
-    def _point_at(
-        self, at: int, look: str, contents: Sequence[int] | None
-    ) -> dict[str, Any] | None:
-        world = self.world
-        world.point(0, 0)
-        world.settle()
+    def _bring_up(
+        self, at: int, contents: Sequence[int] | None
+    ) -> tuple[list[int], list[int], Made] | None:
+        """Point at a thing; return what was hidden before, what is seen now, and what happened."""
+        self.world.point(0, 0)
+        self.world.settle()
         hidden = self.ask("(at, list) => presser.hoverContent(at, list)", at, contents)
         point = self.ask("at => presser.point(at)", at)
         if point is None:
             return None
         self.ask("() => presser.begin()")
-        world.point(*point)
+        self.world.point(*point)
         seen, made = self.came(hidden)
         if not seen and contents is None:
-            world.rest(LATE_MILLISECONDS)  # scripts often wait whether the mouse stays
+            self.world.rest(LATE_MILLISECONDS)  # scripts often wait whether the mouse stays
             seen, made = self.came(hidden)
-        if not seen:
-            return None
-        told = self.ask("(at, list) => presser.content(at, list)", at, seen)
-        known = self.known("lingers")
-        if not is_known(known, look) and self.may_linger():
-            known.setdefault(look, UnderWay(time.monotonic()))
-            known[look] = self.lingers(at, hidden, seen, made)
-        world.point(0, 0)
+        return (hidden, seen, made) if seen else None
+
+    def _content(self, at: int, seen: Sequence[int]) -> dict[str, Any]:
+        return dict(self.ask("(at, list) => presser.content(at, list)", at, seen))
+
+    def _only(self, at: int, seen: Sequence[int], told: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What the mouse brings up and no key does; None if a key does, or nobody can tell."""
+        self.world.point(0, 0)
         self._gone(seen)
         if not told["links"] and (told["isSaid"] or told["isRepeat"] or not told["text"]):
             return None

@@ -41,8 +41,8 @@
 
   const statesOf = element => STATES.map(name => element.getAttribute(name) ?? "").join("|");
   // All that may change in a widget when a key moves something: its parts, what is active, its value.
-  const state = at => {
-    const container = thing(at), now = kerb.activeElement();
+  const state = (at, isOfFocus = true) => {
+    const container = thing(at), now = isOfFocus ? kerb.activeElement() : null;
     const parts = container.getAttribute("role") in ITEMS ? itemsOf(container) : [container.parentElement, ...container.querySelectorAll("*")].filter(Boolean).slice(0, 20);
     const active = now && now !== document.body ? number(now) : -1;
     return [active, now?.getAttribute("aria-activedescendant") ?? "", container.getAttribute("aria-activedescendant") ?? "",

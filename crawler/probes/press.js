@@ -183,23 +183,31 @@
         hover.set(element, null);
     }
     const brought = revealed();
-    for (const [trigger, contents] of brought.hover) hover.set(trigger, contents);
+    for (const element of heard.keys()) if (hover.has(element) && element.matches(TIPS)) brought.hover.set(element, brought.hover.get(element) ?? null);
     if (POINTS.some(name => top.includes(name)))
-      for (const element of [...document.querySelectorAll(TIPS)].slice(0, MOST_TIPS)) if (!hover.has(element) && kerb.isShown(element)) hover.set(element, null);
+      for (const element of [...document.querySelectorAll(TIPS)].slice(0, MOST_TIPS))
+        if (!brought.hover.has(element) && kerb.isShown(element)) brought.hover.set(element, null);
+    for (const element of hover.keys()) if (!brought.hover.has(element)) brought.hover.set(element, null);
     const focus = new Map();
-    for (const [trigger, contents] of brought.focus) if (!hover.has(trigger)) focus.set(keeper(trigger, contents), contents);
+    for (const [trigger, contents] of brought.focus) if (!brought.hover.has(trigger)) focus.set(keeper(trigger, contents), contents);
     for (const [element, own] of heard)
       if ((own.has("focus") || own.has("focusin")) && element.isConnected && hasFocus(element) && kerb.isShown(element) && !focus.has(element)) focus.set(element, null);
     focus.delete(null);
-    const listed = (element, contents) => [number(element), looks(element), contents ? contents.map(number) : null];
+    const listed = (element, contents) => [number(element), looks(element), contents ? contents.map(number) : null, opening(element)];
     return {
       mouse: [...mouse].map(([key, list]) => [key, list]),
       buttons: buttons.sort((a, b) => b[1] - a[1]).map(([at]) => [at, looks(things[at], 4) + kerb.snippetOf(things[at])]),
       choices, forms: forms(), widgets: widgets.map(element => [number(element), looks(element, 4)]),
-      hover: [...hover].map(([element, contents]) => listed(element, contents)),
+      hover: [...brought.hover].map(([element, contents]) => listed(element, contents)),
       focus: [...focus].slice(0, MOST_TIPS).map(([element, contents]) => listed(element, contents)),
       drawn: brought.drawn.map(element => listed(element, null)),
     };
+  };
+  // What tells it from others that look alike, in this page and the next.
+  const opening = element => {
+    const copy = element.cloneNode(false);
+    copy.removeAttribute("aria-describedby");
+    return kerb.tidy(copy.outerHTML, 300) + kerb.tidy(element.textContent, 60);
   };
   // Where the focus goes for styles to show what they show when it is in a part of the page.
   const keeper = (trigger, contents) =>
