@@ -9,6 +9,7 @@
   const STATES = ["class", "style", "tabindex", "aria-selected", "aria-checked", "aria-current", "aria-expanded", "aria-pressed", "aria-valuenow", "aria-valuetext"];
   const NATIVE = "input, select, option, textarea, summary";
   const STEPS = /\b(?:next|previous|prev|back|forward|nesaf|blaenorol)\b|^[<>‹›«»←→]$/i;
+  const WHOLE = "body, main, form, article, section";  // more than what belongs to one widget
   const MOST_ITEMS = 60;
   const {thing, number, hasFocus, focusables} = presser;
 
@@ -55,15 +56,14 @@
   };
   // What else may lead to the same: steps onward and back, or a field that takes the value.
   const hasOther = at => {
-    const container = thing(at);
+    const container = thing(at), isValue = /^(?:slider|spinbutton)$/.test(container.getAttribute("role"));
     let around = container;
-    for (let steps = 0; steps < 3 && around.parentElement && around.parentElement !== document.body; steps++) {
-      around = around.parentElement;
-      if (["main", "form"].includes(around.localName)) break;
-    }
-    const others = focusables(around).filter(each => !container.contains(each));
-    if (/^(?:slider|spinbutton)$/.test(container.getAttribute("role"))) return others.some(each => each.matches("input, select, button, [role=button]"));
-    return others.some(each => STEPS.test([kerb.textOf(each), each.getAttribute("aria-label") ?? "", each.getAttribute("title") ?? "", each.className].join(" ")));
+    for (let steps = isValue ? 2 : 3; steps > 0 && around.parentElement && !around.parentElement.matches(WHOLE); steps--) around = around.parentElement;
+    return focusables(around).some(each => {
+      if (container.contains(each)) return false;
+      if (isValue) return each.matches("input, select, button, [role=button]");
+      return STEPS.test([kerb.textOf(each), each.getAttribute("aria-label") ?? "", each.getAttribute("title") ?? "", each.className].join(" "));
+    });
   };
   // Places from the middle of a slider along it, for the mouse to drag.
   const track = at => {
