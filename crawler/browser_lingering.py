@@ -78,7 +78,9 @@ class Lingering(Dialogs):
         shown = Shown(
             is_there,
             again,
-            lambda point: self.ask("(list, at) => lingerer.way(list, ...at)", there, point),
+            lambda point: self.ask(
+                "(at, list, to) => lingerer.way(at, list, ...to)", at, there, point
+            ),
             lambda: str(self.ask("(at, list) => lingerer.covers(at, list)", at, there)),
         )
         lasts = self.ask("list => lingerer.lasts(list)", there)

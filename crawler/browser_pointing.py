@@ -135,6 +135,8 @@ class Pointing(Lingering):
             return None
         if told["isElsewhere"]:
             return ELSEWHERE
+        if self.ask("list => presser.isReached(list)", seen):
+            return None
         leads = False
         for opener in self.ask("(at, list) => presser.openers(at, list)", at, seen):
             if self._opens(opener, seen, told["text"]):

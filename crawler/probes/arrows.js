@@ -22,7 +22,7 @@
   };
   // Whether another thing speaks for it, as the field of a search does for the list of what it finds.
   const isOwned = container => Boolean(container.id) && [...document.querySelectorAll("[aria-owns], [aria-controls], [aria-activedescendant]")].slice(0, 200).some(each =>
-    !container.contains(each) && ["aria-owns", "aria-controls"].some(name => (each.getAttribute(name) ?? "").split(/\s+/).includes(container.id)));
+    !container.contains(each) && each.matches("input, textarea, [role=combobox], [role=searchbox], [aria-activedescendant]") && ["aria-owns", "aria-controls"].some(name => (each.getAttribute(name) ?? "").split(/\s+/).includes(container.id)));
   const isOff = element => Boolean(element.closest("[aria-hidden=true], [inert], [aria-disabled=true], fieldset:disabled"));
 
   const about = at => {
@@ -39,6 +39,18 @@
     const first = items.find(hasFocus) ?? items.flatMap(each => focusables(each))[0] ?? (hasFocus(container) ? container : focusables(container)[0]);
     return {role, count: items.length, entry: first ? number(first) : -1, missing: missing.map(number), value: false};
   };
+
+  // The button that opens a menu or list which is not shown; -1 when there is none.
+  const opener = at => {
+    const container = thing(at);
+    if (!/^(?:menu|listbox)$/.test(container.getAttribute("role")) || kerb.isShown(container)) return -1;
+    const isOne = each => each.matches("button, a, [role=button]") && hasFocus(each) && kerb.isShown(each) && !isOff(each);
+    const naming = container.id ? document.querySelector(`[aria-controls~="${CSS.escape(container.id)}"]`) : null;
+    const beside = [container.previousElementSibling, ...(container.parentElement?.children ?? [])].slice(0, 6).find(each => each?.matches("[aria-haspopup], [aria-expanded]"));
+    const found = [naming, beside].find(each => each && isOne(each) && !each.contains(container));
+    return found ? number(found) : -1;
+  };
+  const isIn = at => thing(at).contains(kerb.activeElement());
 
   const statesOf = element => STATES.map(name => element.getAttribute(name) ?? "").join("|");
   // All that may change in a widget when a key moves something: its parts, what is active, its value.
@@ -73,6 +85,6 @@
     return [0, 15, 30, 45].map(by => isUpright ? [x, y - by] : [x + by, y]);
   };
 
-  globalThis.arrower = Object.freeze({about, state, isOpen, name, hasOther, track});
+  globalThis.arrower = Object.freeze({about, opener, isIn, state, isOpen, name, hasOther, track});
   return true;
 }

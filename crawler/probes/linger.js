@@ -60,17 +60,22 @@
     [clamp(x, x1 + INSET, x2 - INSET), clamp(y, y1 + INSET, y2 - INSET)],
     [(x1 + x2) / 2, (y1 + y2) / 2],
   ];
+  // Where it leaves its trigger, as a hand would that takes the shortest way over what lies between.
+  const leaving = (at, [x, y]) => {
+    const {left, top, right, bottom} = thing(at).getBoundingClientRect();
+    const point = [clamp(x, left + 1, right - 1), clamp(y, top + 1, bottom - 1)], on = hit(...point);
+    return on && thing(at).contains(on) ? [point] : [];
+  };
   // Where a pointer that stands at x, y would go to be on what came up; null: nowhere.
-  const way = (list, x, y) => {
+  const way = (at, list, x, y) => {
     const contents = outer(list), sizes = contents.map(each => { const [x1, y1, x2, y2] = clipped(each); return Math.max(0, x2 - x1) * Math.max(0, y2 - y1); });
     const largest = contents[sizes.indexOf(Math.max(...sizes))];
     if (!largest || Math.max(...sizes) < 100) return null;
     const points = pointsOf(clipped(largest), x, y);
     const on = points.filter(([px, py]) => holds(contents, hit(px, py)));
-    if (on.length) return {points: on, isThrough: false};
-    return getComputedStyle(largest).pointerEvents === "none" ? {points, isThrough: true} : null;
+    if (on.length) return {points: [...leaving(at, on[0]), ...on], isThrough: false};
+    return getComputedStyle(largest).pointerEvents === "none" ? {points: [...leaving(at, points[0]), ...points], isThrough: true} : null;
   };
-  const isOver = (list, x, y) => holds(outer(list), hit(x, y));
 
   function* textsIn(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -126,9 +131,10 @@
     const [x1, y1, x2, y2] = [Math.max(box[0], 0), Math.max(box[1], 0), Math.min(box[2], innerWidth), Math.min(box[3], innerHeight)];
     if (x2 - x1 < 10 || y2 - y1 < 8) return null;
     const trigger = thing(at), on = pointsOf([x1, y1, x2, y2], x, y).filter(([px, py]) => trigger.contains(hit(px, py)));
-    if (on.length) return {points: on, isThrough: false};
+    if (on.length) return {points: [...leaving(at, on[0]), ...on], isThrough: false};
     const side = SIDES.find((each, i) => drawn(at)[i] && getComputedStyle(trigger, each).pointerEvents === "none");
-    return side ? {points: pointsOf([x1, y1, x2, y2], x, y), isThrough: true} : null;
+    const points = pointsOf([x1, y1, x2, y2], x, y);
+    return side ? {points: [...leaving(at, points[0]), ...points], isThrough: true} : null;
   };
   const drawnCovers = (at, box) => wordsUnder(thing(at), [box], [], (stack, holder) => {
     for (const each of stack) {
@@ -138,6 +144,6 @@
     return false;
   });
 
-  globalThis.lingerer = Object.freeze({about, lasts, isMoving, way, isOver, covers, drawn, drawnWay, drawnCovers});
+  globalThis.lingerer = Object.freeze({about, lasts, isMoving, way, covers, drawn, drawnWay, drawnCovers});
   return true;
 }

@@ -325,6 +325,11 @@
       isRepeat: kerb.tidy(trigger.innerText, 5000).split(words).length > 2,
     };
   };
+  // Whether Tab gets to all links that came up though they are not seen: they are hidden by looks alone.
+  const isReached = list => {
+    const links = list.flatMap(at => [...(things[at].matches("a[href]") ? [things[at]] : []), ...things[at].querySelectorAll("a[href]")]).slice(0, 5);
+    return links.length > 0 && links.every(each => { each.focus({preventScroll: true}); return kerb.activeElement() === each && each.tabIndex >= 0; });
+  };
   const middleOf = at => {
     const rect = things[at].getClientRects()[0] ?? things[at].getBoundingClientRect();
     return [rect.left + rect.width / 2, rect.top + rect.height / 2];
@@ -510,7 +515,7 @@
   globalThis.presser = Object.freeze({
     sort, begin, result, refresh, quieten, point, middleOf, focus, place, isOn, stateOf, twin, dialogOf, dialog, within, closer,
     number, isSeen, isIn, focusables, hasFocus, thing: at => things[at],
-    isShownNow, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, alike, content,
+    isShownNow, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, alike, content, isReached,
     // What makes the page behave and look as it does: pages of one make answer alike. Scripts within
     // the page often differ in a word or two; they count by their length only where there are no others.
     make: () => {

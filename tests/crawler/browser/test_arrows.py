@@ -43,6 +43,18 @@ def choices(role, item, *, keys="", container="", first="tabindex=0", rest="tabi
     {keys}</script>"""
 
 
+MENU = """<div><button id=b type=button aria-haspopup=true aria-expanded=false aria-controls=w>Days</button>%s</div><p id=q>
+Now</p><script>b.onclick = () => { w.hidden = !w.hidden; b.setAttribute('aria-expanded', !w.hidden); if (!w.hidden) FOCUS };
+parts.forEach(each => { each.onclick = () => { q.textContent = each.textContent; w.hidden = true } });</script>"""
+
+
+def menu(keys="", focus="0", rest="tabindex=-1"):
+    body = choices(
+        "menu", "menuitem", keys=keys, container="hidden", first="tabindex=-1", rest=rest
+    )
+    return (MENU % body).replace("FOCUS", focus)
+
+
 DOWN = "w.onkeydown = e => { if (e.key === 'ArrowDown') parts[(parts.indexOf(document.activeElement) + 1) % 3].focus() }"
 ACTIVE = """let n = 0; w.onkeydown = e => { if (e.key === 'ArrowDown') w.setAttribute('aria-activedescendant', 'i' + n++ % 3) }"""
 SLIDER = """<div style="width: 300px; height: 20px; background: #ccc"><div id=w role=slider %s aria-label=Rent
@@ -74,6 +86,9 @@ QUIET = {
     "a table that is called a grid": "<div role=grid aria-label=x><div role=row><div role=gridcell>Bins</div><div "
     "role=gridcell>Monday</div></div></div>",
     "a menu that is closed": choices("menu", "menuitem", container="hidden"),
+    "a menu that opens and hears arrow down": menu(DOWN, "parts[0].focus()"),
+    "a menu whose button hears arrow down": menu(DOWN + "; b.onkeydown = e => { if (e.key === 'ArrowDown') parts[0].focus() }"),
+    "a menu that Tab leads into": menu(rest="tabindex=0").replace("tabindex=-1", "tabindex=0"),
     "radios that a letter chooses": choices(
         "radiogroup", "radio", keys="w.onkeydown = e => { if (e.key === 't') go(parts[1]) }"
     ),
@@ -119,6 +134,13 @@ def test_parts_that_no_key_leads_to(pressed, body, lost, how, entered):
     assert found["selector"] == "#w"
 
 
+@pytest.mark.parametrize("focus", ["0", "parts[0].focus()"])
+def test_menus_that_open_by_key_and_let_nobody_in(pressed, focus):
+    (found,) = pressed(menu(focus=focus))["arrows"]
+    assert (found["role"], found["how"], found["parts"]) == ("menu", "sure", 3)
+    assert found["selector"] == "#b"
+
+
 @pytest.mark.parametrize(
     ("body", "how", "entered"),
     [
@@ -137,7 +159,7 @@ def test_sliders_that_only_the_mouse_moves(pressed, body, how, entered):
     [
         "".join(choices("listbox", "option").replace("id=w", f"id=w class=c{n}").replace("const ", "var ")
                 for n in range(100)),
-        f"<div role=listbox tabindex=0>{'<p role=option>x</p>' * 2000}</div>",
+        f"<div role=listbox tabindex=0>{'<p role=option>x</p>' * 500}</div>",
         f"<div role=tree>{'<div role=treeitem><div role=group>' * 90}</div>",
         tabs("w.onkeydown = e => { const u = Date.now() + 900; while (Date.now() < u); }"),
     ],

@@ -57,8 +57,10 @@ QUIET = {
     { display: block !important }</style><script>b.onclick = () => { const u = b.nextElementSibling;
     b.setAttribute('aria-expanded', u.classList.toggle('open')) }</script>""",
     "a menu whose links are elsewhere": MENU
-    + "<style>.m li:hover > ul { display: block }</style><footer>"
-    "<a href=/s1>Bins</a><a href=/s2>Tax</a></footer>",
+    + "<style>.m li:hover > ul { display: block }</style><footer "
+    "style='padding-top: 9em'><a href=/s1>Bins</a><a href=/s2>Tax</a></footer>",
+    "a link that Tab comes to, but nobody sees": "<style>h3 a { opacity: 0 } h3:hover a { opacity: 1 }</style>"
+    "<h3 id=x>Tax <a href=#x>Link to this</a></h3>",
     "a hint that says what is said": """<style>.t { display: none } a:hover .t { display: block }</style><a href=/x
     aria-label="Print this page">P<span class=t>Print this page</span></a>""",
     "a dialog of the browser": "<button id=b>Contact</button><dialog id=d><p>Call us.</p><button id=c>Close</button>"
