@@ -121,14 +121,16 @@ class Arrows(Presser):
         for item in about["missing"][:MOST_CLICKS]:
             name = self.ask("at => arrower.name(at)", item)
             before = self.ask("at => arrower.state(at, false)", at)
+            said = self.ask("at => arrower.said(at)", at)
             made = self.clicked(item)
             if made is None:
                 continue
-            if is_answer(made) or self.ask("at => arrower.state(at, false)", at) != before:
+            is_said = is_answer(made) or self.ask("at => arrower.said(at)", at) != said
+            if is_said or self.ask("at => arrower.state(at, false)", at) != before:
                 twin = self.ask("(at, led) => presser.twin(at, led)", item, made["led"])
                 self._back(entry)
                 wrong = self._wrong(at, about, entered=entry >= 0)
-                is_plain = not twin and sum(map(str.isalpha, name)) > 1
+                is_plain = is_said and not twin and sum(map(str.isalpha, name)) > 1
                 return {**wrong, "lost": name, "how": wrong["how"] if is_plain else "unsure"}
         return None
 

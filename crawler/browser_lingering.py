@@ -21,6 +21,7 @@ LATE_MILLISECONDS = 400  # the same for scripts that wait, and for those that ta
 MOVING_MILLISECONDS = 100  # between two looks at what is moving still
 MOST_LOOKS = 8
 LONGEST_STAY = 6.0  # seconds that we wait for something to vanish by itself
+FAR = 60  # CSS pixels from the thing, where it may be another part of the page that changes
 STEP = 8  # CSS pixels, from one place of the pointer to the next
 MOST_STEPS = 40
 Point = Sequence[float]
@@ -124,7 +125,10 @@ class Lingering(Dialogs):
             return []
         self.ask("() => presser.begin()")
         self.world.point(*point)
-        return self.came(hidden)[0]
+        if not (seen := self.came(hidden)[0]):
+            self.world.rest(LATE_MILLISECONDS)
+            seen = self.came(hidden)[0]
+        return seen
 
     def came(self, hidden: Sequence[int]) -> tuple[list[int], Made]:
         """What has come into sight since the last begin, and what else the page made of it."""
@@ -141,14 +145,19 @@ class Lingering(Dialogs):
     # --- the pointer moves onto it
 
     def _flees(self, at: int, shown: Shown) -> str:
-        """How it vanishes when the pointer moves onto it: "always", "between", or "" (it stays)."""
+        """How it vanishes when the pointer moves onto it: "always", "between", "far" or "".
+
+        That is always, in the gap between, far from what brought it up, or not at all.
+        """
         first = self.ask("at => presser.middleOf(at)", at)
         way = shown.way(first)
         if way is None or self._stays_under(shown, [first, *way["points"]], STEP):
             return ""
         if not shown.again() or (way := shown.way(first)) is None:
             return ""
-        return "between" if self._stays_under(shown, [first, *way["points"]], 0) else "always"
+        if self._stays_under(shown, [first, *way["points"]], 0):
+            return "between"
+        return "far" if way["gap"] > FAR else "always"
 
     def _stays_under(self, shown: Shown, places: Sequence[Point], step: int) -> bool:
         """Whether it is there still when the pointer has gone from place to place, by such steps.

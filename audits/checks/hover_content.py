@@ -32,9 +32,9 @@ def hover_content(presses: Mapping[str, Any], document: Document) -> Outcome:
     ## What it checks
     Tips, menus and other words that come up when a real mouse points at something. The mouse moves
     onto them, in small steps and then in one leap. What vanishes both times is a failure. What only
-    vanishes in the gap between is for a person to judge. So is a hint at a focused field that goes
-    by itself. A tip that goes by itself under a mouse at rest is a failure. The browser's own tips
-    of the title attribute do not count.
+    vanishes in the gap between, or comes up far away, is for a person to judge. So is a hint at a
+    focused field that goes by itself. A tip that goes by itself under a mouse at rest is a failure.
+    The browser's own tips of the title attribute do not count.
 
     ## How to fix
     Put the tip inside the element that opens it, without a gap. In scripts, wait before you hide
@@ -59,6 +59,12 @@ def _finding(place: Place, document: Document) -> Finding | None:
     if word(place, "flees") == "always":
         message = f"{shows} comes up, and vanishes when the mouse moves onto it."
         return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+    if word(place, "flees") == "far":
+        message = (
+            f"{shows} comes up far from what brings it up, and vanishes on the way there. "
+            "Can people read it who magnify the page?"
+        )
+        return _question(place, document, message)
     if word(place, "flees"):
         message = (
             f"{shows} vanishes in the gap on the way to it, unless the mouse is quick. "

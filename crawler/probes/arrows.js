@@ -34,7 +34,8 @@
     }
     const items = itemsOf(container);
     if (items.length < 2 || items.some(each => each.matches(NATIVE) || each.querySelector(NATIVE)) || isOwned(container)) return null;
-    const missing = items.filter(each => !isReached(each, container));
+    const isChosen = each => ["aria-selected", "aria-checked"].some(name => each.getAttribute(name) === "true");
+    const missing = items.filter(each => !isReached(each, container)).sort((a, b) => isChosen(a) - isChosen(b));
     if (!missing.length || (/grid$/.test(role) && missing.length < items.length / 2)) return null;
     const first = items.find(hasFocus) ?? items.flatMap(each => focusables(each))[0] ?? (hasFocus(container) ? container : focusables(container)[0]);
     return {role, count: items.length, entry: first ? number(first) : -1, missing: missing.map(number), value: false};
@@ -61,6 +62,9 @@
     return [active, now?.getAttribute("aria-activedescendant") ?? "", container.getAttribute("aria-activedescendant") ?? "",
             statesOf(container), ...parts.map(each => statesOf(each) + (each.localName === "input" ? each.value : ""))].join("\n");
   };
+  // What a widget says of its parts: more than how they look.
+  const said = at => [thing(at), ...thing(at).querySelectorAll("[role]")].slice(0, 4 * MOST_ITEMS)
+    .map(each => STATES.filter(name => name.startsWith("aria-")).map(name => each.getAttribute(name) ?? "").join("|")).join("\n");
   const isOpen = at => thing(at).isConnected && kerb.isShown(thing(at));
   const name = at => {
     const element = thing(at);
@@ -85,6 +89,6 @@
     return [0, 15, 30, 45].map(by => isUpright ? [x, y - by] : [x + by, y]);
   };
 
-  globalThis.arrower = Object.freeze({about, opener, isIn, state, isOpen, name, hasOther, track});
+  globalThis.arrower = Object.freeze({about, opener, isIn, state, said, isOpen, name, hasOther, track});
   return true;
 }

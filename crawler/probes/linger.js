@@ -66,6 +66,12 @@
     const point = [clamp(x, left + 1, right - 1), clamp(y, top + 1, bottom - 1)], on = hit(...point);
     return on && thing(at).contains(on) ? [point] : [];
   };
+  // The way to some points, and how many CSS pixels lie between the first and what is left for it.
+  const led = (at, points) => {
+    const {left, top, right, bottom} = thing(at).getBoundingClientRect(), [x, y] = points[0];
+    const gap = Math.max(left - x, x - right, top - y, y - bottom, 0);
+    return {points: [...leaving(at, points[0]), ...points], gap};
+  };
   // Where a pointer that stands at x, y would go to be on what came up; null: nowhere.
   const way = (at, list, x, y) => {
     const contents = outer(list), sizes = contents.map(each => { const [x1, y1, x2, y2] = clipped(each); return Math.max(0, x2 - x1) * Math.max(0, y2 - y1); });
@@ -73,8 +79,8 @@
     if (!largest || Math.max(...sizes) < 100) return null;
     const points = pointsOf(clipped(largest), x, y);
     const on = points.filter(([px, py]) => holds(contents, hit(px, py)));
-    if (on.length) return {points: [...leaving(at, on[0]), ...on], isThrough: false};
-    return getComputedStyle(largest).pointerEvents === "none" ? {points: [...leaving(at, points[0]), ...points], isThrough: true} : null;
+    const isThrough = !on.length && getComputedStyle(largest).pointerEvents === "none";
+    return on.length || isThrough ? led(at, on.length ? on : points) : null;
   };
 
   function* textsIn(root) {
@@ -131,10 +137,8 @@
     const [x1, y1, x2, y2] = [Math.max(box[0], 0), Math.max(box[1], 0), Math.min(box[2], innerWidth), Math.min(box[3], innerHeight)];
     if (x2 - x1 < 10 || y2 - y1 < 8) return null;
     const trigger = thing(at), on = pointsOf([x1, y1, x2, y2], x, y).filter(([px, py]) => trigger.contains(hit(px, py)));
-    if (on.length) return {points: [...leaving(at, on[0]), ...on], isThrough: false};
-    const side = SIDES.find((each, i) => drawn(at)[i] && getComputedStyle(trigger, each).pointerEvents === "none");
-    const points = pointsOf([x1, y1, x2, y2], x, y);
-    return side ? {points: [...leaving(at, points[0]), ...points], isThrough: true} : null;
+    const isThrough = SIDES.some((each, i) => drawn(at)[i] && getComputedStyle(trigger, each).pointerEvents === "none");
+    return on.length || isThrough ? led(at, on.length ? on : pointsOf([x1, y1, x2, y2], x, y)) : null;
   };
   const drawnCovers = (at, box) => wordsUnder(thing(at), [box], [], (stack, holder) => {
     for (const each of stack) {

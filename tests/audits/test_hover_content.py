@@ -46,6 +46,7 @@ def test_fails_what_is_sure(fault, words):
     ("fault", "words"),
     [
         ({"flees": "between"}, "gap"),
+        ({"flees": "far"}, "far from what brings it up"),
         ({"by": "focus", "stays": 3}, "after 3 seconds, though the focus is there still"),
     ],
 )

@@ -86,6 +86,7 @@ def test_stays_quiet(pressed, name):
         (beside(0, "null", 0, KEY), "always"),
         (beside(6, "null", 300, KEY), "always"),
         (TIP.replace("top: 100%", "top: calc(100% + 9px)") + ESCAPE, "between"),
+        (beside(200, "null", 0, KEY), "far"),
         (DRAWN.replace("opacity: 0;", "opacity: 0; pointer-events: none;").replace(WORDS, ""), "always"),
     ],
 )  # fmt: skip
