@@ -42,6 +42,15 @@ class Lingering(Dialogs):
 
     linger_seconds = LINGER_SECONDS
     has_script = False
+    lingered: Sequence[int] = ()  # what something is wrong beside, on this page
+
+    def tell(self, at: int, wrong: Mapping[str, Any] | None) -> None:
+        """Take down what is wrong beside a thing, but for what holds another, or is held by it."""
+        if not wrong:
+            return
+        if not self.ask("(at, list) => presser.isAround(at, list)", at, self.lingered):
+            self.told["lingers"].append({**self.place(at), **wrong})
+            self.lingered = [*self.lingered, at]
 
     def may_linger(self) -> bool:
         """Whether there is time on this page to try one more thing."""
@@ -133,8 +142,8 @@ class Lingering(Dialogs):
     def came(self, hidden: Sequence[int]) -> tuple[list[int], Made]:
         """What has come into sight since the last begin, and what else the page made of it."""
         made = self.made(HOVER_MILLISECONDS)
-        seen = self.ask("list => presser.seen(list)", [*hidden, *made["appeared"]])
-        return list(seen), made
+        asked = list(dict.fromkeys([*hidden, *made["appeared"]]))
+        return list(self.ask("list => presser.seen(list)", asked)), made
 
     def _come_to_rest(self, seen: Sequence[int]) -> None:
         for _ in range(MOST_LOOKS):

@@ -81,8 +81,7 @@ class Pointing(Lingering):
                 known.pop(look, None)  # which may be so on this page only
             elif shown:
                 self.told["hover"].append({**self.place(at), **shown})
-            if wrong := value_of(lingering, own):
-                self.told["lingers"].append({**self.place(at), **wrong})
+            self.tell(at, value_of(lingering, own))
         self.world.point(0, 0)
 
     def _lingering(self, kind: str, found: Sequence[Brought], work: Work) -> None:
@@ -99,8 +98,7 @@ class Pointing(Lingering):
                 known.setdefault(own, UnderWay(time.monotonic()))
                 known[own] = work(at, contents)
                 bringing[look] = bringing.get(look) or known[own] is not None
-            if wrong := value_of(known, own):
-                self.told["lingers"].append({**self.place(at), **wrong})
+            self.tell(at, value_of(known, own))
         if found:
             self.world.point(0, 0)
             self.world.settle()
