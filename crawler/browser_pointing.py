@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crawler.browser_lingering import HOVER_MILLISECONDS, LATE_MILLISECONDS, Lingering
+from crawler.browser_lingering import Lingering
 from crawler.browser_presser import Made, UnderWay, is_answer, is_known, value_of
+from crawler.browser_shown import HOVER_MILLISECONDS, LATE_MILLISECONDS
 
 MOST_MOUSE = 6
 MOST_HOVERS = 3
@@ -116,10 +117,9 @@ class Pointing(Lingering):
             return None
         self.ask("() => presser.begin()")
         self.world.point(*point)
-        seen, made = self.came(hidden)
-        if not seen and contents is None:
-            self.world.rest(LATE_MILLISECONDS)  # scripts often wait whether the mouse stays
-            seen, made = self.came(hidden)
+        seen, made = self.came(hidden, HOVER_MILLISECONDS)
+        if not seen and contents is None:  # scripts often wait whether the mouse stays
+            seen, made = self.came(hidden, LATE_MILLISECONDS)
         return (hidden, seen, made) if seen else None
 
     def _content(self, at: int, seen: Sequence[int]) -> dict[str, Any]:

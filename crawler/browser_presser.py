@@ -1,7 +1,7 @@
 """What all pressing shares: how a thing is pressed, what came of it, what is known already."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,12 @@ class Presser:
         self.world.rest(milliseconds)
         made: Made = self.ask("() => presser.result()")
         return made
+
+    def came(self, hidden: Sequence[int], milliseconds: int) -> tuple[list[int], Made]:
+        """What is seen of what was hidden or has come since the last begin; and all that happened."""
+        made = self.made(milliseconds)
+        asked = list(dict.fromkeys([*hidden, *made["appeared"]]))
+        return list(self.ask("list => presser.seen(list)", asked)), made
 
     def pressed(self, at: int, key: str, milliseconds: int = ANSWER_MILLISECONDS) -> Made | None:
         """Press a key on a thing; None when it can't have the focus."""
