@@ -91,7 +91,7 @@ class Presser:
         return made
 
     def came(self, hidden: Sequence[int], milliseconds: int) -> tuple[list[int], Made]:
-        """What is seen of what was hidden or has come since the last begin; and all that happened."""
+        """What is seen of what was hidden, or has come since begin(), and all that happened."""
         made = self.made(milliseconds)
         asked = list(dict.fromkeys([*hidden, *made["appeared"]]))
         return list(self.ask("list => presser.seen(list)", asked)), made
