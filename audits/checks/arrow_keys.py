@@ -47,9 +47,8 @@ def arrow_keys(presses: Mapping[str, Any], document: Document) -> Outcome:
     near them may do the same, a person decides. The browser's own elements do not count.
 
     ## How to fix
-    Use the browser's own elements where they do: radio buttons, select, input type="range". Else
-    move the focus on each arrow key, as the pattern of the role tells. Or let Tab come to each
-    part.
+    Use what the browser has where it will do: radio buttons, a select box, an input of the type
+    range. If not, move the focus on each arrow key. Or let Tab stop at each part.
 
     ## Source
     WCAG 2.2, success criterion 2.1.1 Keyboard (level A), failure F54, technique SCR29. ARIA
@@ -66,9 +65,11 @@ def _finding(place: Place, document: Document) -> Finding:
     if role in VALUES:
         told = f"The mouse moves this {kind}, and no arrow key does."
     elif place.get("entered"):
-        told = f"A click chooses {lost} in the {kind}, but no arrow key leads there, nor does Tab."
+        told = (
+            f"A click gets to {lost} in the {kind}. No arrow key does, and Tab does not stop there."
+        )
     else:
-        told = f"A click chooses {lost} in the {kind}, but no key gets into it."
+        told = f"A click gets to {lost} in the {kind}. No key gets into it at all."
     if word(place, "how") == "sure":
         return found_in_browser(place, document, told, impact=Impact.CRITICAL)
     return found_in_browser(

@@ -55,7 +55,7 @@ def hover_content(presses: Mapping[str, Any], document: Document) -> Outcome:
 
 
 def _finding(place: Place, document: Document) -> Finding | None:
-    shows = words_of(place, "shows")
+    shows = words_of(place, "shows", 40)
     if word(place, "flees") == "always":
         message = f"{shows} comes up, and vanishes when the mouse moves onto it."
         return found_in_browser(place, document, message, impact=Impact.SERIOUS)
@@ -67,7 +67,7 @@ def _finding(place: Place, document: Document) -> Finding | None:
         return _question(place, document, message)
     if word(place, "flees"):
         message = (
-            f"{shows} vanishes in the gap on the way to it, unless the mouse is quick. "
+            f"{shows} goes while a slow mouse is on its way to it. "
             "Can people reach it who move the mouse slowly?"
         )
         return _question(place, document, message)

@@ -52,15 +52,15 @@ def hover_escape(presses: Mapping[str, Any], document: Document) -> Outcome:
 
 
 def _finding(place: Place, document: Document) -> Finding:
-    shows, covered = words_of(place, "shows"), words_of(place, "covers")
-    told = f"{shows} comes up over {covered}, and Escape does not put it away."
+    shows, covered = words_of(place, "shows", 40), words_of(place, "covers", 40)
+    told = f"Escape does not put away {shows}. It lies on {covered}."
     if word(place, "escape") == "sure":
         return found_in_browser(place, document, told, impact=Impact.MODERATE)
     rests = "focus" if word(place, "by") == "focus" else "mouse"
     return found_in_browser(
         place,
         document,
-        f"{told} Is there another way that leaves the {rests} where it is?",
+        f"{told} Can it be put away while the {rests} stays?",
         impact=Impact.MINOR,
         status=Status.NEEDS_REVIEW,
     )

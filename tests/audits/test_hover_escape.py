@@ -30,13 +30,13 @@ def test_passes(told):
 
 
 def test_fails_a_tooltip_that_covers_words():
-    words = "“From nine to five” comes up over “Pay your bill”, and Escape does not put it away."
+    words = "Escape does not put away “From nine to five”. It lies on “Pay your bill”."
     assert_fails(judged(lingers=[{**TIP, "escape": "sure"}]), words)
 
 
 @pytest.mark.parametrize("by", ["pointer", "focus"])
 def test_asks_about_all_else(by):
-    rests = "the focus where" if by == "focus" else "the mouse where"
+    rests = "the focus stays" if by == "focus" else "the mouse stays"
     assert_asks(judged(lingers=[{**TIP, "by": by, "escape": "unsure"}]), rests)
 
 
