@@ -1,11 +1,11 @@
 """What all pressing shares: how a thing is pressed, what came of it, what is known already."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.browser_world import World
+from crawler.browser_world import SHIFT, World
 
 PRESS_SECONDS = 8.0  # for all of it on one page
 ANSWER_MILLISECONDS = 40  # that a script gets to answer a press
@@ -58,6 +58,7 @@ class Presser:
             for name in (
                 *("mouse", "keys", "hover", "dialogs", "states", "letters"),
                 *("choices", "errors", "messages", "vanishing", "downs", "gestures", "motion"),
+                *("lingers", "arrows"),
             )
         }
         self.message: tuple[int, float, int] | None = None  # what, since when, by which button
@@ -76,10 +77,24 @@ class Presser:
     def focus(self, at: int) -> bool:
         return bool(self.ask("at => presser.focus(at)", at))
 
+    def arrive(self, at: int) -> bool:
+        """Come to a thing by Tab, from what is before it, as a keyboard does, if that can be."""
+        if not self.focus(at):
+            return False
+        self.world.press("Tab", modifiers=SHIFT)
+        self.world.press("Tab")
+        return bool(self.ask("at => presser.isOn(at)", at)) or self.focus(at)
+
     def made(self, milliseconds: int = ANSWER_MILLISECONDS) -> Made:
         self.world.rest(milliseconds)
         made: Made = self.ask("() => presser.result()")
         return made
+
+    def came(self, hidden: Sequence[int], milliseconds: int) -> tuple[list[int], Made]:
+        """What is seen of what was hidden, or has come since begin(), and all that happened."""
+        made = self.made(milliseconds)
+        asked = list(dict.fromkeys([*hidden, *made["appeared"]]))
+        return list(self.ask("list => presser.seen(list)", asked)), made
 
     def pressed(self, at: int, key: str, milliseconds: int = ANSWER_MILLISECONDS) -> Made | None:
         """Press a key on a thing; None when it can't have the focus."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from selenium.common.exceptions import WebDriverException
 
+from crawler.browser_arrows import Arrows
 from crawler.browser_buttons import Buttons
 from crawler.browser_choosing import KEY_EVENTS, Choosing
 from crawler.browser_moving import Moving
@@ -27,9 +28,10 @@ ACTS = frozenset(
     }
 )
 MOST_LISTENERS = 200  # elements that scripts listen to: each costs a question
+FOCUS = frozenset({"focus", "focusin"})
 WATCHED = (
     *("click", "mousedown", "mouseup", "pointerdown", "pointerup", "submit"),
-    *("mouseenter", "mouseover", "pointerenter", "change", "input"),
+    *("mouseenter", "mouseover", "pointerenter", "change", "input", "focus", "focusin"),
 )
 LISTED = STARTED | MOVED | frozenset(WATCHED)
 
@@ -41,7 +43,7 @@ def presses(world: World) -> Mapping[str, Any]:
     return _Presses(world).run()
 
 
-class _Presses(Pointing, Buttons, Choosing, Moving):
+class _Presses(Pointing, Buttons, Choosing, Arrows, Moving):
     """One page's buttons, menus, choices and forms, tried one after the other."""
 
     def run(self) -> dict[str, Any]:
@@ -64,6 +66,9 @@ class _Presses(Pointing, Buttons, Choosing, Moving):
             lambda: self._mouse(found["mouse"]),
             lambda: self._downs(touched),
             lambda: self._hover(found["hover"]),
+            lambda: self._lingering("focused", found["focus"], self.by_focus),
+            lambda: self._lingering("drawn", found["drawn"], lambda at, _: self.drawn(at)),
+            lambda: self._arrows(found["widgets"]),
             lambda: self._buttons(found["buttons"]),
             lambda: self._forms(found["forms"]),
             lambda: self._motion(top),
@@ -103,5 +108,12 @@ def _listeners(
         top = world.heard_on_top()
     except WebDriverException:
         top = set()
-    first = sorted(nodes.items(), key=lambda each: not set(each[1]).intersection(WATCHED))
+    # Those that only wait for the focus come last, as fields have that in plenty.
+    first = sorted(nodes.items(), key=lambda each: _rank(set(each[1])))
     return dict(first[:MOST_LISTENERS]), top
+
+
+def _rank(types: set[str]) -> int:
+    if not types.intersection(WATCHED):
+        return 1
+    return 2 if FOCUS.issuperset(types) else 0

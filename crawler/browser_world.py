@@ -206,6 +206,29 @@ class World:
             raise ScriptError("no such node")
         return str(told["result"].get("objectId", ""))
 
+    def drawn_box(self, function: str, argument: Any, side: str) -> list[float] | None:
+        """Return left, top, right and bottom of what styles draw "before" or "after" an element.
+
+        The function finds the element. What is not drawn has no box.
+        """
+        found = self._command(
+            "Runtime.callFunctionOn",
+            functionDeclaration=function,
+            arguments=[{"value": argument}],
+            executionContextId=self._context,
+        )["result"]
+        try:
+            node = self._command("DOM.describeNode", objectId=found["objectId"])["node"]
+            number = next(
+                each["backendNodeId"]
+                for each in node.get("pseudoElements", ())
+                if each["pseudoType"] == side
+            )
+            quad = self._command("DOM.getBoxModel", backendNodeId=number)["model"]["border"]
+        except (KeyError, StopIteration, WebDriverException):
+            return None
+        return [min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2])]
+
     def press(self, key: str, *, modifiers: int = 0) -> None:
         """Press a key and let it go, as a keyboard does; a single letter stands for its own key."""
         known = KEYS.get(key) or {
@@ -270,6 +293,18 @@ class World:
         at = [{"x": x, "y": y}]
         self._command("Input.dispatchTouchEvent", type="touchMove", touchPoints=at)
         self._command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def drag(self, places: Sequence[Sequence[float]]) -> None:
+        """Press the left button at the first of some places, move to the others, and let it go."""
+        self.point(*places[0])
+        common = {"button": "left", "clickCount": 1}
+        self._mouse("mousePressed", places[0], **common)
+        for place in places[1:]:
+            self._mouse("mouseMoved", place, button="left", buttons=1)
+        self._mouse("mouseReleased", places[-1], **common)
+
+    def _mouse(self, kind: str, place: Sequence[float], **more: Any) -> None:
+        self._command("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], **more)
 
     def rest(self, milliseconds: int = REST_MILLISECONDS) -> None:
         """Give the page two frames, and so much time, to answer."""

@@ -28,11 +28,11 @@ def walk_outcome(walk: Told, findings: Sequence[Finding]) -> Outcome:
 
 
 def press_outcome(
-    presses: Told, kind: str, findings: Sequence[Finding], unit: str, nothing: str
+    presses: Told, kinds: str, findings: Sequence[Finding], unit: str, nothing: str
 ) -> Outcome:
     """Return the outcome of an audit of what was pressed; not applicable where nothing was."""
     there = presses.get("there")
-    number = there.get(kind, 0) if isinstance(there, Mapping) else 0
+    number = any(there.get(kind) for kind in kinds.split()) if isinstance(there, Mapping) else False
     if not findings and not number:
         return not_applicable(nothing)
     ended = str(presses.get("ended") or "")

@@ -151,6 +151,13 @@
     return false;
   };
 
+  const COMPOSITE = /^(?:tablist|menu|menubar|radiogroup|listbox|tree|grid|treegrid|slider|spinbutton)$/;
+  const isComposite = element => COMPOSITE.test(element.getAttribute("role") ?? "") && !["input", "select", "details"].includes(element.localName);
+  const MOST_TIPS = 20;
+  const POINTS = ["mouseover", "mouseenter", "pointerover", "pointerenter"];
+  // What libraries hang their tips on, where one script listens for the whole page.
+  const TIPS = "[data-toggle=tooltip], [data-bs-toggle=tooltip], [data-tooltip], [data-tooltip-content], [data-tippy-content], [data-tip], [data-hint], [aria-describedby], [title]:not(iframe)";
+
   // Take in who waits for what; return what is to be tried, the most telling first.
   const sort = (nodes, names, top) => {
     heard = new Map(nodes.flatMap((node, at) => node && node.nodeType === 1 ? [[node, new Set(names[at])]] : []));
@@ -159,7 +166,7 @@
       heard.set(element, new Set([...types(element), ...own]));
       if (heard.size > 2000) break;
     }
-    const mouse = new Map(), buttons = [], choices = [], hover = new Map();
+    const mouse = new Map(), buttons = [], choices = [], hover = new Map(), widgets = [];
     for (const element of heard.keys()) {
       if (!element.isConnected) continue;
       if (isMouseOnly(element)) {
@@ -173,22 +180,45 @@
       if (++count > MOST_ELEMENTS) break;
       const own = types(element);
       if (isButton(element)) buttons.push([number(element), own.size > 0 || element.hasAttribute("aria-expanded") || element.hasAttribute("aria-haspopup")]);
+      if (widgets.length < MOST_TIPS && isComposite(element)) widgets.push(element);
       const isChoice = element.localName === "select" || (element.localName === "input" && ["radio", "checkbox"].includes(element.type));
       if (isChoice && !element.disabled && kerb.isShown(element) && (own.has("change") || own.has("input") || own.has("click") || (changes && element.localName === "select")))
         choices.push(number(element));
       if ((own.has("mouseenter") || own.has("mouseover") || own.has("pointerenter")) && !isTop(element) && kerb.isShown(element) && area(element) < innerWidth * innerHeight * 0.5)
         hover.set(element, null);
     }
-    for (const [trigger, contents] of hovered()) hover.set(trigger, contents);
+    const brought = revealed();
+    for (const element of heard.keys()) if (hover.has(element) && element.matches(TIPS)) brought.hover.set(element, brought.hover.get(element) ?? null);
+    if (POINTS.some(name => top.includes(name)))
+      for (const element of [...document.querySelectorAll(TIPS)].slice(0, MOST_TIPS))
+        if (!brought.hover.has(element) && kerb.isShown(element)) brought.hover.set(element, null);
+    for (const element of hover.keys()) if (!brought.hover.has(element)) brought.hover.set(element, null);
+    const focus = new Map();
+    for (const [trigger, contents] of brought.focus) if (!brought.hover.has(trigger)) focus.set(keeper(trigger, contents), contents);
+    for (const [element, own] of heard)
+      if ((own.has("focus") || own.has("focusin")) && element.isConnected && hasFocus(element) && kerb.isShown(element) && !focus.has(element)) focus.set(element, null);
+    focus.delete(null);
+    const listed = (element, contents) => [number(element), looks(element), contents ? contents.map(number) : null, opening(element)];
     return {
       mouse: [...mouse].map(([key, list]) => [key, list]),
       buttons: buttons.sort((a, b) => b[1] - a[1]).map(([at]) => [at, looks(things[at], 4) + kerb.snippetOf(things[at])]),
-      choices, forms: forms(),
-      hover: [...hover].map(([element, contents]) => [number(element), looks(element), contents ? contents.map(number) : null]),
+      choices, forms: forms(), widgets: widgets.map(element => [number(element), looks(element, 4)]),
+      hover: [...brought.hover].map(([element, contents]) => listed(element, contents)),
+      focus: [...focus].slice(0, MOST_TIPS).map(([element, contents]) => listed(element, contents)),
+      drawn: brought.drawn.map(element => listed(element, null)),
     };
   };
+  // What tells it from others that look alike, in this page and the next.
+  const opening = element => {
+    const copy = element.cloneNode(false);
+    copy.removeAttribute("aria-describedby");
+    return kerb.tidy(copy.outerHTML, 300) + kerb.tidy(element.textContent, 60);
+  };
+  // Where the focus goes for styles to show what they show when it is in a part of the page.
+  const keeper = (trigger, contents) =>
+    hasFocus(trigger) ? trigger : focusables(trigger).find(each => isSeen(each) && !contents.includes(each) && !isIn(each, contents)) ?? null;
 
-  // --- what styles show only to a mouse
+  // --- what styles show only to a mouse, or to the focus
 
   const rulesOf = function* (list, depth = 0) {
     for (const rule of list) {
@@ -198,38 +228,52 @@
       } else if (rule instanceof CSSStyleRule) yield rule;
     }
   };
-  const SHOWS = ["display", "visibility", "opacity", "max-height", "height", "left", "top", "transform", "clip", "clip-path", "right"];
-  const hovered = () => {
-    const found = new Map();
+  const SHOWS = ["display", "visibility", "opacity", "max-height", "height", "left", "top", "transform", "clip", "clip-path", "right", "content"];
+  const WAYS = {hover: /^(.*?\S)?:hover(\s*[>+~\s]\s*.+)$/, focus: /^(.*?\S)?:focus(?:-within|-visible)?(\s*[>+~\s]\s*.+)$/};
+  const DRAWN = /^(.*\S):hover::?(?:after|before)$/;
+  const MOST_DRAWN = 10;
+  // What rules of styles bring up, by what must be pointed at or have the focus; and what has a
+  // tip that styles alone draw.
+  const revealed = () => {
+    const found = {hover: new Map(), focus: new Map()}, drawn = new Set();
     let count = 0, looks = 0;
+    const end = () => ({...found, drawn: [...drawn]});
     for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
       let rules;
       try { rules = sheet.cssRules; } catch { continue; }
       for (const rule of rulesOf(rules)) {
-        if (++count > 8000 || found.size > 40) return found;
-        if (!rule.selectorText.includes(":hover") || !SHOWS.some(name => rule.style.getPropertyValue(name))) continue;
-        for (const selector of rule.selectorText.split(",")) {
-          const parts = /^(.*?\S)?:hover(\s*[>+~\s]\s*.+)$/.exec(selector.trim());
-          if (!parts || parts[2].includes(":hover")) continue;
-          let triggers;
-          try { triggers = document.querySelectorAll(parts[1] || "*"); } catch { continue; }
-          for (const trigger of [...triggers].slice(0, 30)) {
-            if (!kerb.isShown(trigger) || isTop(trigger)) continue;
-            const rest = parts[2].trim(), scope = /^[+~]/.test(rest) ? trigger.parentElement : trigger;
-            let contents = [];
-            try {
-              contents = /^[+~]/.test(rest)
-                ? [...(scope?.children ?? [])].filter(each => each !== trigger && each.matches(rest.replace(/^[+~]\s*/, "").split(/\s*[>\s]\s*/)[0]))
-                : [...trigger.querySelectorAll(":scope " + rest)];
-            } catch { continue; }
-            if ((looks += contents.length) > MOST_LOOKS) return found;
-            contents = contents.filter(each => !isSeen(each) && kerb.tidy(each.textContent));
-            if (contents.length) found.set(trigger, [...(found.get(trigger) ?? []), ...contents.slice(0, 3)]);
+        if (++count > 8000 || found.hover.size + found.focus.size > 40) return end();
+        const text = rule.selectorText;
+        if (!/:hover|:focus/.test(text) || !SHOWS.some(name => rule.style.getPropertyValue(name))) continue;
+        for (const selector of text.split(",").map(each => each.trim())) {
+          const base = DRAWN.exec(selector);
+          if (base && drawn.size < MOST_DRAWN) try {
+            for (const each of [...document.querySelectorAll(base[1])].slice(0, 3)) if (kerb.isShown(each)) drawn.add(each);
+          } catch { /* no selector that we know */ }
+          for (const [way, pattern] of Object.entries(WAYS)) {
+            const parts = pattern.exec(selector);
+            if (!parts || /:hover|:focus/.test(parts[2])) continue;
+            let triggers;
+            try { triggers = document.querySelectorAll(parts[1] || "*"); } catch { continue; }
+            for (const trigger of [...triggers].slice(0, 30)) {
+              if (!kerb.isShown(trigger) || isTop(trigger)) continue;
+              const contents = broughtBy(trigger, parts[2].trim());
+              if ((looks += contents.length) > MOST_LOOKS) return end();
+              const hidden = contents.filter(each => !isSeen(each) && kerb.tidy(each.textContent));
+              if (hidden.length) found[way].set(trigger, [...(found[way].get(trigger) ?? []), ...hidden.slice(0, 3)]);
+            }
           }
         }
       }
     }
-    return found;
+    return end();
+  };
+  const broughtBy = (trigger, rest) => {
+    try {
+      if (!/^[+~]/.test(rest)) return [...trigger.querySelectorAll(":scope " + rest)];
+      const first = rest.replace(/^[+~]\s*/, "").split(/\s*[>\s]\s*/)[0];
+      return [...(trigger.parentElement?.children ?? [])].filter(each => each !== trigger && each.matches(first));
+    } catch { return []; }
   };
   // Shown, and not cut off by a box around it nor outside the page.
   const isSeen = element => {
@@ -271,6 +315,8 @@
     return known.filter(each => kerb.tidy(each.textContent) && !isSeen(each)).map(number);
   };
   const seen = list => list.filter(at => things[at].isConnected && isSeen(things[at]));
+  // Those among what came up that have the same words as something that came up before.
+  const alike = (list, text) => seen(list).filter(at => kerb.tidy(things[at].textContent, 120) === text);
   // What the mouse brought up, and whether the page has it elsewhere.
   const content = (at, list) => {
     const elements = list.map(each => things[each]).filter(each => !isIn(each, list.map(other => things[other])));
@@ -294,6 +340,11 @@
       text: kerb.tidy(words, 120), isSaid: kerb.tidy(said, 5000).includes(words.slice(0, 60)),
       isRepeat: kerb.tidy(trigger.innerText, 5000).split(words).length > 2,
     };
+  };
+  // Whether Tab gets to all links that came up though they are not seen: they are hidden by looks alone.
+  const isReached = list => {
+    const links = list.flatMap(at => [...(things[at].matches("a[href]") ? [things[at]] : []), ...things[at].querySelectorAll("a[href]")]).slice(0, 5);
+    return links.length > 0 && links.every(each => { each.focus({preventScroll: true}); return kerb.activeElement() === each && each.tabIndex >= 0; });
   };
   const middleOf = at => {
     const rect = things[at].getClientRects()[0] ?? things[at].getBoundingClientRect();
@@ -501,7 +552,9 @@
 
   globalThis.presser = Object.freeze({
     sort, idle, begin, result, refresh, quieten, point, middleOf, focus, place, isOn, stateOf, twin, dialogOf, dialog, within, closer,
-    isShownNow, isSaidStill, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, content,
+    isAround: (at, list) => list.some(each => things[each] !== things[at] && (things[each].contains(things[at]) || things[at].contains(things[each]))),
+    isSeen, isIn, focusables, hasFocus,
+    isShownNow, isSaidStill, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, alike, content, isReached,
     number, types, looks, isWall,  // for touch.js, which builds upon this
     thing: at => things[at], heard: () => [...heard.keys()],
     // What makes the page behave and look as it does: pages of one make answer alike. Scripts within

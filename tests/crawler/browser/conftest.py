@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from crawler import browser_page
+from crawler import browser_page, browser_probe
 from crawler.browser import BrowserPool
-from tests.crawler.browser.bad_server import BadServer
+from crawler.browser_presses import presses
+from tests.crawler.browser.bad_server import HEAD, PAGES, BadServer
 from tests.crawler.looks import settings_for, violations
 
 
@@ -55,3 +56,19 @@ def look(pool, server):
         return seen
 
     return look
+
+
+@pytest.fixture
+def pressed(pool, server, monkeypatch):
+    """Press what is on a page; return what is told."""
+
+    def pressed(body):
+        monkeypatch.setitem(PAGES, "/tried", HEAD + body)
+        monkeypatch.setattr(browser_probe, "STEPS", {"presses": presses})
+        seen = pool.look(server.url("/tried"), run=body)
+        assert seen.tried is not None, seen
+        assert server.posted == []
+        assert not {"/sent", "/away"} & {path for path, _ in server.asked}
+        return seen.tried["presses"]
+
+    return pressed

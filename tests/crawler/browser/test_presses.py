@@ -5,14 +5,13 @@ import time
 import pytest
 
 from crawler import browser_presser, browser_probe
-from crawler.browser_presses import presses
 from tests.crawler.browser.bad_server import HEAD, PAGES
 
 pytestmark = pytest.mark.browser
 
 KINDS = (
     *("mouse", "keys", "hover", "dialogs", "states", "letters"),
-    *("choices", "errors", "messages", "vanishing"),
+    *("choices", "errors", "messages", "vanishing", "lingers", "arrows"),
 )
 TOGGLE = "p.hidden = !p.hidden"
 MORE = "<p id=p hidden>More words about it.</p>"
@@ -58,8 +57,8 @@ QUIET = {
     { display: block !important }</style><script>b.onclick = () => { const u = b.nextElementSibling;
     b.setAttribute('aria-expanded', u.classList.toggle('open')) }</script>""",
     "a menu whose links are elsewhere": MENU
-    + "<style>.m li:hover > ul { display: block }</style><footer>"
-    "<a href=/s1>Bins</a><a href=/s2>Tax</a></footer>",
+    + "<style>.m li:hover > ul { display: block }</style><footer "
+    "style='padding-top: 9em'><a href=/s1>Bins</a><a href=/s2>Tax</a></footer>",
     "a menu with a box of no look that opens it": MENU.replace(
         '<a href="#">Services</a>', "<input type=checkbox aria-label='More services'><b>More</b>"
     )
@@ -75,6 +74,8 @@ QUIET = {
     "a form that changes a field that is filled": "<form novalidate id=f><label>Words <textarea id=n>Hi</textarea>"
     "</label> <label>Note <input></label><button>Save</button></form><script>f.onsubmit = e => "
     "{ e.preventDefault(); n.style.border = '3px solid green' }</script>",
+    "a link that Tab comes to, but nobody sees": "<style>h3 a { opacity: 0 } h3:hover a { opacity: 1 }</style>"
+    "<h3 id=x>Tax <a href=#x>Link to this</a></h3>",
     "a hint that says what is said": """<style>.t { display: none } a:hover .t { display: block }</style><a href=/x
     aria-label="Print this page">P<span class=t>Print this page</span></a>""",
     "a dialog of the browser": "<button id=b>Contact</button><dialog id=d><p>Call us.</p><button id=c>Close</button>"
@@ -110,22 +111,6 @@ TOLD_ERRORS = {
     "focus": "e.innerHTML = '<a href=#n>Enter your name</a>'; e.tabIndex = -1; e.focus()",
     "box": "alert('Enter your name'); n.style.border = '2px solid red'",
 }
-
-
-@pytest.fixture
-def pressed(pool, server, monkeypatch):
-    """Press what is on a page; return what is told."""
-
-    def pressed(body):
-        monkeypatch.setitem(PAGES, "/tried", HEAD + body)
-        monkeypatch.setattr(browser_probe, "STEPS", {"presses": presses})
-        seen = pool.look(server.url("/tried"))
-        assert seen.tried is not None, seen
-        assert server.posted == []
-        assert not {"/sent", "/away"} & {path for path, _ in server.asked}
-        return seen.tried["presses"]
-
-    return pressed
 
 
 @pytest.mark.parametrize("name", QUIET)
