@@ -75,10 +75,10 @@ def _placeholders(form: FormFields, document: Document) -> Iterator[Finding]:
         if not _stands_in(placeholder, field, form):
             continue
         searches = field.is_search or SEARCH.search(placeholder)
-        if searches and field.form in form.search_forms:
+        is_named = _is_named(field, form, document, unseen=True)
+        if searches and (is_named or field.form in form.search_forms):
             continue
         quoted = f"“{cut(placeholder, 60)}”"
-        is_named = _is_named(field, form, document, unseen=True)
         what = "only label in sight" if is_named else "only name"
         if field.is_after_text:
             yield field_finding(

@@ -12,7 +12,8 @@ URL = "https://x.test/a"
 
 @pytest.mark.parametrize("html", ["", "<html></html>", "\x00", "<main>" * 3000, "no page"])
 def test_every_artefact_is_there_for_any_page(html):
-    artefacts = page_artefacts(html, URL, axe={}, tried={step: {"at": []} for step in STEPS})
+    tried = {step: {"at": []} for step in STEPS}
+    artefacts = page_artefacts(html, URL, axe={}, tried=tried, source=html)
     assert artefacts.keys() == PAGE_ARTEFACTS
     assert not [name for name, value in artefacts.items() if isinstance(value, Missing)]
 
