@@ -51,7 +51,10 @@ EXTENSIONS = {
     "crawler.progress.Progress": 300,  # what the person at the terminal sees
 }
 TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
-DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))  # the web, and nothing else
+DOWNLOAD_HANDLERS = {  # the web, and nothing else
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawler.downloads.BoundedDownloadHandler"),
+}
 TELNETCONSOLE_ENABLED = False  # no open ports
 REMOTE_CONTROL_ENABLED = False  # no open ports
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # only an asked-for stop drops items

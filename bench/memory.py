@@ -91,10 +91,10 @@ class Curve:
 
     def sample(self, done: int) -> None:
         ours = memory_of([psutil.Process(os.getpid())]) / 1e6
-        browsers = self.pool.memory_bytes() / 1e6 - ours
+        found = self.pool._memory_by_seat()  # noqa: SLF001 (a bench may look inside)
+        each = [used / 1e6 for used in found.values()]
+        browsers = sum(each)
         self.rows.append((done, ours, browsers))
-        seats = self.pool._seats  # noqa: SLF001 (a bench may look inside)
-        each = [seat.chromium.memory_bytes() / 1e6 for seat in seats if seat.chromium]
         bar = "#" * round(browsers / 25)
         shown = " + ".join(f"{megabytes:.0f}" for megabytes in each)
         minutes = (time.monotonic() - self.started) / 60

@@ -396,7 +396,9 @@ class Airlock:
     def _refuse(self, request: Request, why: str) -> None:
         request.visit.refused[why] += 1
         log.debug("refused %s: %s", why, request.url[:200])
-        self._fail(request.id, "Aborted" if request.is_page else "BlockedByClient")
+        # What is tried out stays where it is, and shows no page of errors instead.
+        stays = request.is_page or (request.visit.is_held and request.kind == "Document")
+        self._fail(request.id, "Aborted" if stays else "BlockedByClient")
         self._drop(request)
 
     def _fail(self, request_id: str, reason: str) -> None:

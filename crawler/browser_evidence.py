@@ -13,7 +13,9 @@ from itertools import islice
 from PIL import Image, ImageDraw
 from selenium.common.exceptions import WebDriverException
 
+from audits.derive.lookup import FRAME
 from audits.model import Evidence
+from crawler.browser_frames import frame_in
 from crawler.browser_process import VIEWPORT, Chromium
 from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
@@ -28,21 +30,26 @@ MOST = (900, 600)
 QUALITY = 55  # of WebP: letters stay legible
 RED, WHITE = (200, 0, 0), (255, 255, 255)
 MOST_NAME = 500  # characters
-FRAME = " >>> "  # in selectors of what stands in a frame
 
 # Brings the first of some elements into sight, and tells for each where it stands in the window
-# then; null where it is not to be seen there whole.
+# then; null where it is not to be seen there whole, or where a frame shows nothing of it.
 BRING_INTO_SIGHT = """selectors => {
   const found = selectors.map(each => kerb.find(each));
   const [first] = found;
   if (!first || !kerb.isShown(first)) return selectors.map(() => null);
   first.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+  const pane = kerb.pane();
+  if (!pane) return selectors.map(() => null);
   return found.map(element => {
     if (!element || !kerb.isShown(element)) return null;
     const {left, top, right, bottom, width, height} = element.getBoundingClientRect();
-    const box = [left, top, width, height];
-    if (element === first) return box;
-    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return null;
+    const box = [left + pane.x, top + pane.y, width, height];
+    if (element === first && window === window.top) return box;
+    const [wide, high] = [Math.min(right, pane.right), Math.min(bottom, pane.bottom)];
+    const isWhole = left >= pane.left && top >= pane.top && wide === right && high === bottom;
+    const isPart = wide > Math.max(left, pane.left) && high > Math.max(top, pane.top);
+    if (element === first) return isPart ? box : null;
+    if (!isWhole) return null;
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     return hit && (element.contains(hit) || hit.contains(element)) ? box : null;
   });
@@ -56,27 +63,47 @@ def take_evidence(
 
     What this run has evidence of already is left out, and so is what time does not allow.
     """
-    new = {
-        key: at
-        for key, at in wanted.items()
-        if at and FRAME not in at and f"evidence {key}" not in parts
-    }
+    new = {key: at for key, at in wanted.items() if at and f"evidence {key}" not in parts}
     found: dict[str, Evidence] = {}
     if not new:
         return found
     try:
         world = World(chromium, EVIDENCE_SECONDS, parts)
-        world.settle()
-        asked = dict(islice(new.items(), MOST_ON_A_PAGE))
-        for key, selector in asked.items():
-            if (told := _computed(world, selector)) is not None:
-                found[key] = Evidence(*told)
-        left = {key: asked[key] for key in found}
-        _take_pictures(world, left, found)
-        parts.update({f"evidence {key}": True for key in asked.keys() - left.keys()})
+        for path, asked in _by_frame(dict(islice(new.items(), MOST_ON_A_PAGE))).items():
+            _take_in_frame(world, path, asked, found)
     except (PageGoneError, ScriptError) as error:
         log.debug("no evidence any more: %s", error)
     return found
+
+
+def _by_frame(asked: Mapping[str, str]) -> dict[tuple[str, ...], dict[str, str]]:
+    """Return the selectors by the frame that they lead to, the page itself first."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for key, selector in sorted(asked.items(), key=lambda each: FRAME in each[1]):
+        *path, last = selector.split(FRAME)
+        found.setdefault(tuple(path), {})[key] = last
+    return found
+
+
+def _take_in_frame(
+    world: World, path: tuple[str, ...], asked: dict[str, str], found: dict[str, Evidence]
+) -> None:
+    """Add evidence of what stands in one frame, or in the page itself."""
+    try:
+        inner = frame_in(world, path)
+    except (PageGoneError, ScriptError) as error:
+        if not path:
+            raise
+        log.debug("no evidence in a frame: %s", error)
+        return
+    if inner is None:
+        return
+    inner.settle()
+    told = {key: _computed(inner, selector) for key, selector in asked.items()}
+    found.update({key: Evidence(*each) for key, each in told.items() if each is not None})
+    left = {key: asked[key] for key in asked if key in found}
+    _take_pictures(inner, left, found)
+    world.parts.update({f"evidence {key}": True for key in asked.keys() - left.keys()})
 
 
 def _computed(world: World, selector: str) -> tuple[str, str] | None:

@@ -236,7 +236,7 @@ def _tried(chromium: Chromium, look: Look, parts: Parts) -> Look:
         return look
     assert look.tried is not None
     with airlock.held():
-        is_alive = try_out(chromium, parts, look.tried)
+        is_alive = try_out(chromium, parts, look.tried, look.axe)
     if not is_alive:
         raise Trouble("A page hung when it was tried out.", look, is_final=True)
     return look

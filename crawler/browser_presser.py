@@ -57,7 +57,7 @@ class Presser:
             name: []
             for name in (
                 *("mouse", "keys", "hover", "dialogs", "states", "letters"),
-                *("choices", "errors", "messages", "vanishing"),
+                *("choices", "errors", "messages", "vanishing", "downs", "gestures", "motion"),
                 *("lingers", "arrows"),
             )
         }

@@ -13,8 +13,10 @@ from selenium.common.exceptions import WebDriverException
 from crawler.browser_arrows import Arrows
 from crawler.browser_buttons import Buttons
 from crawler.browser_choosing import KEY_EVENTS, Choosing
+from crawler.browser_moving import Moving
 from crawler.browser_pointing import Pointing
 from crawler.browser_presser import StopError
+from crawler.browser_touching import MOVED, STARTED
 from crawler.browser_world import World
 from crawler.probes import script
 
@@ -24,6 +26,7 @@ WATCHED = (
     *("click", "mousedown", "mouseup", "pointerdown", "pointerup", "submit"),
     *("mouseenter", "mouseover", "pointerenter", "change", "input", "focus", "focusin"),
 )
+LISTED = STARTED | MOVED | frozenset(WATCHED)
 
 
 def presses(world: World) -> Mapping[str, Any]:
@@ -33,7 +36,7 @@ def presses(world: World) -> Mapping[str, Any]:
     return _Presses(world).run()
 
 
-class _Presses(Pointing, Buttons, Choosing, Arrows):
+class _Presses(Pointing, Buttons, Choosing, Moving, Arrows):
     """One page's buttons, menus, choices and forms, tried one after the other."""
 
     def run(self) -> dict[str, Any]:
@@ -47,16 +50,19 @@ class _Presses(Pointing, Buttons, Choosing, Arrows):
         )
         self.told["there"] = {name: len(list_) for name, list_ in found.items()}
         self.told["there"]["letters"] = int(bool(top & KEY_EVENTS))
+        touched = self._touched(nodes, top)
         steps: Sequence[Callable[[], None]] = (
             lambda: self._letters(top),
             lambda: self._choices(found["choices"]),
             lambda: self._mouse(found["mouse"]),
+            lambda: self._downs(touched),
             lambda: self._hover(found["hover"]),
             lambda: self._lingering("focused", found["focus"], self.by_focus),
             lambda: self._lingering("drawn", found["drawn"], lambda at, _: self.drawn(at)),
             lambda: self._arrows(found["widgets"]),
             lambda: self._buttons(found["buttons"]),
             lambda: self._forms(found["forms"]),
+            lambda: self._motion(top),
         )
         try:
             is_open = self.ask("() => presser.dialogs()")
@@ -75,14 +81,20 @@ def _listeners(world: World) -> tuple[dict[int, list[str]], set[str]]:
     """Who waits for what that we try, by number of node; and what the whole page waits for."""
     heard = world.listeners()
     nodes = {
-        number: sorted(types.intersection(WATCHED))
+        number: sorted(types.intersection(LISTED))
         for number, types in heard.items()
-        if types.intersection(WATCHED)
+        if types.intersection(LISTED)
     }
     try:
         top = world.heard_on_top()
     except WebDriverException:
         top = set()
-    # Those that only wait for the focus come last: fields have that in plenty.
-    first = sorted(nodes, key=lambda number: not FOCUS.issuperset(nodes[number]))
-    return {number: nodes[number] for number in first[:MOST_LISTENERS]}, top
+    # Those that only wait for the focus come late: fields have that in plenty.
+    first = sorted(nodes.items(), key=lambda each: _rank(set(each[1])))
+    return dict(first[:MOST_LISTENERS]), top
+
+
+def _rank(types: set[str]) -> int:
+    if types & (set(WATCHED) - FOCUS):
+        return 0
+    return 1 if types & FOCUS else 2

@@ -9,9 +9,13 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.browser_drawn import drawn
+from crawler.browser_films import films
+from crawler.browser_frames import Frames
 from crawler.browser_ibm import ibm
 from crawler.browser_presses import presses
 from crawler.browser_process import DRIVER_FAULTS, Chromium, first_line
+from crawler.browser_reading import reading
 from crawler.browser_stretch import stretch
 from crawler.browser_survey import survey
 from crawler.browser_walk import walk
@@ -19,6 +23,7 @@ from crawler.browser_world import OutOfTimeError, PageGoneError, Parts, ScriptEr
 
 log = logging.getLogger("dropkerb")
 
+FRAMES = "frames"  # the artefact that tells which frames were tried out
 TRY_SECONDS = 20.0  # for all steps together
 GRACE_SECONDS = 5.0  # after which a page that answers to nothing costs the browser
 NO_TIME = "Trying the page out took too long."
@@ -28,23 +33,32 @@ LEFT = "The page gave way to another while it was tried out."
 Step = Callable[[World], Mapping[str, Any]]
 STEPS: dict[str, Step] = {
     "survey": survey,
+    "drawn": drawn,
     "ibm": ibm,
     "stretch": stretch,
     "walk": walk,
     "presses": presses,
+    "films": films,
+    "reading": reading,
 }
 """Name of an artefact -> what finds it out. Each gets the page at its start, nothing in focus."""
 
 
-def try_out(chromium: Chromium, parts: Parts, tried: dict[str, Any]) -> bool:
+def try_out(
+    chromium: Chromium,
+    parts: Parts,
+    tried: dict[str, Any],
+    axe: Mapping[str, Any] | None = None,
+) -> bool:
     """Take every step, writing what each tells into `tried`; False when the browser must go.
 
-    An artefact that could not be had is {"not tested": reason}.
+    An artefact that could not be had is {"not tested": reason}. What is found in frames has the
+    names that axe gave it.
     """
-    tried.update({name: {"not tested": NO_TIME} for name in STEPS})
+    tried.update({name: {"not tested": NO_TIME} for name in (*STEPS, FRAMES)})
     with chromium.limit(TRY_SECONDS + GRACE_SECONDS) as limit:
         try:
-            _take_steps(chromium, parts, tried)
+            _take_steps(chromium, parts, tried, axe)
         except PageGoneError:
             _not_tested(tried, LEFT)
         except DRIVER_FAULTS as error:
@@ -54,8 +68,13 @@ def try_out(chromium: Chromium, parts: Parts, tried: dict[str, Any]) -> bool:
     return not limit.was_passed
 
 
-def _take_steps(chromium: Chromium, parts: Parts, tried: dict[str, Any]) -> None:
+def _take_steps(
+    chromium: Chromium, parts: Parts, tried: dict[str, Any], axe: Mapping[str, Any] | None
+) -> None:
     world = World(chromium, TRY_SECONDS, parts)
+    frames = Frames(world, axe) if world.frames else None
+    if frames is None:
+        tried[FRAMES] = {}
     for name, step in STEPS.items():
         if not world.has_time():
             return
@@ -67,6 +86,8 @@ def _take_steps(chromium: Chromium, parts: Parts, tried: dict[str, Any]) -> None
         except ScriptError as error:
             log.debug("a step failed: %s: %s", name, error)
             tried[name] = {"not tested": f"It could not be tried out: {error}"}
+    if frames is not None:
+        tried[FRAMES] = frames.try_out(tried, STEPS)
 
 
 def _not_tested(tried: dict[str, Any], why: str) -> None:

@@ -20,19 +20,36 @@ CUT = "isAlways => kerbStretch.cut(isAlways)"
 
 def stretch(world: World) -> Mapping[str, Any]:
     """Tell what is cut, covered or pushed out in other windows and with larger or wider text."""
+    with _texts_remembered(world) as told:
+        _stretch_text(world, told)
+        _in_windows(world, told)
+        told["turned"] = _turned(world)
+    return told
+
+
+def stretch_text(world: World) -> Mapping[str, Any]:
+    """Tell the same of larger and wider text alone, the window as it is."""
+    with _texts_remembered(world) as told:
+        _stretch_text(world, told)
+    return told
+
+
+@contextmanager
+def _texts_remembered(world: World) -> Iterator[dict[str, Any]]:
     world.ask(script("seeing"))
     world.ask(script("stretch_lib"))
     told: dict[str, Any] = dict(world.ask("() => kerbStretch.begin()"))
     try:
-        told["cut"] = world.ask(CUT, True)  # noqa: FBT003 (for the script)
-        if told["mayBeCut"]:  # else larger and wider text only makes its boxes grow
-            told["spaced"] = _spaced(world)
-            told["enlarged"] = _enlarged(world)
-        _in_windows(world, told)
-        told["turned"] = _turned(world)
+        yield told
     finally:
         world.ask("() => kerbStretch.end()")
-    return told
+
+
+def _stretch_text(world: World, told: dict[str, Any]) -> None:
+    told["cut"] = world.ask(CUT, True)  # noqa: FBT003 (for the script)
+    if told["mayBeCut"]:  # else larger and wider text only makes its boxes grow
+        told["spaced"] = _spaced(world)
+        told["enlarged"] = _enlarged(world)
 
 
 def _spaced(world: World) -> dict[str, Any]:

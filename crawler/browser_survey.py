@@ -4,7 +4,6 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crawler.browser_process import VIEWPORT
 from crawler.browser_world import World
 from crawler.probes import script
 
@@ -68,14 +67,15 @@ def _measured(world: World, texts: Sequence[Mapping[str, Any]]) -> dict[str, Any
     """Picture the screens on which the texts stand, without any text, and measure there."""
     measured: dict[str, Any] = {}
     waiting = sorted(texts, key=lambda each: each["lines"][0]["y"])
+    _, high = world.size()
     world.ask(WITHOUT_TEXT, False)  # noqa: FBT003 (for the script)
     try:
         for _ in range(MOST_SCREENS):
             if not waiting or not world.has_time():
                 break
             wanted = waiting[0]["lines"][0]["y"] - 40
-            top = world.ask(SCROLL, max(0, wanted) if wanted > VIEWPORT["height"] * 0.8 else 0)
-            bottom = top + VIEWPORT["height"]
+            top = world.ask(SCROLL, max(0, wanted) if wanted > high * 0.8 else 0)
+            bottom = top + high
             here = [each for each in waiting if _is_on(each, top, bottom)]
             waiting = [each for each in waiting[1:] if each not in here]
             if here:
@@ -94,7 +94,8 @@ def _pictured(world: World, texts: Sequence[Mapping[str, Any]], top: float) -> d
     """Measure the texts of one screen in a picture of the rows that they stand in."""
     first = min(line["y"] for text in texts for line in text["lines"])
     last = max(line["y"] + line["h"] for text in texts for line in text["lines"])
-    picture = world.picture(0, first - top, VIEWPORT["width"], last - first + 1)
+    wide, _ = world.size()
+    picture = world.picture(0, first - top, wide, last - first + 1)
     given = [{name: each[name] for name in PIXELS} for each in texts]
     results = world.ask(script("survey_pixels"), base64.b64encode(picture).decode(), first, given)
     return {text["part"]: result for text, result in zip(texts, results, strict=True) if result}
@@ -107,6 +108,10 @@ def _moves(world: World, place: dict[str, Any]) -> bool:
     if address not in known and world.has_time():
         x, y, width, height = place["box"]
         top = world.ask(SCROLL, max(0, y - 100))
+        wide, high = world.size()
+        width, height = min(width, wide - x), min(height, high - y + top)
+        if width < 1 or height < 1:
+            return False
         pictures = {world.picture(x, y - top, width, height)}
         for milliseconds in GIF_MILLISECONDS:
             world.rest(milliseconds)

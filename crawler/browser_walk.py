@@ -36,10 +36,21 @@ FAINT = 28  # difference of a pixel, of 255, that few people see
 
 def walk(world: World) -> Mapping[str, Any]:
     """Walk through the page; return what was found at the stops, and how the walk ended."""
+    return {**_walk(world), "skip": _skip(world)}
+
+
+def walk_frame(world: World) -> Mapping[str, Any]:
+    """Walk through a frame, from its first stop until Tab leaves it."""
+    told = _walk(world, is_frame=True)
+    told.pop("round", None)  # the page around may lead back into it
+    return told
+
+
+def _walk(world: World, *, is_frame: bool = False) -> dict[str, Any]:
     world.ask_page(script("notice"))
     world.ask(script("walk"))
     told: dict[str, Any] = {"traps": [], "nowhere": []}
-    told["ended"] = _go(world, told, _Clock(world, WALK_SECONDS))
+    told["ended"] = _go(world, told, _Clock(world, WALK_SECONDS), is_frame=is_frame)
     world.ask("() => walker.rest()")
     told["stops"] = world.ask("() => walker.count()")
     world.settle()
@@ -48,7 +59,6 @@ def walk(world: World) -> Mapping[str, Any]:
     told |= _look_again(world, late)
     told["order"] = _order(world)
     told["visible"] = _pictures(world, late)
-    told["skip"] = _skip(world)
     return told
 
 
@@ -63,7 +73,7 @@ class _Clock:
         return time.monotonic() < self._until and self._world.has_time()
 
 
-def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
+def _go(world: World, told: dict[str, Any], clock: _Clock, *, is_frame: bool = False) -> str:
     """Go from stop to stop, some at a time; return how it ended.
 
     That is "end", "dialog" or "round" (it holds the focus), "trap", "stops" or "time".
@@ -71,6 +81,8 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
     tested: set[int] = set()
     presses, inside = min(world.ask("() => walker.guess()") + 1, MANY_PRESSES), 0
     world.ask("() => walker.begin()")
+    if is_frame and not world.ask("() => walker.enter()"):
+        return "end"
     while world.ask("() => walker.count()") < MOST_STOPS:
         if not clock.has_time():
             return "time"
@@ -87,7 +99,7 @@ def _go(world: World, told: dict[str, Any], clock: _Clock) -> str:
             if ended:
                 return ended
         if not steps or inside > INSIDE_STOPS:
-            at = world.ask("() => walker.where()")
+            at = world.ask("() => walker.held()")
             if at < 0 or not world.ask("at => walker.pass(at)", at):
                 return "end"
             inside = 0
@@ -98,8 +110,22 @@ def _end(world: World, told: dict[str, Any], last: dict[str, Any], tested: set[i
     """Return how a walk ended that came to the end: a stop may still take the focus back."""
     world.rest(LATE_MILLISECONDS)
     strays = world.ask("() => walker.late()")
+    if world.ask("() => window !== top"):  # keys in the page around may have come back into it
+        strays = _comes_back(world)
     ended = _step(world, told, {**last, "strays": strays}, tested) if strays else ""
     return "end" if ended in ("", "again") else ended
+
+
+def _comes_back(world: World) -> list[int]:
+    """Return the stop of a frame that takes the focus back from the page around, if one does."""
+    last = world.ask("() => walker.count()") - 1
+    world.ask("at => walker.focus(at)", last)
+    world.press("Tab")
+    world.rest(SLOW_MILLISECONDS)
+    if (at := world.ask("() => walker.where()")) == NEW:
+        world.ask("() => walker.step()")
+        at = world.ask("() => walker.where()")
+    return [at] if at >= 0 else []
 
 
 def _step(world: World, told: dict[str, Any], now: dict[str, Any], tested: set[int]) -> str:
@@ -187,12 +213,10 @@ def _trap(world: World, at: int, clock: _Clock) -> dict[str, Any] | None:
 
 def _visit(world: World, at: int, milliseconds: int) -> bool:
     """Come to a stop by a real key from the one beside it; whether that went well."""
-    beside, modifiers = (at - 1, 0) if at else (1, SHIFT)
-    if beside >= world.ask("() => walker.count()"):
-        world.ask("at => walker.focus(at)", at)
-    else:
-        world.ask("at => walker.focus(at)", beside)
-        world.press("Tab", modifiers=modifiers)
+    beside = world.ask("at => walker.beside(at)", at)
+    world.ask("at => walker.focus(at)", beside)
+    if beside != at:
+        world.press("Tab", modifiers=SHIFT if beside > at else 0)
     world.rest(milliseconds)
     return bool(world.ask("() => walker.where()") == at)
 

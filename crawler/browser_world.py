@@ -55,14 +55,20 @@ class ScriptError(Exception):
 class World:
     """Our own world in the page that a browser shows now."""
 
+    gone: tuple[str, ...] = MOVED  # what a browser says, in small letters, when that page is gone
+
     def __init__(self, chromium: Chromium, seconds: float, parts: Parts) -> None:
         """Enter the page. Raises PageGoneError when it is being left."""
         self.chromium = chromium
         self.parts = parts
         self.until = time.monotonic() + seconds
-        told = self._command("Page.createIsolatedWorld", frameId=chromium.window, worldName=WORLD)
+        self.frames = self._enter(chromium.window)
+
+    def _enter(self, frame: str) -> int:
+        """Enter the document of a frame; return how many frames are in it."""
+        told = self._command("Page.createIsolatedWorld", frameId=frame, worldName=WORLD)
         self._context = told["executionContextId"]
-        self.ask(script("lib"))
+        return int(self.ask(script("lib")))
 
     @property
     def seconds_left(self) -> float:
@@ -105,9 +111,13 @@ class World:
 
     def ask_page(self, function: str, *arguments: Any) -> Any:
         """The same among the page's own scripts; what comes back may be a lie."""
-        there = self._command("Runtime.evaluate", expression="window")
         given = [{"value": each} for each in arguments]
-        return self._call(function, given, objectId=there["result"]["objectId"])
+        return self._call(function, given, objectId=self._of_page("window"))
+
+    def _of_page(self, what: str) -> str:
+        """Return the handle of something among the page's own scripts, "" if it is not there."""
+        told = self._command("Runtime.evaluate", expression=what)
+        return str(told["result"].get("objectId", ""))
 
     def _call(self, function: str, given: list[dict[str, Any]], **where: Any) -> Any:
         told = self._command(
@@ -125,9 +135,11 @@ class World:
 
         What attributes such as onclick wait for is among it. Raises PageGoneError.
         """
-        there = self._command("Runtime.evaluate", expression="document")["result"]
         told = self._command(
-            "DOMDebugger.getEventListeners", objectId=there["objectId"], depth=-1, pierce=True
+            "DOMDebugger.getEventListeners",
+            objectId=self._of_page("document"),
+            depth=-1,
+            pierce=True,
         )
         heard: dict[int, set[str]] = {}
         for each in told["listeners"]:
@@ -139,11 +151,8 @@ class World:
         """Return which events the page's scripts wait for on the whole page: window to body."""
         heard: set[str] = set()
         for what in ("window", "document", "document.body"):
-            there = self._command("Runtime.evaluate", expression=what)["result"]
-            if there.get("objectId"):
-                told = self._command(
-                    "DOMDebugger.getEventListeners", objectId=there["objectId"], depth=0
-                )
+            if number := self._of_page(what):
+                told = self._command("DOMDebugger.getEventListeners", objectId=number, depth=0)
                 heard |= {each["type"] for each in told["listeners"]}
         return heard
 
@@ -172,15 +181,7 @@ class World:
 
     def computed(self, selector: str) -> tuple[str, str] | None:
         """Return role and name of an element as the browser computes them; None if it is gone."""
-        told = self._command(
-            "Runtime.callFunctionOn",
-            functionDeclaration="selector => kerb.find(selector)",
-            arguments=[{"value": selector}],
-            executionContextId=self._context,
-        )
-        if "exceptionDetails" in told:
-            raise ScriptError("no selector")
-        if not (number := told["result"].get("objectId")):
+        if not (number := self.handle("selector => kerb.find(selector)", selector)):
             return None
         nodes = self._command(
             "Accessibility.getPartialAXTree", objectId=number, fetchRelatives=False
@@ -190,19 +191,29 @@ class World:
         role, name = (str(nodes[0].get(each, {}).get("value", "")) for each in ("role", "name"))
         return role, name
 
+    def handle(self, function: str, *arguments: Any) -> str:
+        """Call a function of ours and return the handle of the node that it returns, "" for none.
+
+        Raises ScriptError when it throws.
+        """
+        told = self._command(
+            "Runtime.callFunctionOn",
+            functionDeclaration=function,
+            arguments=[{"value": each} for each in arguments],
+            executionContextId=self._context,
+        )
+        if "exceptionDetails" in told:
+            raise ScriptError("no such node")
+        return str(told["result"].get("objectId", ""))
+
     def drawn_box(self, function: str, argument: Any, side: str) -> list[float] | None:
         """Return left, top, right and bottom of what styles draw "before" or "after" an element.
 
         The function finds the element. What is not drawn has no box.
         """
-        found = self._command(
-            "Runtime.callFunctionOn",
-            functionDeclaration=function,
-            arguments=[{"value": argument}],
-            executionContextId=self._context,
-        )["result"]
         try:
-            node = self._command("DOM.describeNode", objectId=found["objectId"])["node"]
+            found = self.handle(function, argument)
+            node = self._command("DOM.describeNode", objectId=found)["node"]
             number = next(
                 each["backendNodeId"]
                 for each in node.get("pseudoElements", ())
@@ -237,6 +248,10 @@ class World:
             self._raise_if_gone(error)
             raise
 
+    def size(self) -> tuple[float, float]:
+        """Return how much of the window can be seen, in CSS pixels from its upper left corner."""
+        return VIEWPORT["width"], VIEWPORT["height"]
+
     def point(self, x: float, y: float) -> None:
         """Move the mouse to a place of the window, in CSS pixels."""
         self.chromium.is_pointing = True
@@ -244,23 +259,44 @@ class World:
 
     def click(self, x: float, y: float) -> None:
         """Press the left button at a place of the window and let it go."""
-        self.point(x, y)
+        World.point(self, x, y)
         for kind in ("mousePressed", "mouseReleased"):
             self._command(
                 "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
             )
 
+    def hold(self, x: float, y: float) -> None:
+        """Press the left button at a place of the window, and don't let it go yet."""
+        self.point(x, y)
+        self._command(
+            "Input.dispatchMouseEvent", type="mousePressed", x=x, y=y, button="left", clickCount=1
+        )
+
+    def let_go(self, x: float, y: float) -> None:
+        """Let the left button go at a place of the window, another one than it was pressed at."""
+        self._command(
+            "Input.dispatchMouseEvent", type="mouseReleased", x=x, y=y, button="left", clickCount=1
+        )
+
+    def touch(self, x: float, y: float) -> None:
+        """Put a finger on a place of the window."""
+        at = [{"x": x, "y": y}]
+        self._command("Input.dispatchTouchEvent", type="touchStart", touchPoints=at)
+
+    def lift(self, x: float, y: float) -> None:
+        """Move the finger to another place and lift it there."""
+        at = [{"x": x, "y": y}]
+        self._command("Input.dispatchTouchEvent", type="touchMove", touchPoints=at)
+        self._command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
     def drag(self, places: Sequence[Sequence[float]]) -> None:
         """Press the left button at the first of some places, move to the others, and let it go."""
-        self.point(*places[0])
-        common = {"button": "left", "clickCount": 1}
-        self._mouse("mousePressed", places[0], **common)
-        for place in places[1:]:
-            self._mouse("mouseMoved", place, button="left", buttons=1)
-        self._mouse("mouseReleased", places[-1], **common)
-
-    def _mouse(self, kind: str, place: Sequence[float], **more: Any) -> None:
-        self._command("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], **more)
+        self.hold(*places[0])
+        for x, y in places[1:]:
+            self._command(
+                "Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y, button="left", buttons=1
+            )
+        self.let_go(*places[-1])
 
     def rest(self, milliseconds: int = REST_MILLISECONDS) -> None:
         """Give the page two frames, and so much time, to answer."""
@@ -274,20 +310,36 @@ class World:
             milliseconds,
         )
 
-    def picture(self, x: float, y: float, width: float, height: float) -> bytes:
+    def corner(self) -> tuple[float, float]:
+        """Return where the window begins on the page, as scrolled now."""
+        x, y = self.ask("() => [scrollX, scrollY]")
+        return x, y
+
+    def picture(self, x: float, y: float, width: float, height: float, scale: float = 1) -> bytes:
         """Return a PNG of a part of the window, in CSS pixels of the page as scrolled now."""
-        scroll = self.ask("() => [scrollX, scrollY]")
+        corner = self.corner()
         clip = {
-            "x": x + scroll[0],
-            "y": y + scroll[1],
+            "x": x + corner[0],
+            "y": y + corner[1],
             "width": max(1, width),
             "height": max(1, height),
-            "scale": 1,
+            "scale": scale,
         }
         told = self._command(
             "Page.captureScreenshot", format="png", clip=clip, optimizeForSpeed=True
         )
         return base64.b64decode(told["data"])
+
+    def resource(self, address: str) -> bytes:
+        """Return what the page loaded from an address, as it came; b"" when it is gone."""
+        try:
+            told = self._command(
+                "Page.getResourceContent", frameId=self.chromium.window, url=address
+            )
+        except WebDriverException:
+            return b""
+        content = str(told["content"])
+        return base64.b64decode(content) if told["base64Encoded"] else content.encode()
 
     def view(self) -> bytes:
         """Return a JPEG of all that the window shows."""
@@ -330,7 +382,7 @@ class World:
 
     def _raise_if_gone(self, error: WebDriverException) -> None:
         said = (error.msg or "").lower()
-        if any(sign in said for sign in MOVED):
+        if any(sign in said for sign in self.gone):
             raise PageGoneError(said.partition("\n")[0][:200]) from error
 
 

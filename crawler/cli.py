@@ -16,7 +16,7 @@ from crawler.gate import broken_gate
 from crawler.options import out_option, record_option, run_options
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
 from crawler.running import run_night, summary
-from crawler.stopping import stop_in_order
+from crawler.stopping import leave_in_time, stop_in_order
 from crawler.store.record import read_record
 from crawler.store.runs import has_earlier_result
 
@@ -150,6 +150,8 @@ def _audit(site: "Site", record: Path, out: Path, options: dict[str, Any]) -> in
         raise Stop(night.record_problem)
     db = read_record(record)
     run = next(db.query("SELECT * FROM runs WHERE id = ?", [night.run.id]))
+    if night.is_interrupted:  # whoever stopped us is in a hurry
+        leave_in_time(PARTIAL)
     if run["status"] == "running":
         click.echo("Interrupted before the first page; the same command goes on with it.")
         return PARTIAL
@@ -157,7 +159,7 @@ def _audit(site: "Site", record: Path, out: Path, options: dict[str, Any]) -> in
         if has_earlier_result(db, run):  # whose report should say that this night failed
             _build(record, out, None, quiet=options["quiet"])
         raise Stop(f"{site.start_url} could not be audited: {run['reason']}")
-    if night.is_interrupted:  # whoever stopped us is in a hurry
+    if night.is_interrupted:
         click.echo(summary(run, record, None))
         return PARTIAL
     _build(record, out, None, quiet=options["quiet"])

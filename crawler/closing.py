@@ -81,16 +81,14 @@ def doubts_itself(night: Night) -> bool:
 async def check_links(night: Night, download: Download) -> None:
     """Ask each linked address that the crawl itself did not visit, once and politely."""
     night.tally.phase = "checking links"
-    urls, left = _within_host_limit(
-        unchecked(night.db, night.run), night.plan.external_per_host, night
-    )
+    urls, left = await apart(_to_check, night)
     night.tally.links_to_check = len(urls)
     hosts: dict[str, list[str]] = {}
     for url in urls:
         hosts.setdefault(urlsplit(url).netloc, []).append(url)
     gate = asyncio.Semaphore(AT_ONCE)
     await asyncio.gather(*(_check_host(night, each, download, gate) for each in hosts.values()))
-    _doubt_if_nothing_answers(night)
+    await apart(_doubt_if_nothing_answers, night)
     if night.is_out_of_time() and (missed := len(urls) - night.tally.links_done):
         night.note("link check", "Some links were left unchecked: time was up.", number=missed)
     if left:
@@ -164,12 +162,13 @@ def _doubt_if_nothing_answers(night: Night) -> None:
         )
 
 
-def _within_host_limit(urls: list[str], limit: int, night: Night) -> tuple[list[str], int]:
-    """Split off what goes over the limit for one host outside the site."""
+def _to_check(night: Night) -> tuple[list[str], int]:
+    """Return the addresses to ask for, and how many go over the limit for one outside host."""
+    limit = night.plan.external_per_host
     asked: Counter[str] = Counter()
     kept = []
     left = 0
-    for url in urls:
+    for url in unchecked(night.db, night.run):
         host = urlsplit(url).netloc
         kind = night.scope.judge(url).kind
         if kind in ("trap", "out of scope"):

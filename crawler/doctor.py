@@ -18,6 +18,9 @@ from crawler.browser_settings import INSTALL, axe_version, ibm_version, program_
 from crawler.configuration import ConfigurationError, our_settings
 from crawler.plain import printable
 from crawler.provision import axe_or_complain, dictionary_path, ibm_or_complain, is_old_axe
+from crawler.reading import INSTALL as READER_INSTALL
+from crawler.reading import PROGRAM as READER
+from crawler.reading import languages, why_unread
 from crawler.store.record import RecordError, read_record
 
 if TYPE_CHECKING:
@@ -94,6 +97,7 @@ def examine(record: Path, out: Path) -> list[Checkup]:
         ("IBM's engine", ibm),
         ("A page in the browser", lambda: _a_page(browser, versions)),
         ("Pronouncing dictionary", _dictionary),
+        ("Words in pictures", _reader),
         ("SQLite", lambda: _sqlite(record)),
         ("Disk space", lambda: _room(record, out)),
         ("Folder of the record", lambda: _writable(record.resolve().parent)),
@@ -175,6 +179,12 @@ def _dictionary() -> str:
             raise _Ill(f"it is not at {dictionary_path()}", BOOTSTRAP) from error
         score = importlib.import_module("textstat").flesch_reading_ease(SAMPLE)
     return f"textstat scores a sample with {score:.0f}, using {place}"
+
+
+def _reader() -> str:
+    if why := why_unread():
+        raise _Ill(why.partition(" (")[0], READER_INSTALL, is_warning=True)
+    return f"{READER} reads {', '.join(sorted(languages() & {'cym', 'eng'}))}"
 
 
 def _sqlite(record: Path) -> str:

@@ -15,7 +15,13 @@ from scrapy.exceptions import (
 
 log = logging.getLogger("dropkerb")
 
+
+class HeadersError(DownloadCancelledError):
+    """An answer has more headers than anybody reads; asked again, it would have them again."""
+
+
 SENTENCES: tuple[tuple[type[Exception], str], ...] = (
+    (HeadersError, "Its answer begins with more headers than a browser reads, so it was left."),
     (CannotResolveHostError, "Its host name could not be found (DNS lookup failed)."),
     (DownloadConnectionRefusedError, "Nothing answers there (connection refused)."),
     (DownloadTimeoutError, "The server did not answer in time."),

@@ -5,6 +5,7 @@ and everything of the site that it had loaded are the same, and its turn for a f
 come. Everything else is opened.
 """
 
+import asyncio
 import hashlib
 import logging
 from collections import Counter
@@ -21,6 +22,7 @@ from audits.registry import load
 from crawler import VERSION
 from crawler.answers import handed_on, header_of
 from crawler.fingerprint import MOST_FOLDED, asset_key, fold_page
+from crawler.reading import languages
 from crawler.responses import NOT_MODIFIED, Download, headers_of
 from crawler.robots import Forbidden
 from crawler.shelf import Entry
@@ -43,7 +45,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = (
     *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml"),
     *("crawler/browser_*.py", "crawler/probes/*.js"),
-    *("crawler/airlock.py", "crawler/block_list.toml"),
+    *("crawler/airlock.py", "crawler/block_list.toml", "crawler/reading.py", "crawler/flashes.py"),
     *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),
 )
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -121,6 +123,7 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
         f"dismiss {browser.dismiss}",
         f"shell {browser.is_shell}",
         f"tried out {browser.try_out}",
+        f"reads {sorted(languages())}",  # words in pictures
     ]
     digest = hashlib.sha256("\n".join(told).encode())
     for pattern in SOURCES:
@@ -149,11 +152,16 @@ class Incremental:
         rows = self.db.execute("SELECT started_at FROM runs WHERE id = ?", [self.run.id])
         self.today = datetime.fromisoformat(rows.fetchone()[0]).date()  # also when resumed later
 
-    async def revalidate(self, download: Download) -> list[tuple[str, str]]:
-        """Ask for what looks rest on, once for all pages that load it; return what to note."""
+    def remember(self) -> list[list[KnownAsset]]:
+        """Read what looks rest on; return the assets to ask for, in groups that are alike."""
         self.sets = dict(looks.asset_sets(self.db, self.run.site_id))
+        return [] if self.is_full else self._alike()
+
+    async def revalidate(
+        self, groups: list[list[KnownAsset]], download: Download
+    ) -> list[tuple[str, str]]:
+        """Ask for assets once for all pages that load them; return what to note."""
         unknown = []
-        groups = [] if self.is_full else self._alike()
         for group in groups[:MOST_ASKED]:
             first, hash_ = group[0], group[0].hash
             if first.checked_run_id != self.run.id:
@@ -165,12 +173,19 @@ class Incremental:
                     log.info("%s: %s", first.url, error)
                     unknown.append((first.url, "it could not be had"))
             self._hashes |= {(each.url, each.kind): hash_ for each in group}
+        return unknown
+
+    def compare(self) -> None:
+        """Tell which of what pages loaded together is not as it was."""
         self.stale = frozenset(
             number
             for number, members in self.sets.items()
             if any(self._hashes.get((each.url, each.kind)) != each.hash for each in members)
         )
-        return unknown
+
+    def waiting(self) -> list[str]:
+        """Return the pages that are opened only because of a style or script, in their order."""
+        return looks.pages_with_sets(self.db, self.run.site_id, self.stale)
 
     def _alike(self) -> list[list[KnownAsset]]:
         """Return assets in groups that differ only in what defeats caches; most used first."""
@@ -199,9 +214,11 @@ class Incremental:
     async def _ask(
         self, url: str, kind: str, download: Download, known: KnownAsset | None = None
     ) -> tuple[str, "Headers"]:
-        """Return the hash of what an asset is now, and its headers; the shelf learns it too."""
-        entry = self.shelf.get(url) if self.shelf else None
-        held = _held(entry, kind) if entry else ""
+        """Return the hash of what an asset is now, and its headers; the shelf learns it too.
+
+        A script of megabytes takes half a second to hash, so not in the event loop.
+        """
+        entry, held = await asyncio.to_thread(self._shelved, url, kind)
         if entry and entry.checked_run == self.key:
             return held, entry.headers
         conditions: dict[str, str] = {}
@@ -219,9 +236,18 @@ class Incremental:
                 return held, entry.headers
             return held, _renewed(known, headers)
         got = Entry(url, response.status, headers, response.body, "", self.key)
+        return await asyncio.to_thread(self._keep, got, kind), headers
+
+    def _shelved(self, url: str, kind: str) -> tuple[Entry | None, str]:
+        """Return what the shelf holds of an asset, and its hash."""
+        entry = self.shelf.get(url) if self.shelf else None
+        return entry, _held(entry, kind) if entry else ""
+
+    def _keep(self, got: Entry, kind: str) -> str:
+        """Put an asset on the shelf, and return its hash."""
         if self.shelf:
-            got = self.shelf.put(url, self.key, got.status, headers, got.body)
-        return _held(got, kind), headers
+            got = self.shelf.put(got.url, self.key, got.status, got.headers, got.body)
+        return _held(got, kind)
 
     def know(self, url: str, *, has_time: bool) -> Known:
         """Return what is known of a page before it is asked for."""
@@ -285,10 +311,6 @@ class Incremental:
             members=members,
             why=why,
         )
-
-    def waiting(self) -> list[str]:
-        """Return the pages that are opened only because of a style or script, in their order."""
-        return looks.pages_with_sets(self.db, self.run.site_id, self.stale)
 
     def how_far(self) -> tuple[int, int]:
         """Return how many pages were opened for a style or script, and how many still wait."""

@@ -7,13 +7,14 @@ from itertools import islice
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from crawler.addresses import AddressError, canonical
+from crawler.addresses import MOST_CHARACTERS, AddressError, canonical
 from crawler.answers import MOST_HEADERS, Answer, Headers
 from crawler.robots import SLOW_DOWN
 from crawler.store.pages import FOR_GOOD, LastVisit, Visit
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 NOT_MODIFIED = 304
+LEADING = (301, 302, 303, 307, 308)
 MISSING = (404, 410)
 MOST_DIGITS = 15  # of a size that is told; a longer one is no size, and fits in no record
 Download = Callable[[Request], Awaitable[Response]]
@@ -45,6 +46,8 @@ def _outcome_of(response: Response, target: str) -> tuple[str, str]:
     status = response.status
     if target:
         return "redirect", "" if status in FOR_GOOD else f"It leads elsewhere for now ({status})."
+    if status in LEADING and "Location" in response.headers:
+        return "error", f"It leads to something that is no web address ({status})."
     if status == NOT_MODIFIED:
         return "audited", ""
     if status in MISSING:
@@ -83,7 +86,7 @@ def needs_get(response: Response) -> bool:
 
 def location_of(response: Response) -> str:
     """Return where a redirect points, canonical, or "" for no redirect."""
-    location = header(response, "Location")
+    location = header(response, "Location", MOST_CHARACTERS + 1)
     if not location or not 300 <= response.status < 400 or response.status == NOT_MODIFIED:  # noqa: PLR2004
         return ""
     try:

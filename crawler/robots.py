@@ -113,7 +113,8 @@ class Robots:
             return Rules(error=error)
         if response is None:
             return Rules()
-        rules = understood(response.status, response.body, origin)
+        # half a second for a hostile one, so not in the event loop
+        rules = await asyncio.to_thread(understood, response.status, response.body, origin)
         return self._with_delay(rules, origin)
 
     async def _answer(self, url: str, *, is_patient: bool) -> "Response | None":

@@ -13,6 +13,7 @@ from crawler.night import Night
 from crawler.responses import MISSING, Download, location_of
 from crawler.robots import Robots
 from crawler.sitemaps import SitemapError, parse
+from crawler.store.looks import KnownAsset
 from crawler.store.pages import earlier_urls
 
 MOST_SITEMAPS = 200  # sitemap files of one site
@@ -29,11 +30,11 @@ async def seed(night: Night, robots: Robots, download: Download) -> None:
     if says.problem:
         night.note("robots", says.problem)
     await _ask_for_assets(night, download)
+    night.tally.phase = "reading sitemaps"
     if says.allows(start_url):
         sitemaps = says.sitemaps or [canonical("/sitemap.xml", start_url)]
         await _read_sitemaps(night, sitemaps, download)
     await apart(_admit_earlier, night)
-    night.db.conn.commit()
     night.is_seeded = True
     night.tally.phase = "crawling"
 
@@ -44,14 +45,25 @@ def _admit_earlier(night: Night) -> None:
     for url, clicks in earlier_urls(night.db, night.run.site_id):
         # where no way is known, it leads no further: else the crawl went deeper every night
         night.admit(url, depth=most if clicks is None else clicks, source="earlier run")
+    night.db.conn.commit()
 
 
 async def _ask_for_assets(night: Night, download: Download) -> None:
     """Ask for what pages load, once for all of them; pages to be opened for that alone wait."""
     night.tally.phase = "asking for styles and scripts"
-    for url, why in await night.incremental.revalidate(download):
+    groups = await apart(_remember_assets, night)
+    for url, why in await night.incremental.revalidate(groups, download):
         said = f"A style, script or frame was taken as unchanged: {why}."
         night.note("assets", said, url=url)
+    await apart(_compare_assets, night)
+
+
+def _remember_assets(night: Night) -> list[list[KnownAsset]]:
+    return night.incremental.remember()
+
+
+def _compare_assets(night: Night) -> None:
+    night.incremental.compare()
     night.may_wait = {url: place for place, url in enumerate(night.incremental.waiting())}
 
 

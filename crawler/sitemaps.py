@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from lxml import etree
@@ -52,12 +52,17 @@ def _unpacked(body: bytes) -> bytes:
 
 
 def _from_text(content: bytes) -> Sitemap:
-    """Read a text sitemap: one address a line."""
-    lines = (line.strip() for line in content.decode("utf-8", "replace").splitlines())
-    pages = [line for line in lines if line.lower().startswith(("http://", "https://"))]
+    """Read a text sitemap: one address a line.
+
+    Line by line, since to split millions of them in one call would hold up all other threads.
+    """
+    lines = TextIOWrapper(BytesIO(content), "utf-8", "replace")  # each kind of line end is one
+    found = (line.strip() for line in lines)
+    addresses = (line for line in found if line.lower().startswith(("http://", "https://")))
+    pages = tuple(islice(addresses, MOST_ENTRIES))
     if not pages:
         raise SitemapError("It is neither XML nor a list of addresses.")
-    return Sitemap(pages=tuple(pages[:MOST_ENTRIES]))
+    return Sitemap(pages=pages)
 
 
 def _from_xml(content: bytes) -> Sitemap:
@@ -95,13 +100,14 @@ def _entries(content: bytes) -> Iterator[tuple[str, str]]:
     if _name(root) not in ROOTS:
         raise SitemapError(f"It is <{_name(root)[:40]}>, not a sitemap.")
     for event, element in parser:
-        if event == "start" or _name(element) not in ("url", "sitemap"):
+        is_entry = _name(element) in ("url", "sitemap")
+        if event == "start" or not (is_entry or element.getparent() is root):
             continue
-        for child in element:
+        for child in element if is_entry else ():
             if _name(child) == "loc" and child.text and child.text.strip():
                 yield _name(element), child.text.strip()
                 break
-        element.clear()
+        element.clear()  # also what is no entry: millions of such would fill the memory
         while element.getprevious() is not None:
             del element.getparent()[0]
 

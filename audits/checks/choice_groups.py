@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut, go_through, role_of
-from audits.derive.forms import HEADINGS, has_aria_name, has_group_name, is_out
+from audits.derive.forms import HEADINGS, OF_A_LIST, has_aria_name, has_group_name
 from audits.derive.found import found_at
 from audits.derive.names import tidy
 from audits.model import (
@@ -95,7 +95,7 @@ def choice_groups(document: Document) -> Outcome:
     """
     groups = [
         each
-        for each in _Walk(document).choices()
+        for each in (_Walk(document).choices() if _may_choose(document) else ())
         if len(each.controls) > 1 and not _chooses_rows(each)
     ]
     if not groups:
@@ -108,6 +108,12 @@ def choice_groups(document: Document) -> Outcome:
             seen.add(found[0])
             findings.append(_finding(group, *found, document))
     return by_surest(findings, "groups")
+
+
+def _may_choose(document: Document) -> bool:
+    """Whether there is any choice at all, as on few pages."""
+    fields = document.body.iter("input")
+    return any(each.get("type", "").strip().lower() in {"radio", "checkbox"} for each in fields)
 
 
 class _Walk:
@@ -130,8 +136,8 @@ class _Walk:
 
     def choices(self) -> list[_Choices]:
         go_through(
-            self._document.body,
-            is_left_out=is_out,
+            self._document,
+            leaves_out=OF_A_LIST,
             on_open=self._open,
             on_text=self._say,
             on_close=self._close,
@@ -140,8 +146,8 @@ class _Walk:
             group.question = [each for each in group.question if each not in self._of_control]
         return list(self._found.values())
 
-    def _say(self, text: str | None) -> None:
-        if not text or not any(map(str.isalpha, text)):
+    def _say(self, text: str) -> None:
+        if not any(map(str.isalpha, text)):
             return
         label = self._labels[-1] if self._labels else None
         if not self._text or self._text[-1] is not label:

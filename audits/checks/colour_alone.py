@@ -13,7 +13,7 @@ from audits.model import Finding, Impact, Outcome, Status, needs_review, not_app
 from audits.registry import audit
 
 COLOURS = "red|green|blue|yellow|orange|purple|pink|gr[ea]y|amber|turquoise"
-A_COLOUR = re.compile(COLOURS, re.IGNORECASE)
+A_COLOUR = re.compile(rf"\b(?:{COLOURS})\b", re.IGNORECASE)
 SHADE = rf"(?:(?:light|dark|bright|pale)[ -])?(?:{COLOURS})"
 THINGS = (
     "fields?|items?|entries|dates?|days?|weeks?|names?|prices?|rows?|cells?|columns?|lines?|words"
@@ -109,6 +109,8 @@ def colour_alone(document: Document) -> Outcome:
 
 
 def _findings(document: Document) -> Iterator[Finding]:
+    if not A_COLOUR.search(document.text):
+        return
     for element in islice(document.body.iter(*HOLDERS), MOST_HOLDERS):
         said = _text_of(element)
         if said and (looks := _by_colour(said)):

@@ -4,16 +4,11 @@ import re
 
 from audits.derive.document import Document
 from audits.derive.found import found_at
+from audits.derive.motion import motion_listeners
 from audits.derive.passages import passages_of
-from audits.derive.scripts import inline_scripts
 from audits.model import Impact, Outcome, Status, needs_review, not_applicable
 from audits.registry import audit
 
-LISTENS = re.compile(
-    r"""['"]device(?:motion|orientation(?:absolute)?)['"]|\bondevice(?:motion|orientation)\s*=(?!=)"""
-    r"""|\bnew\s+(?:Accelerometer|Gyroscope|LinearAccelerationSensor|\w*OrientationSensor)\b"""
-)
-ATTRIBUTES = ("ondevicemotion", "ondeviceorientation", "ondeviceorientationabsolute")
 SAYS = re.compile(
     r"\b(?:shake|tilt)(?:ing)? (?:your|the) (?:phone|device|tablet|mobile|handset)\b", re.IGNORECASE
 )
@@ -51,12 +46,7 @@ def device_motion(document: Document) -> Outcome:
     F106; W3C, ACT rules 7677a9 and c249d5.
     """
     question = "Is there a control that does the same, and can one switch the motion off?"
-    listening = [each.element for each in inline_scripts(document) if LISTENS.search(each.text)]
-    listening += [
-        each
-        for each in (document.root, document.body)
-        if any(each.get(name) for name in ATTRIBUTES)
-    ]
+    listening = motion_listeners(document)
     asking = [each for each in passages_of(document) if SAYS.search(each.text)]
     findings = [
         found_at(

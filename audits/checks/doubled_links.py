@@ -2,7 +2,7 @@
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, go_through, is_hidden
+from audits.derive.document import Document, cut, go_through
 from audits.derive.found import found_at
 from audits.derive.links import Link, told_links
 from audits.derive.names import bare
@@ -56,18 +56,13 @@ def doubled_links(links: list[Link], document: Document) -> Outcome:
         return not_applicable("no links on the page")
     row = _Row(told)
     go_through(
-        document.body,
-        is_left_out=_is_left_out,
+        document,
         on_open=row.open,
         on_text=row.say,
         on_close=row.close,
     )
     findings = [_finding(*pair, told, document) for pair in row.pairs if _are_one(*pair, told)]
     return by_surest(findings, "links")
-
-
-def _is_left_out(element: HtmlElement) -> bool:
-    return is_hidden(element) or element.get("aria-hidden") == "true"
 
 
 class _Row:
@@ -91,8 +86,8 @@ class _Row:
         elif element.tag in CONTROLS:
             self._last = None
 
-    def say(self, text: str | None) -> None:
-        if self._inside is None and text and any(map(str.isalnum, text)):
+    def say(self, text: str) -> None:
+        if self._inside is None and any(map(str.isalnum, text)):
             self._last = None
 
     def close(self, element: HtmlElement) -> None:

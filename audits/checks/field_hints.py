@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut
-from audits.derive.forms import FormFields, field_finding, field_outcome, form_fields, is_unshown
+from audits.derive.document import Document, cut, is_unshown
+from audits.derive.forms import FormFields, field_finding, field_outcome, form_fields
 from audits.derive.names import tidy
 from audits.model import Finding, Outcome, Status
 from audits.registry import audit

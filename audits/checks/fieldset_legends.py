@@ -6,8 +6,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from audits.derive.controls import CHOICES, CONTROLS, Control, by_form, controls_of
-from audits.derive.document import Document, cut, role_of
-from audits.derive.forms import HEADINGS, has_group_name, is_out
+from audits.derive.document import Document, cut, is_unshown, role_of
+from audits.derive.forms import HEADINGS, OF_A_LIST, has_group_name
 from audits.derive.found import found_at
 from audits.derive.names import content_name, tidy
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
@@ -15,6 +15,7 @@ from audits.registry import audit
 
 MOST_WORDS = 12  # of a text that names a group
 MOST_LOOKED_AT = 100  # elements before the first field
+BEFORE_WHICH = OF_A_LIST | CONTROLS | {"label"}  # what opens a group stands
 FEWEST_FIELDS = 2
 
 
@@ -103,7 +104,7 @@ def _judged(
 def _opening(fieldset: HtmlElement) -> tuple[str, bool]:
     """The text before the first field that is no label, and whether it is a heading."""
     for each in islice(fieldset.iterdescendants("*"), MOST_LOOKED_AT):
-        if each.tag in CONTROLS or each.tag == "label" or is_out(each):
+        if each.tag in BEFORE_WHICH or is_unshown(each):
             break
         is_heading = each.tag in HEADINGS or role_of(each) == "heading"
         own = tidy(each.text or "")

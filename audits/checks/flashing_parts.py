@@ -30,7 +30,7 @@ def flashing_parts(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Animations of styles that change the light or colour of a large part of the page more than three
-    times a second. A person decides whether they flash. Videos and GIFs are not looked at.
+    times a second. A person decides whether they flash. Films and GIFs have a check of their own.
 
     ## How to fix
     Take the animation out, or let it change slowly and only once.

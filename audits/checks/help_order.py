@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from audits.derive.compared import as_far_as_seen
+from audits.derive.document import cut
 from audits.derive.menus import Menu, SiteMenus
 from audits.derive.site import SitePage
 from audits.model import (
@@ -12,6 +13,7 @@ from audits.model import (
     Impact,
     Outcome,
     Status,
+    failed,
     needs_review,
     not_applicable,
     passed,
@@ -31,18 +33,23 @@ KINDS = {
 }
 PHONE, MAIL = "the telephone number", "the e-mail address"
 FEWEST_PAGES = 3  # that show the usual order
+SURE_PAGES = 5  # that show it, for a failure
+SURE_TIMES = 10  # as many as show the other
+MOST_WAYS = 10  # to get help, in one menu
 PLACES = {"nav": "in a menu", "header": "in the header", "footer": "in the footer"}
 
 Order = tuple[tuple[str, str], ...]  # each kind of help once, with its region
+Item = tuple[str, str]  # address, name
+Pair = tuple[str, Item, Item]  # the region of a menu, and two of its items in their order
 
 
 @audit(
     title="Help stands at the same place on every page",
-    failure_title="Help may stand at another place from page to page",
+    failure_title="Help stands at another place from page to page",
     category="accessibility",
     scope="site",
     requirements=("wcag:3.2.6",),
-    certainty="needs review",
+    version=2,
 )
 def help_order(
     pages: Mapping[str, SitePage],
@@ -62,8 +69,9 @@ def help_order(
     ## What it checks
     Telephone numbers, e-mail addresses, and links called contact, help or chat. They are looked at
     in menus, headers and footers. On all pages that have them, they should come in the same order
-    and in the same part of the page. Pages that differ from most are reported, and a person
-    decides. Pages without help are not reported: the criterion does not ask for help.
+    and in the same part of the page. It is a failure when two of one menu, with the same addresses,
+    have changed places against five pages and nearly all. A person decides about other pages that
+    differ from most. Pages without help are not reported: the criterion does not ask for help.
 
     ## How to fix
     Put the ways to get help into the template, at one place and in one order.
@@ -73,11 +81,14 @@ def help_order(
     """
     orders = {url: _order(numbers, menus) for url, numbers in menus.on_pages.items()}
     pairs, regions = _usual(orders)
+    turned = _turned(menus)
     outcomes = {}
     for url in pages:
         order = orders.get(url, ())
         if not order:
             outcomes[url] = not_applicable("no ways to get help in menus, header or footer")
+        elif url in turned:
+            outcomes[url] = failed(turned[url])
         elif finding := _odd(order, pairs, regions):
             outcomes[url] = needs_review(finding)
         else:
@@ -96,15 +107,48 @@ def _order(numbers: tuple[int, ...], menus: SiteMenus) -> Order:
 
 
 def _kinds(menu: Menu) -> list[str]:
-    found = []
-    for address, name in menu.items:
-        if address.startswith("tel:"):
-            found.append(PHONE)
-        elif address.startswith("mailto:"):
-            found.append(MAIL)
-        else:
-            found += [kind for kind, words in KINDS.items() if words.match(name)][:1]
+    return [kind for address, name in menu.items if (kind := _kind_of(address, name))]
+
+
+def _kind_of(address: str, name: str) -> str:
+    if address.startswith("tel:"):
+        return PHONE
+    if address.startswith("mailto:"):
+        return MAIL
+    return next((kind for kind, words in KINDS.items() if words.match(name)), "")
+
+
+def _turned(menus: SiteMenus) -> Mapping[str, Finding]:
+    """Return a finding for each page where two ways to get help of one menu changed places."""
+    pairs = {number: [*_pairs_in(menu)] for number, menu in menus.menus.items()}
+    on_pages: dict[Pair, set[str]] = defaultdict(set)
+    for url, numbers in menus.on_pages.items():
+        for number in numbers:
+            for pair in pairs[number]:
+                on_pages[pair].add(url)
+    found: dict[str, Finding] = {}
+    for (region, first, second), urls in on_pages.items():
+        others = on_pages.get((region, second, first), set()) - urls
+        if len(others) >= max(SURE_PAGES, SURE_TIMES * len(urls)):
+            message = (
+                f"Here “{cut(first[1], 60)}” comes before “{cut(second[1], 60)}” "
+                f"{PLACES[region]}, and after it on {len(others)} other pages."
+            )
+            subject = f"“{cut(first[1], 60)}” before “{cut(second[1], 60)}” {PLACES[region]}"
+            for url in urls:
+                found.setdefault(url, _finding(message, region, subject, Status.FAILED))
     return found
+
+
+def _pairs_in(menu: Menu) -> Iterator[Pair]:
+    """Yield each two ways to get help of a menu, by address and name, in their order."""
+    if menu.region not in PLACES:
+        return
+    items = [each for each in dict.fromkeys(menu.items) if _kind_of(*each)][:MOST_WAYS]
+    for place, first in enumerate(items):
+        for second in items[place + 1 :]:
+            if first[0] != second[0]:
+                yield menu.region, first, second
 
 
 def _usual(
@@ -145,11 +189,13 @@ def _odd(
     return None
 
 
-def _finding(message: str, region: str, subject: str) -> Finding:
+def _finding(
+    message: str, region: str, subject: str, status: Status = Status.NEEDS_REVIEW
+) -> Finding:
     return Finding(
         message,
         region=region,
         subject=subject,
         impact=Impact.MINOR,
-        status=Status.NEEDS_REVIEW,
+        status=status,
     )

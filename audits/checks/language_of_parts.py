@@ -1,13 +1,11 @@
 """Passages in another language are marked as such, and marked rightly."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, cut, is_hidden
+from audits.derive.document import Document, cut, go_through
 from audits.derive.found import found_at
 from audits.derive.language import (
     NAMES,
@@ -15,6 +13,7 @@ from audits.derive.language import (
     Language,
     are_alike,
     guess_of,
+    is_plainly,
     name_of,
     plain_words,
 )
@@ -30,6 +29,7 @@ from audits.model import (
 from audits.registry import audit
 
 NO_PROSE = NOT_TEXT | {"address", "code", "kbd", "pre", "samp", "var"}
+GAPS = BLOCKS | {"br"}  # what parts words although no space does
 FURNITURE = frozenset({"header", "nav", "aside", "footer"})
 FEWEST_WORDS = 4  # of a marked part, names not counted
 MANY_WORDS = 12  # from which the language shows beyond doubt
@@ -83,12 +83,16 @@ class _Context:
     code: str
     part: _Passage | None = None
     block: _Passage | None = None
+    is_silent: bool = False
 
     def add(self, text: str) -> None:
-        if text and self.part is not None:
+        if self.part is not None:
             self.part.add(text)
-        if text and self.block is not None:
+        if self.block is not None:
             self.block.add(text, self.part)
+
+
+SILENT = _Context("", is_silent=True)  # what is not to be translated: names, and the like
 
 
 @audit(
@@ -124,9 +128,9 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
     ## Source
     WCAG 2.2, success criterion 3.1.2 Language of Parts (level AA), technique H58; ACT rule off6ek.
     """
-    parts, blocks = _passages(document, language.declared_code if language.is_valid else "")
-    guessed_parts = _guessed(parts, _is_enough)
-    guessed_blocks = _guessed(blocks, _is_long)
+    reader = _Reader(document, language.declared_code if language.is_valid else "")
+    guessed_parts = _guessed(reader.parts, _is_enough)
+    guessed_blocks = _guessed(reader.blocks, _is_long)
     if not language.agrees and not _do_agree(guessed_blocks):
         guessed_blocks = []  # the audit document-language tells that the whole page is wrong
     if not guessed_parts and not guessed_blocks:
@@ -144,83 +148,63 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
     return by_surest(findings, "passages")
 
 
-def _passages(document: Document, page: str) -> tuple[list[_Passage], list[_Passage]]:
-    """The marked parts, and the blocks in what counts as the page's own language."""
-    parts: list[_Passage] = []
-    blocks: list[_Passage] = []
-    stack = [_Context(page)]
-    for event, element in _walk(document.body):
-        if event == "open":
-            context = _entered(element, stack[-1], page, parts, blocks)
-            stack.append(context)
-            context.add(_gap(element) + (element.text or ""))
-        elif event == "close":
-            stack.pop().add(_gap(element))
-        else:
-            stack[-1].add(_gap(element) + (element.tail or ""))
-    return [part for part in parts if part.code in NAMES], blocks
+class _Reader:
+    """Collects the marked parts, and the blocks in what counts as the page's own language."""
 
+    def __init__(self, document: Document, page: str) -> None:
+        self.blocks: list[_Passage] = []
+        self._parts: list[_Passage] = []
+        self._page = page
+        self._stack = [_Context(page)]
+        go_through(
+            document,
+            leaves_out=NO_PROSE,
+            on_open=self._open,
+            on_text=self._say,
+            on_close=self._close,
+            on_left_out=self._gap,
+        )
 
-def _entered(
-    element: HtmlElement,
-    around: _Context,
-    page: str,
-    parts: list[_Passage],
-    blocks: list[_Passage],
-) -> _Context:
-    marked = element.get("lang")
-    code, part, block = around.code, around.part, around.block
-    if marked is not None:
-        code = _code_of(marked)
-        part = _Passage(element, code)
-        parts.append(part)
-    if code != page or code not in NAMES:
-        block = None
-    elif element.tag in BLOCKS or around.block is None:
-        block = _Passage(element, code)
-        blocks.append(block)
-    return _Context(code, part, block)
+    @property
+    def parts(self) -> list[_Passage]:
+        return [part for part in self._parts if part.code in NAMES]
+
+    def _say(self, text: str) -> None:
+        self._stack[-1].add(text)
+
+    def _gap(self, element: HtmlElement) -> None:
+        if element.tag in GAPS:
+            self._stack[-1].add(" ")
+
+    def _close(self, element: HtmlElement) -> None:
+        self._gap(element)
+        self._stack.pop()
+        self._gap(element)
+
+    def _open(self, element: HtmlElement) -> None:
+        around = self._stack[-1]
+        marked = element.get("lang")
+        code, part, block = around.code, around.part, around.block
+        if around.is_silent or element.get("translate", "").lower() == "no":
+            self._stack.append(SILENT)
+            return
+        if marked is not None:
+            code = _code_of(marked)
+            part = _Passage(element, code)
+            self._parts.append(part)
+        if code != self._page or code not in NAMES:
+            block = None
+        elif element.tag in BLOCKS or around.block is None:
+            block = _Passage(element, code)
+            self.blocks.append(block)
+        self._stack.append(_Context(code, part, block))
+        self._gap(element)
 
 
 def _code_of(tag: str) -> str:
     """The language of a lang attribute; nothing where another script than usual is named."""
     said = Language(tag.strip().lower())
     return said.declared_code if said.is_valid and "-latn" not in tag.lower() else ""
-
-
-Event = Literal["open", "close", "tail"]
-
-
-def _walk(body: HtmlElement) -> Iterator[tuple[Event, HtmlElement]]:
-    """Every element that is read out, as it opens and closes, and every text behind one."""
-    walker = etree.iterwalk(body, events=("start", "end"))
-    silent: HtmlElement | None = None
-    for event, element in walker:
-        if event == "start":
-            if _is_silent(element):
-                silent = element
-                walker.skip_subtree()
-            else:
-                yield "open", element
-            continue
-        if element is silent:
-            silent = None
-        else:
-            yield "close", element
-        yield "tail", element
-
-
-def _is_silent(element: HtmlElement) -> bool:
-    return (
-        element.tag in NO_PROSE
-        or is_hidden(element)
-        or element.get("aria-hidden") == "true"
-        or element.get("translate", "").lower() == "no"
-    )
-
-
-def _gap(element: HtmlElement) -> str:
-    return " " if element.tag in BLOCKS or element.tag == "br" else ""
 
 
 def _guessed(
@@ -231,7 +215,9 @@ def _guessed(
     for passage in passages:
         text = passage.text
         if is_wordy(text, words := plain_words(text)):
-            found.append(_Guessed(passage, text, len(words), guess_of(words)))
+            is_plain = is_plainly(passage.code, words)
+            guess = Guess(passage.code, 1.0, ()) if is_plain else guess_of(words)
+            found.append(_Guessed(passage, text, len(words), guess))
         if len(found) == MOST_PASSAGES:
             break
     return found

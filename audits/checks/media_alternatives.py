@@ -5,44 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, absolute, cut, is_hidden
+from audits.derive.document import Document, cut, is_hidden
 from audits.derive.found import found_at
 from audits.derive.names import content_name, tidy
+from audits.derive.players import FRAMES, PLAYER_TAGS, Sort, addresses_of, player_at
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
-Sort = Literal["video", "audio"]
 Kind = Literal["captions", "audio description", "transcript"]
 
-# Where players are embedded from: host, how the path begins, what people call it.
-PLAYERS: tuple[tuple[str, str, str, Sort], ...] = (
-    ("youtube.com", "/embed/", "YouTube", "video"),
-    ("youtube.com", "/v/", "YouTube", "video"),
-    ("youtube-nocookie.com", "/embed/", "YouTube", "video"),
-    ("player.vimeo.com", "/video/", "Vimeo", "video"),
-    ("dailymotion.com", "/embed/", "Dailymotion", "video"),
-    ("geo.dailymotion.com", "/player", "Dailymotion", "video"),
-    ("facebook.com", "/plugins/video", "Facebook", "video"),
-    ("fast.wistia.net", "/embed/", "Wistia", "video"),
-    ("fast.wistia.com", "/embed/", "Wistia", "video"),
-    ("players.brightcove.net", "/", "Brightcove", "video"),
-    ("web.microsoftstream.com", "/embed/", "Microsoft Stream", "video"),
-    ("play.vidyard.com", "/", "Vidyard", "video"),
-    ("public-i.tv", "/", "Public-i", "video"),
-    ("w.soundcloud.com", "/player", "SoundCloud", "audio"),
-    ("open.spotify.com", "/embed", "Spotify", "audio"),
-    ("embed.podcasts.apple.com", "/", "Apple Podcasts", "audio"),
-    ("embeds.audioboom.com", "/", "Audioboom", "audio"),
-    ("buzzsprout.com", "/", "Buzzsprout", "audio"),
-    ("embed.acast.com", "/", "Acast", "audio"),
-)
-PLAYER_TAGS = {"lite-youtube": "YouTube", "lite-vimeo": "Vimeo"}
-FRAMES = frozenset({"iframe", "embed", "object"})
+MEDIA_TAGS = frozenset({"video", "audio", *FRAMES, *PLAYER_TAGS})
 LIVE = re.compile(r"/live_stream\b")
 YES = frozenset({"1", "true"})
 # Scripts that put buttons of their own around an <audio> without controls.
@@ -136,7 +113,8 @@ def media_alternatives(document: Document) -> Outcome:
     WCAG 2.2, success criteria 1.2.1, 1.2.2, 1.2.3 (level A) and 1.2.5 (level AA); techniques G87,
     G69, G78, G158, H95 and failure technique F75.
     """
-    media = _media_of(document)
+    is_none = next(document.body.iter(*MEDIA_TAGS), None) is None  # as on nearly all pages
+    media = [] if is_none else _media_of(document)
     if not media:
         return not_applicable("no video or recording on the page")
     findings = [_finding(each, question, document) for each in media if (question := _asked(each))]
@@ -225,7 +203,7 @@ def _media_of(document: Document) -> list[_Medium]:
         elif is_hidden(element) or element.get("aria-hidden") == "true":
             walker.skip_subtree()
             continue
-        elif element.tag in {"video", "audio", *FRAMES, *PLAYER_TAGS}:
+        elif element.tag in MEDIA_TAGS:
             walker.skip_subtree()  # what is inside shows only where the player does not work
             media.extend(_made(element, place, document))
             continue
@@ -303,16 +281,9 @@ def _is_caption_track(track: HtmlElement) -> bool:
 
 def _player(element: HtmlElement, document: Document) -> tuple[str, Sort] | None:
     """Whose player a frame holds; None for other frames, live streams and backgrounds."""
-    for name, value in element.attrib.items():
-        if name in {"src", "data"} or (name.startswith("data-") and name.endswith("src")):
-            try:
-                address = urlsplit(absolute(document.base, value))
-                host = (address.hostname or "").lower()
-            except ValueError:
-                continue
-            for known, path, player, sort in PLAYERS:
-                if (host == known or host.endswith(f".{known}")) and address.path.startswith(path):
-                    return None if _is_aside(address) else (player, sort)
+    for address in addresses_of(element, document):
+        if known := player_at(address):
+            return None if _is_aside(address) else known
     return None
 
 

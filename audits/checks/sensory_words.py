@@ -33,11 +33,12 @@ END = (
     r"(?=\s*(?:$|[.,;:!?)–—]|(?:hand\s+)?(?:side|corner|column)\b"
     r"|(?:of|to|and|or|for|which|that|when)\b))"
 )
-NOUNS = re.compile(
-    "button|icon|link|tab|arrow|symbol|menu|navigation|panel|column|box|field|form|options|list|text"
-    "|words|star|circle|triangle|beep|chime|ping|sound|otwm|otymau|olen|dewislen|lwch|lychau|olofn",
-    re.IGNORECASE,
-)
+# One of these is in each name of a control below; most texts have none.
+NOUNS = (
+    "button icon link tab arrow symbol menu navigation panel column box field form options list "
+    "text words star circle triangle beep chime ping sound "
+    "otwm otymau olen dewislen lwch lychau olofn"
+).split()
 # What a control is called by its looks or its place.
 LOOKS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -246,13 +247,18 @@ def _suspects(main: MainText, title: str) -> list[_Instruction]:
         before = block.text[:LONGEST_BEFORE]
         if len(found) >= MOST_SUSPECTS:
             break
-        if block.kind == "code" or not NOUNS.search(block.text) or DEVICES.search(context):
+        if block.kind == "code" or not _names_a_control(block.text.lower()):
             continue
         for sentence in sentences_of(block):
-            if match := _looks(sentence, context):
+            match = _looks(sentence, context)
+            if match and not DEVICES.search(context):
                 made = _Instruction(sentence, match["looks"], match["noun"], block)
                 found.setdefault(sentence, made)
     return list(found.values())
+
+
+def _names_a_control(text: str) -> bool:
+    return any(noun in text for noun in NOUNS)
 
 
 def _looks(sentence: str, context: str) -> re.Match[str] | None:

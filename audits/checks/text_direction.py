@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut
@@ -22,6 +23,11 @@ MOST = 0.8  # of the letters: what is mixed more belongs to neither
 STYLE = re.compile(r"(?:^|;)\s*direction\s*:\s*(ltr|rtl)\b", re.IGNORECASE)
 HINT = re.compile(r"(?:^|[\s_-])(?:rtl|ltr|right-to-left)(?:$|[\s_-])", re.IGNORECASE)
 STYLE_SHEET = re.compile(r"\bdirection\s*:\s*(?:rtl|ltr)\b", re.IGNORECASE)
+# Whether anything on the page may run from right to left.
+DIRECTED = XPath(
+    "boolean(//@dir | //bdi | //@style["
+    "contains(translate(., 'DIRECTON', 'directon'), 'direction')])"
+)
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 MOST_FINDINGS = 50
 CHARACTERS = 2000  # of a passage
@@ -64,15 +70,18 @@ def text_direction(document: Document) -> Outcome:
     """
     passages = passages_of(document)
     directions = _Directions()
+    is_all_ltr = not DIRECTED(document.root)
     findings = []
     judged = 0
     for passage in passages:
+        if is_all_ltr and passage.text.isascii():
+            continue  # as nearly always
         script = _script_of(passage)
         if not script:
             continue
         told, is_hinted = directions.of(passage.element)
         if script == "ltr" and told == "ltr":
-            continue  # as nearly always
+            continue
         judged += 1
         if told not in (script, "auto"):
             is_short = len(passage.text.split()) < ENOUGH_WORDS

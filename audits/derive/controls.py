@@ -8,7 +8,7 @@ from typing import cast
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, go_through, role_of
-from audits.derive.forms import LABELLABLE, is_out
+from audits.derive.forms import LABELLABLE, OF_A_LIST
 from audits.derive.names import content_name, tidy
 
 CONTROLS = frozenset({"input", "select", "textarea", "button"})
@@ -130,16 +130,16 @@ class _Walk:
         self._first_in: dict[HtmlElement, HtmlElement] = {}  # label: the first control inside
         self._named: list[tuple[HtmlElement, Words]] = []  # labels, in their order
         go_through(
-            document.body,
-            is_left_out=is_out,
+            document,
+            leaves_out=OF_A_LIST,
             on_open=self._open,
             on_text=self._say,
             on_close=self._close,
         )
         self._give_labels()
 
-    def _say(self, text: str | None) -> None:
-        if not text or not text.strip() or self._own:
+    def _say(self, text: str) -> None:
+        if self._own or text.isspace():
             return
         if self._labels:
             self._labels[-1][1].add(text)

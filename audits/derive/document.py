@@ -1,9 +1,10 @@
 """A page's HTML as a tree, with what several derivations need to know of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from html import escape
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,12 +18,20 @@ MAX_STEPS = (
     60  # of a selector: no honest page nests deeper, and a hostile one would fill the record
 )
 MOST_PATHS = 20_000  # elements whose selectors are kept, for what is inside them
+MOST_STEPS_KEPT = 200_000  # elements and texts of one page that are kept in their order
 MAX_INSIDE = 200  # elements inside one whose HTML is still written out whole
 HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
 )
+# Style sheets hide what these classes name; the HTML alone does not show it.
+HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:hidden|d-none|hide|is-hidden|js-hidden|invisible|[\w-]*honeypot[\w-]*"
+    r"|gform_validation_container|[\w-]+--hidden)(?:\s|$)",
+    re.IGNORECASE,
+)
 UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "head", "datalist"})
 SLEEPERS = ("noscript", "template")  # what is inside shows only without scripts, or by them
+OPEN, TEXT, CLOSE, LEFT_OUT = range(4)  # steps in reading order; of an element but TEXT
 SAFE_ID = re.compile(r"[A-Za-z][\w-]*\Z")
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LONG_TAG = re.compile(r"<(?=[^<>]{20000})([A-Za-z][^\s<>/]*)[^<>]*>?")  # looks ahead: linear
@@ -53,6 +62,7 @@ class Document:
         self._paths: dict[HtmlElement, tuple[str, int]] = {}  # selector, and its steps
         self._regions = Regions()
         self._told: dict[HtmlElement, bool] = {}
+        self._shown: list[tuple[int, Any]] | None = None
 
     @cached_property
     def base(self) -> str:
@@ -66,6 +76,22 @@ class Document:
     def body(self) -> HtmlElement:
         found = self.root.find(".//body")
         return self.root if found is None else found
+
+    @property
+    def shown(self) -> Iterable[tuple[int, Any]]:
+        """What is shown, in reading order; kept for the many who ask, unless the page is huge."""
+        if self._shown is None:
+            steps = _steps(self.body)
+            first = list(islice(steps, MOST_STEPS_KEPT))
+            if len(first) == MOST_STEPS_KEPT:
+                return chain(first, steps)
+            self._shown = first
+        return self._shown
+
+    @cached_property
+    def text(self) -> str:
+        """All text of the body, also of scripts and of what is not shown: a quick first look."""
+        return "".join(self.body.itertext())
 
     @cached_property
     def has_sleepers(self) -> bool:
@@ -202,31 +228,70 @@ def is_hidden(element: HtmlElement) -> bool:
     return style is not None and HIDDEN_STYLE.search(style) is not None
 
 
-def go_through(
-    root: HtmlElement,
-    *,
-    is_left_out: Callable[[HtmlElement], bool],
-    on_open: Callable[[HtmlElement], None],
-    on_text: Callable[[str | None], None],
-    on_close: Callable[[HtmlElement], None],
-) -> None:
-    """Tell of each element and text in reading order, without what is left out and its inside."""
-    walker = etree.iterwalk(root, events=("start", "end"))
+@lru_cache(maxsize=4096)  # the pages of a site share their classes
+def _is_hidden_by_class(names: str) -> bool:
+    return HIDDEN_CLASS.search(names) is not None
+
+
+def is_unshown(element: HtmlElement) -> bool:
+    """Hidden by its own attributes, from screen readers, or by a class that style sheets hide."""
+    if is_hidden(element) or element.get("aria-hidden") == "true":
+        return True
+    names = element.get("class")
+    return names is not None and _is_hidden_by_class(names)
+
+
+def _steps(body: HtmlElement) -> Iterator[tuple[int, Any]]:
+    """Yield the elements and texts that are shown, in reading order."""
+    walker = etree.iterwalk(body, events=("start", "end"))
     skipped = None
     for event, element in walker:
         if event == "start":
-            if is_left_out(element):
+            if is_unshown(element):
                 skipped = element
                 walker.skip_subtree()
+                yield LEFT_OUT, element
                 continue
-            on_open(element)
-            on_text(element.text)
+            yield OPEN, element
+            if text := element.text:
+                yield TEXT, text
             continue
         if element is skipped:
             skipped = None
         else:
-            on_close(element)
-        on_text(element.tail)
+            yield CLOSE, element
+        if element is not body and (text := element.tail):
+            yield TEXT, text
+
+
+def _nothing(_: object) -> None:
+    pass
+
+
+def go_through(
+    document: "Document",
+    *,
+    on_open: Callable[[HtmlElement], None],
+    on_close: Callable[[HtmlElement], None],
+    on_text: Callable[[str], None] = _nothing,
+    on_left_out: Callable[[HtmlElement], None] = _nothing,
+    leaves_out: frozenset[str] = frozenset(),
+) -> None:
+    """Tell of each element and text that is shown, in reading order.
+
+    What is inside the tags that are left out is not told; neither is what is not shown.
+    """
+    told = (on_open, on_text, on_close, on_left_out)
+    skipped = None
+    for step, what in document.shown:
+        if skipped is not None:
+            if what is skipped:  # it closes
+                skipped = None
+        elif step == OPEN and what.tag in leaves_out:
+            skipped = what
+            on_left_out(what)
+        else:
+            told[step](what)
 
 
 def role_of(element: HtmlElement) -> str:

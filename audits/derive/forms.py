@@ -22,12 +22,7 @@ from audits.model import (
 )
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# Style sheets hide what these name; the HTML alone does not show it.
-HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:hidden|d-none|hide|is-hidden|js-hidden|invisible|[\w-]*honeypot[\w-]*"
-    r"|gform_validation_container|[\w-]+--hidden)(?:\s|$)",
-    re.IGNORECASE,
-)
+OF_A_LIST = frozenset({"option", "optgroup"})  # they say nothing beside a field
 NOT_FIELDS = frozenset("hidden submit button reset image radio checkbox range color file".split())
 LABELLABLE = frozenset({"input", "select", "textarea", "button", "meter", "output", "progress"})
 SEARCH = re.compile(r"\b(?:search|find|go|look up|chwilio|chwiliwch|canfod)\b", re.IGNORECASE)
@@ -105,15 +100,15 @@ class FormFields:
 
     def _go_through(self, document: Document) -> None:
         go_through(
-            document.body,
-            is_left_out=is_out,
+            document,
+            leaves_out=OF_A_LIST,
             on_open=self._open,
             on_text=self._say,
             on_close=self._close,
         )
 
-    def _say(self, text: str | None) -> None:
-        if not text or not text.strip():
+    def _say(self, text: str) -> None:
+        if text.isspace():
             return
         if self._button is not None:
             if SEARCH.search(text):
@@ -227,20 +222,6 @@ class FormFields:
         )
         of = [around] if around is not None and is_its else []
         return of + self.labels.get(field.element.get("id", "").strip(), [])
-
-
-def is_unshown(element: HtmlElement) -> bool:
-    """Hidden by its own attributes, from screen readers, or by a class that style sheets hide."""
-    return (
-        is_hidden(element)
-        or element.get("aria-hidden") == "true"
-        or bool(HIDDEN_CLASS.search(element.get("class", "")))
-    )
-
-
-def is_out(element: HtmlElement) -> bool:
-    """Whether what is inside says nothing beside a field: it is unshown, or a choice of a list."""
-    return is_unshown(element) or element.tag in {"option", "optgroup"}
 
 
 def has_group_name(element: HtmlElement, document: Document) -> bool:

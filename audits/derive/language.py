@@ -68,6 +68,17 @@ MOST_WORDS = 300  # of one piece of a passage
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 AROUND_WORD = " .,;:!?…()[]\"'“”‘’«»„·•–—-"
 NOT_IN_WORDS = re.compile(r"[\d@/\\_<>=%$&#.]")
+# Words that stand in nearly every sentence of a language, and in hardly any of another one. What
+# has many of them needs no closer look.
+FUNCTION_WORDS = {
+    "en": frozenset(
+        "and any are be been but by can could each for from have how if into it its may more must "
+        "not only our out should than that the their them then there these they this those through "
+        "what when where which who will with would you your".split()
+    ),
+}
+PLAIN_SHARE = 0.15  # of all words; English prose has a quarter of them
+FEWEST_DIFFERENT = 3
 # Alike enough, or written with so many letters in common, that a guess between them says little.
 ALIKE = (
     frozenset({"cs", "sk"}),
@@ -176,6 +187,13 @@ def guess_of(words: Sequence[str]) -> Guess:
     whole = " ".join(words) if len(words) < WORDS_OF_THREE else "\n".join(pieces)
     code, share = _classify(whole[:SAMPLE])
     return Guess(code, share, pieces)
+
+
+def is_plainly(code: str, words: Sequence[str]) -> bool:
+    """Whether words are so much in this language that nobody needs to guess."""
+    known = FUNCTION_WORDS.get(code, frozenset())
+    found = [each for each in words if each in known]
+    return len(found) >= PLAIN_SHARE * len(words) and len(set(found)) >= FEWEST_DIFFERENT
 
 
 def are_alike(one: str, other: str) -> bool:

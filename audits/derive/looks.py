@@ -6,6 +6,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document
+from audits.derive.lookup import selector_of
 from audits.derive.places import Place, found_in_browser, look_up, number, places, words_of
 from audits.model import Finding, Impact, Outcome, Status, failed, needs_review, passed
 
@@ -34,14 +35,16 @@ def advised(survey: Mapping[str, Any], kind: str, document: Document, message: s
     return failed(*findings, value=count, unit="paragraphs") if count else passed(0, "paragraphs")
 
 
-def named_by_axe(axe: Mapping[str, Any], rule: str, document: Document) -> set[HtmlElement]:
-    """Return the elements that a rule of axe says are wrong."""
-    found = set()
+def named_by_axe(axe: Mapping[str, Any], rule: str, document: Document) -> set[HtmlElement | str]:
+    """Return the elements that a rule of axe says are wrong; in frames, their selectors."""
+    found: set[HtmlElement | str] = set()
     for each in axe.get("violations") or ():
         if each.get("id") == rule:
             for node in each.get("nodes") or ():
                 target = node.get("target")
-                if isinstance(target, list) and target and isinstance(target[0], str):
+                if isinstance(target, list) and len(target) > 1:
+                    found.add(selector_of(target))
+                elif isinstance(target, list) and target and isinstance(target[0], str):
                     found.add(look_up(target[0], document))
     return {each for each in found if each is not None}
 

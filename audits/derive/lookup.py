@@ -1,9 +1,10 @@
 """Elements that an engine or an audit names by a selector, found again in the page's HTML."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
+from weakref import ref
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml.cssselect import CSSSelector
@@ -22,6 +23,13 @@ ANCHORED = re.compile(  # a path from an id or from the top, as we write them: q
 STEP = re.compile(r" > ([a-z][\w-]*):nth-of-type\((\d+)\)")
 CSS = HTMLTranslator()
 MOST_LOOKUPS = 1000  # other selectors of one page that are looked up; past that, nothing is found
+
+
+def selector_of(target: Sequence[Any]) -> str:
+    """One line for axe's target: a step for each frame, and in it one for each shadow root."""
+    return FRAME.join(
+        step if isinstance(step, str) else SHADOW.join(map(str, step)) for step in target
+    )
 
 
 @lru_cache(maxsize=1024)  # what is wrong in a header is wrong on each page
@@ -49,10 +57,15 @@ class Lookup:
     """Finds elements again in the page's HTML, to tell where they stand and which are the same."""
 
     def __init__(self, document: Document | None) -> None:
-        self._document = document
+        # The document keeps us: were it kept by us, its tree would wait for the collector.
+        self._owner = None if document is None else ref(document)
         self._known: dict[str, tuple[HtmlElement, ...]] = {}
         self._lookups = 0
         self._children: dict[tuple[HtmlElement, str], list[HtmlElement]] = {}
+
+    @property
+    def _document(self) -> Document | None:
+        return None if self._owner is None else self._owner()
 
     def region(self, selector: str) -> str:
         """The region of the element, or of the frame or shadow host that it is in."""

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, absolute, cut, go_through, role_of
-from audits.derive.forms import SEARCH, SEARCH_NAME, is_unshown
+from audits.derive.forms import SEARCH, SEARCH_NAME
 from audits.derive.names import accessible_name, tidy
 
 REGIONS = frozenset({"nav", "header", "footer", "aside"})
@@ -79,10 +79,8 @@ class _Walk:
         self._links = 0
         self._path = document.url.partition("://")[2].partition("/")[2].partition("?")[0] or "\0"
         go_through(
-            document.body,
-            is_left_out=is_unshown,
+            document,
             on_open=self._open,
-            on_text=lambda _: None,
             on_close=self._close,
         )
 

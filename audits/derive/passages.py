@@ -7,7 +7,6 @@ from typing import cast
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, go_through, role_of
-from audits.derive.forms import is_unshown
 from audits.derive.main_text import BLOCKS, NOT_TEXT
 from audits.derive.names import tidy
 
@@ -69,21 +68,20 @@ class _Walk:
         self._run = _Run()
         self._is_after_gap = False
         go_through(
-            document.body,
-            is_left_out=self._is_left_out,
+            document,
+            leaves_out=SILENT,
+            on_left_out=self._leave_out,
             on_open=self._enter,
             on_text=self._say,
             on_close=self._leave,
         )
         self._end_run()
 
-    def _is_left_out(self, element: HtmlElement) -> bool:
-        is_out = is_unshown(element) or element.tag in SILENT
-        if is_out and element.tag not in {"script", "style", "template", "noscript"}:
+    def _leave_out(self, element: HtmlElement) -> None:
+        if element.tag not in {"script", "style", "template", "noscript"}:
             if element.tag in BLOCKS:
                 self._end_run()
             self._is_after_gap = True
-        return is_out
 
     def _enter(self, element: HtmlElement) -> None:
         tag, role, style = element.tag, role_of(element), element.get("style", "")
@@ -122,9 +120,9 @@ class _Walk:
         if element.tag == "table":
             self._is_after_gap = True
 
-    def _say(self, text: str | None) -> None:
+    def _say(self, text: str) -> None:
         run = self._run
-        if not text or run.length > MOST_CHARACTERS:
+        if run.length > MOST_CHARACTERS:
             return
         run.parts.append(text)
         run.length += len(text)

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut
+from audits.derive.lookup import FRAME, SHADOW
 from audits.derive.names import tidy
 from audits.model import Finding, Impact, Status
 
@@ -62,7 +63,7 @@ def found_in_browser(
     """Return a finding about an element that a browser found."""
     selector, html = str(place["selector"])[:MOST_SELECTOR], place.get("html")
     return Finding(
-        message,
+        f"In a frame: {message}" if FRAME in selector else message,
         selector=selector,
         snippet=html[:300] if isinstance(html, str) else "",
         region=_region(selector, document),
@@ -86,8 +87,9 @@ def element_of(place: Place, document: Document) -> HtmlElement | None:
 
 
 def look_up(selector: str, document: Document) -> HtmlElement | None:
-    """Return what a selector finds first; None when that is nothing, or it is in a shadow root."""
-    if not selector or len(selector) > LONGEST_STEPS or " >> " in selector:
+    """Return what a selector finds first; None for what is in a frame or a shadow root."""
+    is_inner = FRAME in selector or SHADOW in selector
+    if not selector or len(selector) > LONGEST_STEPS or is_inner:
         return None
     try:
         found = document.root.xpath(TRANSLATOR.css_to_xpath(selector))
@@ -97,5 +99,5 @@ def look_up(selector: str, document: Document) -> HtmlElement | None:
 
 
 def _region(selector: str, document: Document) -> str:
-    element = look_up(selector.partition(" >> ")[0], document)
+    element = look_up(selector.partition(FRAME)[0].partition(SHADOW)[0], document)
     return "" if element is None else document.region(element)

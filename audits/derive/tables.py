@@ -9,7 +9,7 @@ from typing import cast
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, cut, go_through, role_of
-from audits.derive.forms import has_aria_name, is_unshown
+from audits.derive.forms import has_aria_name
 from audits.derive.names import tidy
 
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
@@ -120,7 +120,8 @@ def quoted(row: Row) -> str:
 def tables_of(document: Document) -> list[Table]:
     """The tables that are shown; a page is gone through once for all audits."""
     if document.tables is None:
-        document.tables = _Walk(document).tables
+        is_none = next(document.body.iter("table"), None) is None
+        document.tables = [] if is_none else _Walk(document).tables
     return cast("list[Table]", document.tables)
 
 
@@ -137,15 +138,14 @@ class _Walk:
         self._last_words = ""
         self._is_last_bold = False
         go_through(
-            document.body,
-            is_left_out=is_unshown,
+            document,
             on_open=self._open,
             on_text=self._say,
             on_close=self._close,
         )
 
-    def _say(self, text: str | None) -> None:
-        if not text or not text.strip():
+    def _say(self, text: str) -> None:
+        if text.isspace():
             return
         if not self._cells:
             self._last_words = text[-MOST_CHARACTERS:].rstrip()

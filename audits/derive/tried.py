@@ -5,7 +5,7 @@ from typing import Any
 
 from audits.derive.missing import NotTested
 
-STEPS = ("survey", "ibm", "stretch", "walk", "presses")
+STEPS = ("survey", "drawn", "ibm", "stretch", "walk", "presses", "films", "reading", "frames")
 OFF = "pages are not tried out: DROPKERB_TRY_OUT is off"
 
 Told = Mapping[str, Any]

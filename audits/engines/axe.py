@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.derive.document import Document, cut
-from audits.derive.lookup import FRAME, SHADOW, Lookup, lookup_of
+from audits.derive.lookup import Lookup, lookup_of, selector_of
 from audits.engines.noisy import as_doubtful, noisy_rules
 from audits.model import NOTHING, Finding, Impact, Outcome, Status, not_applicable, passed
 from audits.registry import Category, Rule
@@ -49,6 +49,7 @@ def judge(result: Mapping[str, Any], document: Document | None) -> Iterator[tupl
     engine = _engine(result)
     lookup = lookup_of(document)
     yield AXE, passed()
+    _without_frames(listed)
     if document is not None and not _has_styles(document):
         _without_styles(listed)
     for rule_id, entries in listed.items():
@@ -74,6 +75,16 @@ def _listed(result: Mapping[str, Any]) -> dict[str, dict[str, Mapping[str, Any]]
 
 def _has_styles(document: Document) -> bool:
     return bool(document.root.xpath("boolean(//style | //link[@rel] | //@style)"))
+
+
+def _without_frames(listed: dict[str, dict[str, Mapping[str, Any]]]) -> None:
+    """Leave out axe's "cannot tell" of what frames hold: an empty one has no style to tell by."""
+    entries = listed.get("css-orientation-lock", {})
+    if doubts := entries.get("incomplete"):
+        nodes = [each for each in doubts.get("nodes", ()) if len(each.get("target", ())) < 2]  # noqa: PLR2004
+        name = "incomplete" if nodes else "inapplicable"
+        del entries["incomplete"]
+        entries.setdefault(name, {**doubts, "nodes": nodes})
 
 
 def _without_styles(listed: dict[str, dict[str, Mapping[str, Any]]]) -> None:
@@ -155,13 +166,6 @@ def _finding(
         region=lookup.region(selector_of(target)),
         impact=Impact(impact),
         status=status,
-    )
-
-
-def selector_of(target: Sequence[Any]) -> str:
-    """One line for axe's target: a step for each frame, and in it one for each shadow root."""
-    return FRAME.join(
-        step if isinstance(step, str) else SHADOW.join(map(str, step)) for step in target
     )
 
 

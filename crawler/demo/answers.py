@@ -26,6 +26,9 @@ FILES = {
     "/pictures/air-chart.svg": ("site/pictures/air-chart.svg", "image/svg+xml"),
     "/pictures/spacer.svg": ("site/pictures/spacer.svg", "image/svg+xml"),
     "/pictures/library.svg": ("site/pictures/library.svg", "image/svg+xml"),
+    "/pictures/show-poster.png": ("site/pictures/show-poster.png", "image/png"),
+    "/pictures/summer-show.webm": ("site/pictures/summer-show.webm", "video/webm"),
+    "/pictures/winter-show.webm": ("site/pictures/winter-show.webm", "video/webm"),
     "/files/spending-january-2026.csv": ("site/files/spending.csv", "text/csv; charset=utf-8"),
 }
 PDFS = {

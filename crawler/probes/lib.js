@@ -37,8 +37,18 @@
     return steps.join(" > ");
   };
 
+  const named = new WeakMap();  // elements in frames that an engine has named: they keep that name
+  const nameAs = selectors => {
+    for (const selector of selectors) {
+      let element = null;
+      try { element = find(selector); } catch { continue; }  // axe knows selectors that no browser does
+      if (element && !named.has(element)) named.set(element, selector);
+    }
+  };
+
   // The same, with a step for each shadow root, parted by " >> ".
   const selectorOf = element => {
+    if (named.has(element)) return named.get(element);
     const steps = [];
     for (let node = element; node; ) {
       const root = node.getRootNode();
@@ -98,8 +108,45 @@
     return active;
   };
 
+  // Where this window begins in the outermost one, and which part of it shows there; null where a
+  // frame is turned or scaled, so that no place in it can be told. A window that is no frame shows whole.
+  const pane = () => {
+    let x = 0, y = 0, left = 0, top = 0, right = innerWidth, bottom = innerHeight;
+    for (let view = window; view.frameElement; view = view.parent) {
+      const frame = view.frameElement, box = frame.getBoundingClientRect(), style = view.parent.getComputedStyle(frame);
+      if (Math.abs(box.width - frame.offsetWidth) > 1 || Math.abs(box.height - frame.offsetHeight) > 1) return null;
+      x += box.left + frame.clientLeft + parseFloat(style.paddingLeft);
+      y += box.top + frame.clientTop + parseFloat(style.paddingTop);
+      [left, top] = [Math.max(left, -x), Math.max(top, -y)];
+      [right, bottom] = [Math.min(right, view.parent.innerWidth - x), Math.min(bottom, view.parent.innerHeight - y)];
+    }
+    return {x, y, left, top, right, bottom};
+  };
+
+  // Whether nothing of the pages around this frame lies over a point of its window.
+  const isFrameOnTop = (x, y) => {
+    for (let view = window; view.frameElement; view = view.parent) {
+      const frame = view.frameElement, box = frame.getBoundingClientRect(), style = view.parent.getComputedStyle(frame);
+      x += box.left + frame.clientLeft + parseFloat(style.paddingLeft);
+      y += box.top + frame.clientTop + parseFloat(style.paddingTop);
+      if (frame.getRootNode().elementFromPoint(x, y) !== frame) return false;
+    }
+    return true;
+  };
+
+  // The frames of the page that take up some room.
+  const LEAST_WIDE = 32, LEAST_HIGH = 16;
+  const frames = () => {
+    const found = [];
+    for (const element of elementsIn())
+      if ((element.localName === "iframe" || element.localName === "frame")
+          && element.offsetWidth >= LEAST_WIDE && element.offsetHeight >= LEAST_HIGH) found.push(element);
+    return found;
+  };
+
   globalThis.kerb = Object.freeze({
-    tidy, selectorOf, find, snippetOf, isShown, boxOf, textOf, placeOf, elementsIn, activeElement,
+    tidy, selectorOf, nameAs, find, snippetOf, isShown, boxOf, textOf, placeOf, elementsIn, activeElement,
+    pane, isFrameOnTop, frames,
   });
-  return true;
+  return frames().length;
 }

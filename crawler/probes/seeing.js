@@ -13,8 +13,8 @@
     }
   }
 
-  const parentOf = element => element.assignedSlot || element.parentElement
-    || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+  const hostOf = root => root.nodeType === 11 ? root.host ?? null : null;
+  const parentOf = element => element.assignedSlot || element.parentElement || hostOf(element.getRootNode());
 
   const holderOf = text => text.parentElement || (text.parentNode instanceof ShadowRoot ? text.parentNode.host : null);
 
@@ -57,10 +57,13 @@
     return (high + 0.05) / (low + 0.05);
   };
 
+  // A frame lets show through what is behind it.
+  const aroundFrame = root => root.ownerDocument.defaultView?.frameElement;
+
   // The one colour behind what stands in an element; null when there is a picture, or no telling.
   const backdropOf = element => {
     const layers = [];
-    for (let node = element, steps = 0; node && steps < 200; node = parentOf(node), steps++) {
+    for (let node = element, steps = 0; node && steps < 200; node = parentOf(node) || aroundFrame(node), steps++) {
       const style = getComputedStyle(node);
       if (style.opacity !== "1" || style.filter !== "none" || style.mixBlendMode !== "normal" || style.backdropFilter !== "none") return null;
       if (style.backgroundImage !== "none") return null;

@@ -6,7 +6,7 @@ async (picture, top, texts) => {
   pen.drawImage(map, 0, 0);
   const isOnTop = (element, {x, y, w, h}) => {
     const shown = document.elementFromPoint(x - scrollX + w / 2, y - scrollY + h / 2);
-    return !!element && !!shown && (element.contains(shown) || shown.contains(element) || !!element.getRootNode().host);
+    return !!element && !!shown && kerb.isFrameOnTop(x - scrollX + w / 2, y - scrollY + h / 2) && (element.contains(shown) || shown.contains(element) || !!element.getRootNode().host);
   };
   return texts.map(({selector, lines, colour, least}) => {
     if (!isOnTop(kerb.find(selector), lines[0])) return null;  // a slide below another, or gone

@@ -14,14 +14,18 @@
   const stops = [], indexOf = new Map(), strays = [], left = [];
   const told = [];
   let isPressed = false, arrived = [], active = null, isAsked = false, isWalking = false, isOver = false;
+  let isInFrame = false;  // a frame of the page has the focus: its keys are not heard here
+  let isPressedOutside = false;  // a key is down in the page around this frame
 
   const isTab = event => event.isTrusted && event.key === "Tab";
   addEventListener("keydown", event => { if (isTab(event)) { isPressed = true; arrived = []; } }, true);
   addEventListener("keyup", event => {
     if (!isTab(event)) return;
-    isPressed = false;
+    const isFromOutside = !isPressed;
+    isPressed = isInFrame = isPressedOutside = false;
     if (isWalking && !isOver) {
       const now = step();
+      if (isFromOutside && window !== top && now.state === "again") now.state = "end";  // once around the page
       isOver = now.state === "end";
       told.push({...now, strays: strays.splice(0, 3).map(element => indexOf.get(element) ?? -1)});
     }
@@ -30,8 +34,21 @@
     const element = event.composedPath()[0];
     if (!(element instanceof Element)) return;
     if (isPressed) arrived.push(element);
-    else if (!isAsked) strays.push(element);
+    else if (!isAsked && !isInFrame && !isPressedOutside) strays.push(element);
   }, true);
+  for (let view = window; view.frameElement; view = view.parent) {
+    view.parent.addEventListener("keydown", event => { if (isTab(event)) isPressedOutside = true; }, true);
+    view.parent.addEventListener("keyup", () => { isPressedOutside = false; }, true);
+  }
+  addEventListener("blur", event => {
+    if (event.target !== window) return;
+    isInFrame = isFrame(kerb.activeElement());
+    if (isInFrame || window !== top) isPressed = false;
+    if (window === top || !isWalking || isOver || document.hasFocus()) return;
+    isOver = true;  // it left this frame for the page around
+    told.push({state: "end", at: -1, strays: []});
+  });
+  const isFrame = element => element?.localName === "iframe" || element?.localName === "frame";
   const leads = () => { if (isPressed && arrived.length) left.push(arrived[0]); };
   globalThis.navigation?.addEventListener("navigate", event => { if (!event.hashChange) leads(); });
   for (const name of ["submit", "open"]) document.addEventListener("dropkerb-" + name, leads);
@@ -54,7 +71,7 @@
   };
   // The colour behind an element; null where a picture is, or what is half transparent.
   const behind = element => {
-    for (let node = element.parentElement; node; node = node.parentElement) {
+    for (let node = element.parentElement; node; node = node.parentElement || node.ownerDocument.defaultView?.frameElement) {
       const style = getComputedStyle(node);
       if (style.backgroundImage !== "none") return null;
       const colour = rgba(style.backgroundColor);
@@ -272,10 +289,37 @@
     if (!now || now === document.body) return document.hasFocus() ? -1 : -2;
     return indexOf.get(now) ?? -3;
   };
+  // The same, and a frame is taken for a stop: its keys are not heard here.
+  const held = () => {
+    if (where() === -3 && isFrame(kerb.activeElement())) step();
+    return where();
+  };
+  // The stop from which a key leads to another; that one itself where there is none, or but a frame.
+  const beside = at => [at - 1, at + 1].find(each => stops[each] && !isFrame(stops[each].element)) ?? at;
   const focus = at => {
     isAsked = true;
     if (at < 0) kerb.activeElement()?.blur?.(); else stops[at].element.focus();
     isAsked = false;
+  };
+  // To the first stop of a frame, where Tab alone does not begin; whether there is one.
+  const enter = () => {
+    const all = [];
+    for (const element of kerb.elementsIn()) {
+      if (element.tabIndex >= 0 && !element.disabled) all.push(element);
+      if (all.length > 300) break;
+    }
+    all.sort((one, other) => (one.tabIndex || Infinity) - (other.tabIndex || Infinity) || 0);
+    isAsked = true;
+    for (const element of all.slice(0, 50)) {
+      element.focus();
+      if (kerb.activeElement() === element) break;
+    }
+    isAsked = false;
+    const now = kerb.activeElement();
+    if (!now || now === document.body || now === document.documentElement) return false;
+    arrive(now);
+    active = now;
+    return true;
   };
   // Past what holds many stops of its own: on to the next that can be focused.
   const pass = at => {
@@ -308,14 +352,18 @@
       const other = seenBox(label, MARGIN);
       if (other) box = box ? [Math.min(box[0], other[0]), Math.min(box[1], other[1]), Math.max(box[2], other[2]), Math.max(box[3], other[3])] : other;
     }
-    if (!box || !isInWindow(box)) return null;
-    const [x1, y1] = [Math.max(0, Math.floor(box[0])), Math.max(0, Math.floor(box[1]))];
-    const [x2, y2] = [Math.min(innerWidth, Math.ceil(box[2])), Math.min(innerHeight, Math.ceil(box[3]))];
+    const pane = kerb.pane();
+    if (!box || !isInWindow(box) || !pane) return null;
+    const [x1, y1] = [Math.max(pane.left, Math.floor(box[0])), Math.max(pane.top, Math.floor(box[1]))];
+    const [x2, y2] = [Math.min(pane.right, Math.ceil(box[2])), Math.min(pane.bottom, Math.ceil(box[3]))];
+    if (x1 >= x2 || y1 >= y2 || !kerb.isFrameOnTop((x1 + x2) / 2, (y1 + y2) / 2)) return null;
     return [x1, y1, x2 - x1, y2 - y1];
   };
 
-  const suspects = () => stops.flatMap((stop, at) =>
-    stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall]] : []);
+  const suspects = () => {
+    if (window !== top) for (const stop of stops) if (stop.focused) judge(stop);  // the last: no key told of its end
+    return stops.flatMap((stop, at) => stop.verdict === "same" || stop.verdict === "changed" ? [[at, stop.key, stop.isSmall]] : []);
+  };
   const doubts = () => ({
     hidden: stops.flatMap((stop, at) => stop.isHidden ? [at] : []),
     covered: stops.flatMap((stop, at) => stop.isCovered ? [at] : []),
@@ -426,13 +474,13 @@
   const waysOut = () => /\b(?:press|use|hit|type|gwasgwch)\b[^.]{0,40}\b(?:ctrl|alt|shift|esc|escape|key|keys|f\d|m-key)\b/i.test(document.body.innerText);
 
   globalThis.walker = Object.freeze({
-    where, focus, step, pass, frame, suspects, doubts, again, place, places, order, skip, skipped, holder, waysOut,
+    where, held, beside, focus, step, enter, pass, frame, suspects, doubts, again, place, places, order, skip, skipped, holder, waysOut,
     told: () => told.splice(0),
     // Stops that took the focus back without a key.
     late: () => strays.splice(0, 3).map(element => indexOf.get(element) ?? -1),
     count: () => stops.length,
     // Take down each Tab from here on, or no more.
-    begin: () => { active = null; isWalking = true; strays.length = 0; },
+    begin: () => { active = null; isWalking = true; isOver = false; strays.length = 0; },
     // About how many stops there are, so that few presses are in vain.
     guess: () => {
       const found = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");

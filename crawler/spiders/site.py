@@ -10,6 +10,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
 
 from crawler.apart import apart
+from crawler.decoding import text_of
 from crawler.exits import FAILED, FORESEEN, Stop
 from crawler.faults import reason_of
 from crawler.fingerprint import HEADERS
@@ -153,11 +154,12 @@ class SiteSpider(Spider):
         last = self.last_visit(capture.url)
         capture.before = last.reason if last is not None and last.was_judged else None
         if isinstance(response, TextResponse) and not capture.is_unchanged:
-            capture.html = response.text
+            content_type = header(response, "Content-Type")
+            capture.html = await asyncio.to_thread(text_of, response.body, content_type)
             capture.headers = {name: header(response, name, 20_000) for name in HEADERS}
-        self.decide(capture)
+        await asyncio.to_thread(self.decide, capture)
         if capture.is_unchanged or capture.is_carried:  # the same HTML has the same links
-            capture.links = self.links_on_record(capture.url)
+            capture.links = await apart(links_on_record, night, capture.url)
         elif capture.html is not None:
             capture.links, capture.links_dropped = await asyncio.to_thread(
                 links_in, night, capture.html, response.url
@@ -165,7 +167,10 @@ class SiteSpider(Spider):
         await apart(admit_found, night, capture)
 
     def decide(self, capture: Capture) -> None:
-        """Decide whether a page is opened, or carried over from its last look."""
+        """Decide whether a page is opened, or carried over from its last look.
+
+        Comparing a long page takes a quarter of a second, so not in the event loop.
+        """
         known = capture.known
         assert known is not None
         if capture.is_unchanged:
@@ -177,11 +182,6 @@ class SiteSpider(Spider):
         capture.why, capture.variants = decision.why, decision.variants
         capture.is_carried = not decision.is_opened
         capture.needs_look = decision.is_opened
-
-    def links_on_record(self, url: str) -> list[StoredLink]:
-        """Return the links that an unmodified page had when it was last read."""
-        last = self.last_visit(url)
-        return stored_links(self.night.db, last.page_id) if last else []
 
     def last_visit(self, url: str) -> LastVisit | None:
         """Return how an address answered before tonight."""
@@ -198,6 +198,12 @@ class SiteSpider(Spider):
         outcome = "forbidden" if isinstance(error, Forbidden) else "error"
         visit = Visit(url=entry.url, outcome=outcome, reason=reason_of(error))
         yield Capture(entry=entry, visit=visit)
+
+
+def links_on_record(night: Night, url: str) -> list[StoredLink]:
+    """Return the links that an unmodified page had when it was last read."""
+    last = last_visit(night.db, night.run.site_id, url)
+    return stored_links(night.db, last.page_id) if last else []
 
 
 def follow_redirect(night: Night, entry: "Entry", target: str) -> None:

@@ -1,4 +1,4 @@
-"""help-order: asks about pages whose help stands elsewhere than on most."""
+"""help-order: sure where the same two changed places, asks where help stands elsewhere."""
 
 import pytest
 
@@ -77,3 +77,43 @@ def test_asks_about_help_elsewhere(usual, odd, words):
     (finding,) = outcome.findings
     assert words in finding.message
     assert finding.message.endswith("?")
+
+
+def of_many(usual, *odd, pages=20):
+    """What is said of pages with an odd menu, where many others have the usual one."""
+    menus = dict(enumerate([usual, *odd]))
+    on_pages = {f"/{n}": (0,) for n in range(pages)} | {f"/odd{n}": (n,) for n in menus if n}
+    outcomes = help_order(
+        {url: SitePage(url) for url in on_pages}, SiteMenus(menus, on_pages), is_complete=True
+    )
+    assert {outcomes[f"/{n}"].status for n in range(pages)} <= {"passed", "not applicable"}
+    return [outcomes[f"/odd{n}"].status for n in menus if n]
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd", "pages"),
+    [
+        (footer(PHONE, MAIL), footer(MAIL, PHONE), 4),
+        (footer(PHONE, MAIL), footer(("mailto:b@x.test", "b@x.test"), PHONE), 20),
+        (footer(PHONE, MAIL), header(MAIL, PHONE), 20),
+        (footer(OTHER, CONTACT), footer(CONTACT, OTHER), 20),
+    ],
+)
+def test_is_not_sure_where_they_may_be_others(usual, odd, pages):
+    assert "failed" not in of_many(usual, odd, pages=pages)
+
+
+def test_is_not_sure_where_many_pages_show_both():
+    assert of_many(footer(PHONE, MAIL), *[footer(MAIL, PHONE)] * 9).count("failed") == 0
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd"),
+    [
+        (footer(PHONE, MAIL), footer(MAIL, PHONE)),
+        (footer(CONTACT, OTHER, HELP), footer(HELP, CONTACT)),
+        (header(CHAT, CONTACT), header(OTHER, CONTACT, CHAT)),
+    ],
+)
+def test_is_sure_where_the_same_two_changed_places(usual, odd):
+    assert of_many(usual, odd) == ["failed"]

@@ -82,8 +82,11 @@ BEHAVIOURS = (
     Behaviour("connection reset in the middle", "/reset", ERROR, "broke off"),
     Behaviour("shorter than announced", "/cut", ERROR, "broke off"),
     Behaviour("broken chunks", "/chunks", ERROR, "broke off"),
-    Behaviour("header line of 1 MB", "/long-header", ERROR, "connection broke"),
-    Behaviour("100,000 headers", "/many-headers", (*ERROR, *AUDITED), "", replaced=None),
+    Behaviour("header line of 1 MB", "/long-header", ERROR, "more headers"),
+    Behaviour("100,000 headers", "/many-headers", ERROR, "more headers"),
+    Behaviour("100,000 cookies", "/cookies", ERROR, "more headers"),
+    Behaviour("redirect to 15,000 characters", "/long-redirect", ERROR, "no web address"),
+    Behaviour("page in an encoding that takes long to read", "/punycode", AUDITED),
     Behaviour("no HTTP at all", "/gibberish", ERROR, "connection broke"),
     Behaviour(
         "script that takes all memory",
@@ -282,6 +285,20 @@ class _Handler(BaseHTTPRequestHandler):
     def _many_headers(self):
         many = b"".join(b"X-%d: x\r\n" % number for number in range(100_000))
         self._raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + many + b"\r\n" + page("x"))
+
+    def _cookies(self):
+        self._raw(b"HTTP/1.1 200 OK\r\n" + b"Set-Cookie: a=b\r\n" * 100_000 + b"\r\n" + page("x"))
+
+    def _long_redirect(self):
+        self._send(b"", 301, Location="/" + "a" * 15_000)
+
+    def _punycode(self):
+        self._send(page("punycode") + b"-" + b"a" * 300_000, kind="text/html; charset=punycode")
+
+    def _buttons(self):  # trying them all takes until time is up; the first focus is told
+        script = "addEventListener('focusin',()=>{new Image().src='/asset/tried'})"
+        buttons = "".join(f"<button onclick='this.append({n})'>B{n}</button>" for n in range(500))
+        self._send(page("buttons", f"<script>{script}</script>{buttons}"))
 
     def _gibberish(self):
         self._raw(b"220 mail.example ESMTP\r\n" * 100)

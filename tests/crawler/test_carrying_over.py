@@ -216,7 +216,9 @@ def end(incremental):
 
 
 def ask(incremental, web):
-    return asyncio.run(incremental.revalidate(web.download))
+    notes = asyncio.run(incremental.revalidate(incremental.remember(), web.download))
+    incremental.compare()
+    return notes
 
 
 def next_night(incremental, web, **how):

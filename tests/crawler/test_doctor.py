@@ -26,7 +26,7 @@ def by_name(checkups):
 def test_everything_is_there(tmp_path):
     checkups = examine(tmp_path / "dropkerb.db", tmp_path / "out")
     assert [checkup for checkup in checkups if checkup.ok is False] == []
-    assert len(checkups) == 14
+    assert len(checkups) == 15
     text = render(checkups)
     assert "Everything a run needs is there." in text
     assert "axe finds its fault" in text
@@ -94,6 +94,13 @@ def test_no_dictionary(monkeypatch, tmp_path):
     checkup = doctor._checkup("Pronouncing dictionary", doctor._dictionary)
     assert checkup.ok is False
     assert "script/bootstrap" in checkup.mend
+
+
+def test_no_reader_is_a_note(monkeypatch):
+    monkeypatch.setattr(doctor, "why_unread", lambda: "it is not there (install it)")
+    checkup = doctor._checkup("Words in pictures", doctor._reader)
+    assert (checkup.ok, checkup.said) == (None, "it is not there")
+    assert "tesseract-ocr" in checkup.mend
 
 
 def test_folders(no_browser, tmp_path):

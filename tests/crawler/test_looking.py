@@ -1,9 +1,17 @@
 """What judging needs is read ahead of the first page, and by whoever judges."""
 
+import gc
 import threading
+import weakref
 
 from audits.derive import language, readability
-from crawler.looking import prepare_to_judge
+from audits.derive.document import Document
+from audits.derive.lookup import lookup_of
+from audits.derive.page import page_artefacts, page_facts
+from audits.run import judge_page
+from crawler.looking import COLLECT_AFTER, prepare_to_judge, spare_the_collector
+
+PASSED = {"id": "document-title", "tags": ["wcag242"], "nodes": []}
 
 
 def test_dictionary_and_model_are_read_on_a_thread():
@@ -14,3 +22,34 @@ def test_dictionary_and_model_are_read_on_a_thread():
         thread.join(60)
     assert readability._load.cache_info().currsize == 1
     assert language._load.cache_info().currsize == 1
+
+
+def test_the_tree_of_a_page_goes_without_the_collector():
+    html = "<html lang='en'><title>Bins</title><body><main><h1>Bins</h1><p>Put them out.</p></main>"
+    found = {"violations": [], "incomplete": [], "inapplicable": [], "passes": [PASSED]}
+    gc.disable()
+    try:
+        document = Document(html, "https://x.test/")
+        seen = weakref.ref(document)
+        page_facts(document, document.url)
+        judge_page(page_artefacts(document, document.url, axe=found, tried={}))
+        lookup_of(document).element("main")
+        del document
+        assert seen() is None
+    finally:
+        gc.enable()
+
+
+def test_the_collector_is_spared_once():
+    before = gc.get_threshold()
+    spare_the_collector.cache_clear()
+    try:
+        spare_the_collector()
+        kept = gc.get_freeze_count()
+        assert kept > 0
+        assert gc.get_threshold()[0] == COLLECT_AFTER
+        spare_the_collector()
+        assert gc.get_freeze_count() == kept
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

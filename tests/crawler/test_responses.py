@@ -10,6 +10,8 @@ from crawler.store.pages import LastVisit
 
 URL = "https://town.example/a"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
+FOR_NOW = "It leads elsewhere for now (302)."
+NOWHERE = "It leads to something that is no web address (301)."
 LAST = LastVisit(
     page_id=1,
     outcome="audited",
@@ -39,8 +41,11 @@ def answer(status=200, headers=HTML, body=b"<p>Hello", flags=(), method="GET"):
         (answer(), "audited", ""),
         (answer(headers={}), "audited", ""),
         (answer(301, {"Location": "/b"}, b""), "redirect", ""),
-        (answer(302, {"Location": "/b"}, b""), "redirect", "It leads elsewhere for now (302)."),
+        (answer(302, {"Location": "/b"}, b""), "redirect", FOR_NOW),
         (answer(302, {}, b""), "error", "The server answered 302, also when asked again."),
+        (answer(302, {"Location": "/" + "b" * 1500}, b""), "redirect", FOR_NOW),
+        (answer(301, {"Location": "/" + "b" * 15_000}, b""), "error", NOWHERE),
+        (answer(301, {"Location": "mailto:a@b.example"}, b""), "error", NOWHERE),
         (answer(410), "missing", "The server answered 410."),
         (answer(403), "error", "The server refuses to show it to us (403)."),
         (answer(429), "error", "The server asked us to slow down (429) and did not send the page."),

@@ -1,6 +1,7 @@
 """Sitemaps are read whatever they look like, and never at the cost of the crawl."""
 
 import gzip
+import tracemalloc
 
 import pytest
 
@@ -23,6 +24,9 @@ def urlset(*addresses, space=f' xmlns="{SPACE}"'):
         urlset(A, B.replace("&", "&amp;"), space=' xmlns="https://www.google.com/schemas/0.84"'),
         b"\xef\xbb\xbf\n" + urlset(f"\n {A} \n", f"<![CDATA[{B}]]>"),
         f"{A}\n{B}\r\n\nnot an address\n".encode(),
+        f"not an address\r{A}\r{B}".encode(),
+        f"<urlset><a/><urls><url><loc>{A}</loc></url></urls><a/><url><loc>".encode()
+        + f"{B.replace('&', '&amp;')}</loc></url></urlset>".encode(),
         gzip.compress(urlset(A, B.replace("&", "&amp;"))),
         urlset(A, B.replace("&", "&amp;")).decode().replace("<?xml", "<?xml").encode("utf-16"),
         urlset(A, B.replace("&", "&amp;")) + b"</oops>",
@@ -34,6 +38,8 @@ def urlset(*addresses, space=f' xmlns="{SPACE}"'):
         "odd-namespace",
         "bom-and-cdata",
         "text",
+        "text-of-an-old-mac",
+        "among-other-things",
         "gzip",
         "utf-16",
         "extra-tag",
@@ -107,3 +113,14 @@ def test_no_file_is_read_through_an_entity(tmp_path):
 def test_no_more_than_the_protocol_allows():
     assert len(parse(urlset(*[A] * (MOST_ENTRIES + 10))).pages) == MOST_ENTRIES
     assert len(parse(f"{A}\n".encode() * (MOST_ENTRIES + 10)).pages) == MOST_ENTRIES
+
+
+def test_lines_are_read_one_by_one():
+    body = f"{A}\n".encode() + b"\n" * 2_000_000
+    tracemalloc.start()
+    try:
+        assert parse(body).pages == (A,)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 3 * len(body)

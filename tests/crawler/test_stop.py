@@ -4,6 +4,8 @@ import os
 import pty
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -11,7 +13,7 @@ from contextlib import suppress
 import pytest
 
 from tests.crawler.misbehaving import MisbehavingSite
-from tests.crawler.watched_crawl import WatchedCrawl
+from tests.crawler.watched_crawl import ROOT, WatchedCrawl
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -114,6 +116,14 @@ def test_stopped_while_pages_never_finish(start, site):
     is_in_order(crawl, "/hang-in-load", "/image", "/never")
 
 
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_a_page_is_tried_out(start, site, asked):
+    crawl = under_way(start, site, "/buttons")
+    until(lambda: "/asset/tried" in site.asked, crawl)  # the keyboard has come to a button
+    assert stopped(crawl, asked) < most_seconds()
+    is_in_order(crawl, "/buttons")
+
+
 def test_a_second_ctrl_c_waits_for_nothing(start, site):
     crawl = under_way(start, site, "/hang-later", "/endless")
     assert stopped(crawl, signal.SIGINT, signal.SIGINT) < most_seconds() / 2
@@ -192,3 +202,24 @@ def test_nothing_but_the_sentence_is_said(start, site):
     stopped(crawl, signal.SIGINT)
     lines = [line for line in crawl.said().splitlines() if not re.match(r"127\.0\.0\.1", line)]
     assert lines == []
+
+
+def test_a_thread_that_does_not_end_keeps_nobody_waiting():
+    """A page of megabytes may be judged for a minute, and no thread can be told to stop."""
+    code = """
+import sys, threading
+from crawler.stopping import leave_in_time
+threading.Thread(target=threading.Event().wait).start()
+print("the last word")
+leave_in_time(2)
+sys.exit(2)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "the last word\n", "")

@@ -50,12 +50,14 @@ def test_what_names_no_single_element_of_the_document_is_none(selector):
 
 
 def test_the_one_element_is_the_same_by_every_selector():
-    known = Lookup(Document(PAGE, "https://x.test/"))
+    document = Document(PAGE, "https://x.test/")
+    known = Lookup(document)
     assert known.element("#map") is known.element("body > main:nth-of-type(1) > img:nth-of-type(1)")
 
 
 def test_a_region_is_that_of_the_frame_or_the_host():
-    known = Lookup(Document(PAGE, "https://x.test/"))
+    document = Document(PAGE, "https://x.test/")
+    known = Lookup(document)
     found = [known.region(each) for each in ("#map", "#map >>> img", ".pale >> a", "img", ".gone")]
     assert found == ["main", "main", "main", "", ""]
 
@@ -93,7 +95,8 @@ def test_thousands_of_paths_are_followed_quickly():
 
 def test_a_flood_of_selectors_is_looked_up_no_more(monkeypatch):
     monkeypatch.setattr(lookup, "MOST_LOOKUPS", 1)
-    known = Lookup(Document(PAGE, "https://x.test/"))
+    document = Document(PAGE, "https://x.test/")
+    known = Lookup(document)
     assert known.region("img#map") == "main"
     assert known.region(".pale") == ""
     assert known.region("img#map") == "main"

@@ -294,3 +294,12 @@ def test_a_real_result_of_axe(look):
     assert found["axe:link-name"][1].findings[0].region == "footer"
     assert found["axe:html-has-lang"][1].status == "passed"
     assert found["axe:video-caption"][1].status == "not applicable"
+
+
+def test_what_axe_cannot_tell_of_an_empty_frame_is_no_question():
+    name, tags = "css-orientation-lock", ("wcag2aa", "wcag134")
+    inside, page = node(["#stream", "html"]), node(["html"])
+    styled = PAGE.replace("</head>", "<style>p { color: red }</style></head>")
+    for nodes, status in (([inside], "not applicable"), ([inside, page], "needs review")):
+        _, outcome = judged(styled, incomplete=[rule(name, *nodes, tags=tags)])[f"axe:{name}"]
+        assert (outcome.status, len(outcome.findings)) == (status, len(nodes) - 1)

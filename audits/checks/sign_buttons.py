@@ -1,0 +1,69 @@
+"""Signs that stand for a button can be seen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from audits.derive.document import Document
+from audits.derive.drawn import count_of, drawn_controls_of, is_faint
+from audits.derive.places import Place, found_in_browser, number
+from audits.model import Finding, Impact, Outcome, Status, by_surest
+from audits.registry import audit
+
+
+@audit(
+    title="Buttons that are only a sign can be seen",
+    failure_title="Buttons that are only a sign can hardly be seen",
+    category="accessibility",
+    requirements=("wcag:1.4.11",),
+    impact=Impact.MODERATE,
+    unit="looks",
+)
+def sign_buttons(drawn: Mapping[str, Any], document: Document) -> Outcome:
+    """Signs that stand for a button can be seen.
+
+    ## Why it matters
+    A magnifying glass, three bars or a cross are all there is of some buttons. If the sign is pale,
+    the button is as good as not there.
+
+    ## Who is hurt
+    People with low vision, older people, and everybody with a poor screen or in bright light.
+
+    ## What it checks
+    A picture is taken of each button that shows a sign and no words. It fails if no two points in
+    or around it differ by 3:1. For links a person decides, since a name nearby may lead to the same
+    place. Logos are left out, and so is what is switched off.
+
+    ## How to fix
+    Draw the sign in a darker colour, or put the word beside it: "Search", "Menu", "Close".
+
+    ## Source
+    WCAG 2.2, success criterion 1.4.11 Non-text Contrast (level AA), techniques G207 and G195.
+    """
+    return by_surest(
+        [
+            _finding(place, document)
+            for place in drawn_controls_of(drawn, "sign")
+            if is_faint(place)
+        ],
+        unit="looks",
+    )
+
+
+def _finding(place: Place, document: Document) -> Finding:
+    fact = f"Nothing of this sign differs from its ground by more than {number(place, 'best'):g}:1"
+    if place.get("isLink") is True:
+        return found_in_browser(
+            place,
+            document,
+            f"{fact} (3:1 is needed). Do words nearby lead to the same place?",
+            impact=Impact.MINOR,
+            status=Status.NEEDS_REVIEW,
+            elements=count_of(place),
+        )
+    return found_in_browser(
+        place,
+        document,
+        f"{fact}; 3:1 is needed.",
+        impact=Impact.MODERATE,
+        elements=count_of(place),
+    )
