@@ -211,14 +211,9 @@ class World:
 
         The function finds the element. What is not drawn has no box.
         """
-        found = self._command(
-            "Runtime.callFunctionOn",
-            functionDeclaration=function,
-            arguments=[{"value": argument}],
-            executionContextId=self._context,
-        )["result"]
         try:
-            node = self._command("DOM.describeNode", objectId=found["objectId"])["node"]
+            found = self.handle(function, argument)
+            node = self._command("DOM.describeNode", objectId=found)["node"]
             number = next(
                 each["backendNodeId"]
                 for each in node.get("pseudoElements", ())
@@ -296,15 +291,12 @@ class World:
 
     def drag(self, places: Sequence[Sequence[float]]) -> None:
         """Press the left button at the first of some places, move to the others, and let it go."""
-        self.point(*places[0])
-        common = {"button": "left", "clickCount": 1}
-        self._mouse("mousePressed", places[0], **common)
-        for place in places[1:]:
-            self._mouse("mouseMoved", place, button="left", buttons=1)
-        self._mouse("mouseReleased", places[-1], **common)
-
-    def _mouse(self, kind: str, place: Sequence[float], **more: Any) -> None:
-        self._command("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], **more)
+        self.hold(*places[0])
+        for x, y in places[1:]:
+            self._command(
+                "Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y, button="left", buttons=1
+            )
+        self.let_go(*places[-1])
 
     def rest(self, milliseconds: int = REST_MILLISECONDS) -> None:
         """Give the page two frames, and so much time, to answer."""

@@ -553,9 +553,9 @@
   globalThis.presser = Object.freeze({
     sort, idle, begin, result, refresh, quieten, point, middleOf, focus, place, isOn, stateOf, twin, dialogOf, dialog, within, closer,
     isAround: (at, list) => list.some(each => things[each] !== things[at] && (things[each].contains(things[at]) || things[at].contains(things[each]))),
-    isSeen, isIn, focusables, hasFocus,
     isShownNow, isSaidStill, messages, notices, arm, errors, choose, unchoose, openers, hoverContent, seen, alike, content, isReached,
-    number, types, looks, isWall,  // for touch.js, which builds upon this
+    // for touch.js, linger.js and arrows.js, which build upon this
+    number, types, looks, isWall, isSeen, isIn, focusables, hasFocus,
     thing: at => things[at], heard: () => [...heard.keys()],
     // What makes the page behave and look as it does: pages of one make answer alike. Scripts within
     // the page often differ in a word or two; they count by their length only where there are no others.
