@@ -93,7 +93,7 @@ class Presser:
     def came(self, hidden: Sequence[int], milliseconds: int) -> tuple[list[int], Made]:
         """What is seen of what was hidden, or has come since begin(), and all that happened."""
         made = self.made(milliseconds)
-        asked = list(dict.fromkeys([*hidden, *made["appeared"]]))
+        asked = list(dict.fromkeys([*hidden, *made["appeared"], *made["texts"]]))
         return list(self.ask("list => presser.seen(list)", asked)), made
 
     def pressed(self, at: int, key: str, milliseconds: int = ANSWER_MILLISECONDS) -> Made | None:
