@@ -87,7 +87,7 @@ def _finding(place: Place, said: list[Saying], document: Document) -> Finding:
     )
     count = int(number(place, "count"))
     if meant is not None:
-        message = f"{differ}, and only the colour tells what is said in “{cut(meant.text, 80)}”."
+        message = f"{differ}. Only the colour tells what “{cut(meant.text, 80)}” means here."
         return found_in_browser(place, document, message, impact=Impact.MODERATE, elements=count)
     return found_in_browser(
         place,

@@ -10,8 +10,10 @@ from audits.model import Finding, Impact, Outcome, failed, not_applicable, passe
 from audits.registry import audit
 
 # Five letters or more with a space after each: "W e l c o m e", "T I M E S".
+# What stands in quotation marks is talked about.
 SPACED = re.compile(
-    r"(?<![\w'’])(?:[A-Z](?:\s[a-z]){4,}|[A-Z](?:\s[A-Z]){4,}|[a-z](?:\s[a-z]){4,})(?![\w'’])"
+    r"""(?<![\w'’"“‘])(?<!\b\w\s)(?:[A-Z](?:\s[a-z]){4,}|[A-Z](?:\s[A-Z]){4,}|[a-z](?:\s[a-z]){4,})"""
+    r"(?![\w'’])"
 )
 VOWELS = frozenset("aeiouyw")  # w for Welsh
 FEWEST_DIFFERENT = 3

@@ -26,6 +26,7 @@ KINDS: dict[str, Kind] = {
     "pre": "code",
     "summary": "summary",
 }
+CODE = frozenset({"code", "samp", "kbd"})  # a text that is in them as a whole is no prose
 # Elements that end a unit of text wherever they open or close.
 BLOCKS = frozenset(KINDS) | frozenset(
     "article aside body center details dialog div dl fieldset figure footer form header hgroup hr "
@@ -213,6 +214,8 @@ class _Reader:
         self._titled = _ancestors_of_headings(document)
         self._unfoldable = _unfoldable(document)
         self._parts: list[str] = []
+        self._is_code = True  # all that was said since the last block
+        self._codes = 0  # open elements that hold code
         self._kinds: list[Kind] = ["paragraph"]
         self._languages: list[str] = [""]
         self._data_tables: list[bool] = [False]
@@ -235,7 +238,7 @@ class _Reader:
             else:
                 self._close(element)
             if element is not root and element.tail:
-                self._parts.append(element.tail)
+                self._say(element.tail)
         self._flush()
 
     def _is_left_out(self, element: HtmlElement) -> bool:
@@ -273,11 +276,18 @@ class _Reader:
             self._data_tables.append(_is_data_table(element))
         self._kinds.append(self._kind_of(element))
         self._languages.append(self._language_of(element))
+        self._codes += element.tag in CODE
         if element.text:
-            self._parts.append(element.text)
+            self._say(element.text)
+
+    def _say(self, text: str) -> None:
+        self._parts.append(text)
+        if not self._codes and not text.isspace():
+            self._is_code = False
 
     def _close(self, element: HtmlElement) -> None:
         self._break_at(element)
+        self._codes -= element.tag in CODE
         self._kinds.pop()
         self._languages.pop()
         if element.tag == "table":
@@ -307,10 +317,14 @@ class _Reader:
         if not self._parts:
             return
         text = "".join(self._parts)
+        kind = self._kinds[-1]
+        if self._is_code and kind in PROSE:
+            kind = "code"
         self._parts.clear()
+        self._is_code = True
         for unit in _units(text):
             if not FURNITURE.fullmatch(unit):
-                self.blocks.append(Block(self._kinds[-1], unit, self._languages[-1]))
+                self.blocks.append(Block(kind, unit, self._languages[-1]))
 
 
 def _units(text: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ def judged(html):
         "<p>Call 0 1 2 3 4 5</p>",
         "<p>T R C D F G</p>",  # no word
         "<pre>W e l c o m e</pre>",
+        "<p>Do not write “W e l c o m e”.</p>",
     ],
 )
 def test_passes_words_and_rows_of_letters(html):

@@ -57,6 +57,9 @@ def blocks(main):
         ),
         ("<p>*** — ***</p>", []),
         ("<div><div>A</div><div>B</div></div>", [("paragraph", "A"), ("paragraph", "B")]),
+        ("<p><code>a <b>b</b></code> <samp>c</samp></p>", [("code", "a b c")]),
+        ("<p>Write <code>a</code>.</p>tail", [("paragraph", "Write a."), ("paragraph", "tail")]),
+        ("<h2><code>a</code></h2>b", [("heading", "a"), ("paragraph", "b")]),
         ("<p>Before <a href='/x'>Pay</a> after</p>", [("paragraph", "Before Pay after")]),
     ],
 )
