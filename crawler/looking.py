@@ -51,7 +51,11 @@ def prepare_to_judge() -> None:
 
 
 def _prepare() -> None:
-    load_data()
+    gc.disable()  # what is read now stays, and makes the collector look through it again and again
+    try:
+        load_data()
+    finally:
+        gc.enable()
     spare_the_collector()
 
 

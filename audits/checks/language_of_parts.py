@@ -77,7 +77,7 @@ class _Guessed:
         return not are_alike(self.guess.code, self.passage.code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one for each element: frozen ones take three times as long to make
 class _Context:
     """Where in the tree text stands: in which marked part, and in which block of the page."""
 
@@ -199,7 +199,8 @@ class _Reader:
         elif element.tag in BLOCKS or around.block is None:
             block = _Passage(element, code)
             self.blocks.append(block)
-        self._stack.append(_Context(code, part, block))
+        is_same = part is around.part and block is around.block and code == around.code
+        self._stack.append(around if is_same else _Context(code, part, block))
         self._gap(element)
 
 

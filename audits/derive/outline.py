@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from audits.derive.document import Document, is_shown, role_of, snippet
+from audits.derive.document import Document, role_of, snippet
 from audits.derive.names import accessible_name
 
 TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+CALLED = XPath(f".//*[{' or '.join(f'self::{tag}' for tag in TAGS)} or @role]")
 STATED = re.compile(r"\s*([1-9]\d?)\s*\Z", re.ASCII)
 DEFAULT_LEVEL = 2  # of role="heading" without aria-level (WAI-ARIA 1.2)
 MAX_HEADINGS = 2000  # of one page: more is a trap or a fault
@@ -28,9 +31,9 @@ class Heading:
 def headings_of(document: Document) -> list[Heading]:
     """Every heading that HTML does not hide, with its level."""
     found: list[Heading] = []
-    for element in document.body.iter("*"):
+    for element in cast("list[HtmlElement]", CALLED(document.body)):
         level = _level(element)
-        if not level or not _is_exposed(element):
+        if not level or not document.is_told(element):
             continue
         found.append(
             Heading(
@@ -59,9 +62,3 @@ def _level(element: HtmlElement) -> int:
     else:
         return 0
     return int(stated[1]) if stated else own
-
-
-def _is_exposed(element: HtmlElement) -> bool:
-    if not is_shown(element):
-        return False
-    return not element.xpath("boolean(ancestor-or-self::*[@aria-hidden='true'])")

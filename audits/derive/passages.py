@@ -131,7 +131,10 @@ class _Walk:
             run.is_linked = run.is_linked and bool(self._open["link"])
 
     def _end_run(self) -> None:
-        run, self._run = self._run, _Run()
+        run = self._run
+        if not run.parts:
+            return
+        self._run = _Run()
         if not run.length or len(self.found) >= MOST_PASSAGES:
             return
         lines = [line for each in "".join(run.parts).split(BREAK) if (line := tidy(each))]
