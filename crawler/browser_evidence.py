@@ -15,7 +15,7 @@ from selenium.common.exceptions import WebDriverException
 
 from audits.derive.lookup import FRAME
 from audits.model import Evidence
-from crawler.browser_frames import frame_in
+from crawler.browser_frames import Inside, frame_in
 from crawler.browser_process import VIEWPORT, Chromium
 from crawler.browser_world import PageGoneError, Parts, ScriptError, World
 
@@ -123,6 +123,8 @@ def _take_pictures(world: World, left: dict[str, str], found: dict[str, Evidence
         del left[keys[0]]
         if boxes[0] is None:
             continue
+        if isinstance(world, Inside):
+            world.rest()  # what a frame has scrolled into sight is painted late: white before
         with Image.open(io.BytesIO(world.view())) as view:
             image = view.convert("RGB")
         for key, box in zip(keys, boxes, strict=True):
