@@ -5,7 +5,6 @@ thread of this process or on another machine.
 """
 
 import gc
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,7 +19,6 @@ from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
 from crawler.browser import Answer, BrowserPool, Look
 
-TURN_SECONDS = 0.001  # of one thread's Python while others wait; 0.005 by itself
 COLLECT_AFTER = 20_000  # objects made and not yet gone; 700 by itself
 JUDGED_STATES = ("ok", "partial", "too big")  # states of a look whose document is the right one
 
@@ -48,12 +46,7 @@ class Judged:
 
 
 def prepare_to_judge() -> None:
-    """Read what judging needs, on a thread, while browsers start and open their first pages.
-
-    From then on a thread that judges gives way sooner: each request of a page that another browser
-    is loading waits for its turn, several times over.
-    """
-    sys.setswitchinterval(TURN_SECONDS)
+    """Read what judging needs, on a thread, while browsers start and open their first pages."""
     Thread(target=_prepare, name="judging", daemon=True).start()
 
 
