@@ -1,10 +1,12 @@
 """A whole first crawl beside the floor: warm browsers that only load pages and run axe.
 
-    script/bench browser_floor [--pages 200] [--rounds 1]
+    script/bench browser_floor [--pages 200] [--rounds 1] [--text-audits]
 
 Both see the same generated site, one after the other (floor, ours, floor), so that what else the
 machine does meanwhile weighs on both. Ours is all of it: fetching, parsing, axe, the audits of the
-HTML, the record, the link check. Pages are not tried out: bench/checks_cost.py has that.
+HTML, the record, the link check. Pages are not tried out: bench/checks_cost.py has that. With
+--text-audits our audits of accessibility by HTML are left out, so that it is axe and the audits of
+text, links and structure that are measured.
 Needs ../shared/bench/browser; fetches govuk-frontend from npm, unless
 DROPKERB_GOVUK names its dist/govuk. Adds a line to bench/history.jsonl.
 """
@@ -89,10 +91,21 @@ def floor(site: Site, pages: int, drivers: int) -> dict:
     return json.loads(done.stdout.splitlines()[0])
 
 
-def ours(site: Site, drivers: int, *, tries_out: bool = False) -> dict:
+WITHOUT = """
+from audits import registry
+for each in [each for each in registry.load().values() if each.category not in {kept}]:
+    del registry.AUDITS[each.id]
+from crawler.cli import cli
+cli()
+"""
+TEXT = ("readability", "links", "structure")  # categories
+
+
+def ours(site: Site, drivers: int, *, tries_out: bool = False, text_only: bool = False) -> dict:
+    program = ["-c", WITHOUT.format(kept=TEXT)] if text_only else ["-m", "crawler.cli"]
     with tempfile.TemporaryDirectory(prefix="dropkerb-bench-") as folder:
         record = Path(folder) / "record.db"
-        command = [sys.executable, "-m", "crawler.cli", "crawl", site.start, "--quiet"]
+        command = [sys.executable, *program, "crawl", site.start, "--quiet"]
         command += ["--db", record, "--out", f"{folder}/out", "--rate", "0"]
         environment = {
             **os.environ,
@@ -158,19 +171,20 @@ def traffic(site: Site) -> dict:
     return told
 
 
-def measure(pages: int, rounds: int, drivers: int) -> dict:
+def measure(pages: int, rounds: int, drivers: int, *, text_only: bool) -> dict:
     load = [os.getloadavg()[0]]
     floors, crawls = [], []
     with generated_site(pages) as site:
         floors.append(floor(site, pages, drivers))
         for _ in range(rounds):
-            crawls.append(ours(site, drivers))
+            crawls.append(ours(site, drivers, text_only=text_only))
             floors.append(floor(site, pages, drivers))
     load.append(os.getloadavg()[0])
     floor_speed = statistics.mean(each["pages_per_s"] for each in floors)
     speed = statistics.mean(each["pages_per_s"] for each in crawls)
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "audits": "axe and text" if text_only else "all of the HTML",
         "cores": os.cpu_count(),
         "load_1min": [round(each, 1) for each in load],
         "floor_pages_per_s": round(floor_speed, 3),
@@ -188,6 +202,7 @@ def show(told: dict) -> None:
     last = told["crawls"][-1]
     print(f"pages               {last['pages']} on {told['cores']} cores, "
           f"load {told['load_1min'][0]} before and {told['load_1min'][1]} after")  # fmt: skip
+    print(f"audits              {told['audits']}")
     print(f"floor               {told['floor_pages_per_s']} pages/s ({told['floors']})")
     print(f"ours, all of it     {told['ours_pages_per_s']} pages/s")
     print(f"ratio               {told['ratio']}")
@@ -208,12 +223,13 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--drivers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--text-audits", action="store_true")
     parser.add_argument("--no-history", action="store_true")
     asked = parser.parse_args()
     if said := complaint():
         print(said)
         return
-    told = measure(asked.pages, asked.rounds, asked.drivers)
+    told = measure(asked.pages, asked.rounds, asked.drivers, text_only=asked.text_audits)
     show(told)
     if not asked.no_history:
         with HISTORY.open("a") as history:
