@@ -71,7 +71,7 @@ def pictures_of_gif(content: bytes) -> Pictures:
     """Return how light the parts of a GIF are, as it plays for some seconds; [] if it stands."""
     shown: list[tuple[float, list[float]]] = []
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(io.BytesIO(content), formats=("GIF",)) as image:
             count = getattr(image, "n_frames", 1)
             if count < 2 or image.width * image.height > MOST_GIF_PIXELS:  # noqa: PLR2004
                 return []

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 PROGRAM = "tesseract"
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")  # no others: Pillow starts Ghostscript for some
 INSTALL = "apt-get install tesseract-ocr"
 READ_SECONDS = 6.0  # for one picture, of 0.2 seconds that most take
 START_SECONDS = 10.0
@@ -109,7 +110,7 @@ def words_of_table(table: str, width: float) -> tuple[Word, ...]:
 
 def _readable(content: bytes) -> tuple[bytes, int]:
     """Return the picture in grey as a BMP of bounded size, and its width."""
-    with Image.open(io.BytesIO(content)) as image:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
         if image.width * image.height > MOST_PIXELS:
             raise ValueError("too large")
         image.draft("RGB", (MOST_EDGE, MOST_EDGE))  # JPEG: the smaller one is cheaper to read

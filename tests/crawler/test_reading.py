@@ -90,6 +90,11 @@ def test_what_is_no_picture_is_not_read(content):
     assert words_in(content, "en") is None
 
 
+@pytest.mark.parametrize("kind", ["EPS", "PPM", "TIFF"])
+def test_what_no_page_shows_is_not_opened(kind):
+    assert words_in(as_file(poster(), kind), "en") is None
+
+
 def test_a_picture_that_is_too_large_is_not_read(monkeypatch):
     monkeypatch.setattr(reading, "MOST_PIXELS", 100)
     assert words_in(as_file(poster()), "en") is None
