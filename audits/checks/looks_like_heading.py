@@ -32,7 +32,7 @@ def looks_like_heading(survey: Mapping[str, Any], document: Document) -> Outcome
     ## What it checks
     Short lines that a style makes larger or bolder than the text below them, but that are no
     headings. A person decides. What axe asks about and lines with bold tags are left to other
-    checks.
+    checks. The header of the page is left out, since sites put their name there.
 
     ## How to fix
     Use a heading of the right level (h2, h3) in the editor, and give it the style that you like.
@@ -46,4 +46,5 @@ def looks_like_heading(survey: Mapping[str, Any], document: Document) -> Outcome
         document,
         "{words} looks like a heading over the text below it. Is it one?",
         unit="texts",
+        leaves_out="header",  # where a site puts its name
     )

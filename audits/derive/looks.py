@@ -15,13 +15,20 @@ NUMBERS = ("size", "period")
 
 
 def asked(
-    survey: Mapping[str, Any], kind: str, document: Document, question: str, *, unit: str
+    survey: Mapping[str, Any],
+    kind: str,
+    document: Document,
+    question: str,
+    *,
+    unit: str,
+    leaves_out: str = "",
 ) -> Outcome:
-    """Ask the question about each place of a kind, its words put in."""
-    findings = [
+    """Ask the question about each place of a kind, its words put in; not in a region left out."""
+    asked_of = (
         _finding(place, document, question, Impact.MODERATE, Status.NEEDS_REVIEW)
         for place in places(survey, kind)
-    ]
+    )
+    findings = [each for each in asked_of if not each.region or each.region != leaves_out]
     return needs_review(*findings, value=0, unit=unit) if findings else passed(0, unit)
 
 

@@ -26,3 +26,9 @@ def test_asks_about_each_place():
 def test_puts_braces_of_the_page_into_no_message():
     place = {"selector": "#a", "words": "{size} {0}"}
     assert looks_like_heading({"heads": [place] * 500}, PAGE).status == "needs review"
+
+
+def test_the_name_of_a_site_in_its_header_is_no_heading():
+    page = Document("<header><p id='a'>Town Council</p></header><main></main>", "https://x.test/")
+    place = {"selector": "#a", "html": "<p id='a'>", "words": "Town Council"}
+    assert looks_like_heading({"heads": [place]}, page).status == "passed"

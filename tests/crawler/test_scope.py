@@ -30,7 +30,8 @@ ORDINARY = [
     *("/index.cfm?articleid=12345", "/index.aspx?articleid=4321", "/node/123", "/article/4567", "/feedback", "/feeds-and-fodder"),
     *("/a-z/", "/atoz/a", "/your-council/news/story-about-a-bridge", "/schools/admissions/primary", "/theme-parks"),
     *("/housing/user-registration-of-houses", "/login-help-page", "/password-advice", "/form/report-a-pothole"),
-    *("/translations", "/accessibility-statement", "/cookies", "/privacy", "/cy/biniau", "/online-safety", "/share-a-bike"),
+    *("/translations", "/accessibility-statement", "/cookies", "/privacy", "/cy/biniau", "/online-safety", "/share-a-bike",
+      "/usr/share/doc", "/share/your-views"),
 ]  # fmt: skip
 
 
