@@ -155,5 +155,7 @@ def _odd(names: Names, usual: Mapping[Key, tuple[str, int]]) -> Iterator[Finding
 
 
 def _are_alike(one: str, other: str) -> bool:
-    words, others = (set(WORD.findall(bare(each))) for each in (one, other))
-    return not words or not others or bool(words & others)
+    words, others = (WORD.findall(bare(each)) for each in (one, other))
+    if not words or not others or set(words) & set(others):
+        return True
+    return "".join(words) == "".join(others)  # login, log in

@@ -40,6 +40,7 @@ def judged(*odd, language="en"):
         [("https://x.test/a", "Sign in"), ("https://x.test/a", "Your account")],
         [("https://x.test/c", "Sign in")],
         [("https://x.test/b", "Next page")],
+        [("https://x.test/b", "B-i ns")],
         [(HOME, "Home"), ("https://x.test/b", "BINS")],
         [("tel:01632", "Call us"), ("https://x.test/b", "Bins")],
     ],
