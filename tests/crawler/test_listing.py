@@ -31,13 +31,16 @@ def test_what_only_asks_is_told_apart_from_what_can_fail(criteria):
     assert "error-messages" in criteria["3.3.1"]["needs review"]
     assert criteria["3.3.7"] | {"failed": [], "needs review": ["asked-again"]} == criteria["3.3.7"]
     assert "ibm:img_alt_valid" in criteria["1.1.1"]["failed"]
-    assert criteria["2.5.7"]["needs review"] == ["ibm:draggable_alternative_exists"]
+    assert criteria["2.5.7"]["needs review"] == [
+        "drag-alternatives",
+        "ibm:draggable_alternative_exists",
+    ]
     assert "link-text" in criteria["2.4.4"]["failed"]
 
 
 def test_what_nothing_speaks_to_is_not_tested(criteria):
-    assert criteria["2.5.1"]["failed"] == criteria["2.5.1"]["needs review"] == []
-    text = render_criteria(list(criteria.values()))
+    nothing = {"failed": [], "needs review": []}
+    text = render_criteria([*criteria.values(), criteria["2.5.1"] | nothing])
     assert "2.5.1 Pointer Gestures (A)\n  not tested automatically" in text
     assert "not tested automatically" in text.splitlines()[-1]
 
