@@ -69,7 +69,6 @@ OUR_AXE = 'const axe = window[Symbol.for("dropkerb.axe")];'
 # with an Array.prototype.toJSON, and axe talks to its frames in JSON; so it gets one of its own.
 # A lazy frame begins to load when the page is drawn first, which may be after its load event; it
 # is waited for, else what is wrong in it would come and go from night to night.
-# Whether a frame without a style is locked to one orientation axe cannot tell: nothing could do it.
 # One frame in which axe fails makes it give up the page: then it runs without frames, and says so.
 # What is left of the first run may spoil the second, so there is a third.
 _AXE = """
@@ -125,22 +124,6 @@ const drawn = async () => {
 };
 const said = error => String(error && error.message || error);
 const failed = error => text({failed: said(error)});
-const find = Document.prototype.querySelector;
-const hasStyles = ({target}) => {
-  let inner = document;
-  for (const frame of target.slice(0, -1)) inner = find.call(inner, frame).contentDocument;
-  return inner === document || inner.adoptedStyleSheets.length > 0
-    || find.call(inner, "style, link[rel], [style]") !== null;
-};
-const mayTurn = each => { try { return hasStyles(each); } catch { return true; } };
-const untold = result => {
-  const lock = result.incomplete.find(({id}) => id === "css-orientation-lock");
-  if (!lock) return;
-  lock.nodes = lock.nodes.filter(mayTurn);
-  if (lock.nodes.length) return;
-  result.incomplete.splice(result.incomplete.indexOf(lock), 1);
-  result.inapplicable.push(lock);
-};
 const run = async options => {
   try { await drawn(); } catch { /* a page may do as it likes with what this needs */ }
   wake();
@@ -159,7 +142,6 @@ const run = async options => {
       }
     }
   }
-  untold(result);
   return text({
     ...result, frames, origin: performance.timeOrigin,
     violations: whole(result.violations), incomplete: whole(result.incomplete),

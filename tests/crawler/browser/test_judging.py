@@ -10,7 +10,7 @@ from selenium.common.exceptions import TimeoutException
 from crawler import browser_page
 from crawler.browser import BrowserPool, axe_rules
 from crawler.browser_page import EXPERIMENTAL
-from tests.crawler.browser.bad_server import HEAD, PAGES, BadServer
+from tests.crawler.browser.bad_server import PAGES, BadServer
 from tests.crawler.looks import targets, violations
 
 pytestmark = pytest.mark.browser
@@ -234,10 +234,3 @@ def test_private_addresses_are_out_of_reach(look, server):
         assert '<p id="said">reached refused refused reached refused</p>' in reached.html
     finally:
         inner.close()
-
-
-def test_a_frame_without_a_style_is_not_asked_which_way_it_is_turned(look, monkeypatch):
-    frames = "<iframe title=a></iframe><iframe title=b srcdoc='<p>b'></iframe><iframe title=c src=/framed></iframe>"
-    monkeypatch.setitem(PAGES, "/turned", HEAD + "<style>p { margin: 0 }</style>" + frames)
-    asked = {rule["id"] for rule in look("/turned").axe["incomplete"]}
-    assert "css-orientation-lock" not in asked
