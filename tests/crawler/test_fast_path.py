@@ -109,8 +109,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def harmless(body):
-    """What the plain browser gets: a lazy frame out of its reach would hang chromedriver."""
-    for script in (*MEDDLING, " loading=lazy"):
+    for script in MEDDLING:
         body = body.replace(script.encode(), b"")
     return body
 
@@ -197,7 +196,7 @@ def links(rnd):
 
 def frames(rnd):
     title = rnd.choice(["", "title=Map", "title=''"])
-    kind = rnd.choice(["", "loading=lazy", "hidden", "sandbox='allow-same-origin allow-scripts'"])
+    kind = rnd.choice(["", "loading=eager", "hidden", "sandbox='allow-same-origin allow-scripts'"])
     more = rnd.choice(["<iframe srcdoc='<p>in'></iframe>", "<iframe title=Empty></iframe>", ""])
     return f"<iframe {title} {kind} src={rnd.choice(list(FRAMES))}></iframe>{more}"
 
