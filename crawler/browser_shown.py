@@ -30,6 +30,18 @@ class Shown(ABC):
     def ask(self, function: str, *arguments: Any) -> Any:
         return self.presser.ask(function, *arguments)
 
+    def _point_anew(self, milliseconds: int) -> bool:
+        """Take the mouse away, wait, and put it on the thing again; whether there is a place."""
+        world = self.presser.world
+        world.point(0, 0)
+        world.rest(milliseconds)
+        point = self.ask("at => presser.point(at)", self.at)
+        if point is None:
+            return False
+        self.ask("() => presser.begin()")
+        world.point(*point)
+        return True
+
     @abstractmethod
     def is_there(self) -> bool: ...
 
@@ -72,14 +84,8 @@ class UnderMouse(Shown):
         return bool(self.ask("list => presser.seen(list)", self.there))
 
     def again(self) -> bool:
-        world = self.presser.world
-        world.point(0, 0)
-        world.rest(HOVER_MILLISECONDS)
-        point = self.ask("at => presser.point(at)", self.at)
-        if point is None:
+        if not self._point_anew(HOVER_MILLISECONDS):
             return False
-        self.ask("() => presser.begin()")
-        world.point(*point)
         return self.come() or self.come(LATE_MILLISECONDS)
 
     def come(self, milliseconds: int = HOVER_MILLISECONDS) -> bool:
@@ -145,14 +151,9 @@ class Drawn(Shown):
         return any(self._new())
 
     def again(self) -> bool:
-        world = self.presser.world
-        world.point(0, 0)
-        world.rest(LATE_MILLISECONDS)
-        point = self.ask("at => presser.point(at)", self.at)
-        if point is None:
+        if not self._point_anew(LATE_MILLISECONDS):
             return False
-        world.point(*point)
-        world.rest(LATE_MILLISECONDS)
+        self.presser.world.rest(LATE_MILLISECONDS)
         return any(self._new())
 
     def about(self) -> About:

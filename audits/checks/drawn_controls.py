@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.derive.document import Document
-from audits.derive.drawn import count_of, drawn_controls_of, is_faint
-from audits.derive.places import Place, found_in_browser, number
-from audits.model import Finding, Impact, Outcome, Status, by_surest
+from audits.derive.drawn import drawn_controls_of, faint_finding, is_faint
+from audits.derive.places import Place
+from audits.model import Finding, Impact, Outcome, by_surest
 from audits.registry import audit
 
 
@@ -54,21 +54,10 @@ def drawn_controls(drawn: Mapping[str, Any], document: Document) -> Outcome:
 
 def _finding(place: Place, document: Document) -> Finding:
     what = "box or switch" if place.get("kind") == "choice" else "field"
-    fact = f"Nothing of this {what} differs from what is around by more than "
-    fact += f"{number(place, 'best'):g}:1"
-    if place.get("hasHint") is True:
-        return found_in_browser(
-            place,
-            document,
-            f"{fact} (3:1 is needed). Do the words inside show well enough where the field is?",
-            impact=Impact.MINOR,
-            status=Status.NEEDS_REVIEW,
-            elements=count_of(place),
-        )
-    return found_in_browser(
+    question = "Do the words inside show well enough where the field is?"
+    return faint_finding(
         place,
         document,
-        f"{fact}; 3:1 is needed.",
-        impact=Impact.MODERATE,
-        elements=count_of(place),
+        f"Nothing of this {what} differs from what is around",
+        question if place.get("hasHint") is True else "",
     )

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.derive.document import Document
-from audits.derive.drawn import count_of, drawn_controls_of, is_faint
-from audits.derive.places import Place, found_in_browser, number
-from audits.model import Finding, Impact, Outcome, Status, by_surest
+from audits.derive.drawn import drawn_controls_of, faint_finding, is_faint
+from audits.derive.places import Place
+from audits.model import Finding, Impact, Outcome, by_surest
 from audits.registry import audit
 
 
@@ -50,20 +50,10 @@ def sign_buttons(drawn: Mapping[str, Any], document: Document) -> Outcome:
 
 
 def _finding(place: Place, document: Document) -> Finding:
-    fact = f"Nothing of this sign differs from its ground by more than {number(place, 'best'):g}:1"
-    if place.get("isLink") is True:
-        return found_in_browser(
-            place,
-            document,
-            f"{fact} (3:1 is needed). Do words nearby lead to the same place?",
-            impact=Impact.MINOR,
-            status=Status.NEEDS_REVIEW,
-            elements=count_of(place),
-        )
-    return found_in_browser(
+    question = "Do words nearby lead to the same place?"
+    return faint_finding(
         place,
         document,
-        f"{fact}; 3:1 is needed.",
-        impact=Impact.MODERATE,
-        elements=count_of(place),
+        "Nothing of this sign differs from its ground",
+        question if place.get("isLink") is True else "",
     )

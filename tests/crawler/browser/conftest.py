@@ -1,5 +1,6 @@
 """A browser, and a server of everything that pages should not do to it."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -72,3 +73,16 @@ def pressed(pool, server, monkeypatch):
         return seen.tried["presses"]
 
     return pressed
+
+
+@pytest.fixture
+def pressed_in_time(pressed):
+    """The same on a page that fights back, in bounded time."""
+
+    def pressed_in_time(body):
+        started = time.monotonic()
+        told = pressed(body)
+        assert time.monotonic() - started < 30
+        return told
+
+    return pressed_in_time
