@@ -148,6 +148,8 @@ def _is_sentence(text: str) -> bool:
 def _is_known(short: str) -> bool:
     if short in KNOWN or short in SHOUTED or ROMAN.fullmatch(short):
         return True
+    if len(set(short)) == 1:  # NNN stands for a number
+        return True
     return UNSPEAKABLE.fullmatch(short) is None
 
 
