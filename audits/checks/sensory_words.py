@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from audits.derive.document import UNSEEN_TAGS, Document, cut, snippet
 from audits.derive.main_text import BLOCKS, Block, MainText
 from audits.derive.names import accessible_name, content_name
-from audits.derive.readability import sentences_of
+from audits.derive.sentences import sentences_of
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 

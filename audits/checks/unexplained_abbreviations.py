@@ -5,7 +5,7 @@ import re
 from audits.derive.document import Document, cut
 from audits.derive.main_text import TERMINATED, MainText, count_words
 from audits.derive.names import tidy
-from audits.derive.readability import sentences_of
+from audits.derive.sentences import sentences_of
 from audits.model import Finding, Impact, Outcome, by_surest, not_applicable, passed
 from audits.registry import audit
 

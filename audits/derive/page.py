@@ -13,6 +13,7 @@ from audits.derive.menus import Menu, menus_of
 from audits.derive.missing import Missing, NotTested
 from audits.derive.names import tidy
 from audits.derive.outline import headings_of
+from audits.derive.prose import prose_of
 from audits.derive.readability import load_dictionary, readability_of
 from audits.derive.template import template_of
 from audits.derive.tried import STEPS, told
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 PAGE_ARTEFACTS = frozenset(
     {
         *("url", "document", "title", "language", "headings", "links", "main_text"),
-        *("readability", "axe", "source", *STEPS),
+        *("prose", "readability", "axe", "source", *STEPS),
     }
 )
 
@@ -75,10 +76,13 @@ def page_artefacts(
     artefacts["links"] = _derived(lambda: extract_links(document, url))
     artefacts["main_text"] = main = _derived(lambda: main_text_of(document))
     artefacts["language"] = _derived(lambda: _language(document, main))
-    artefacts["readability"] = (
+    artefacts["prose"] = prose = (
         main
         if isinstance(main, Missing)
-        else _derived(lambda: readability_of(main, artefacts["language"]))
+        else _derived(lambda: prose_of(main, artefacts["language"]))
+    )
+    artefacts["readability"] = (
+        prose if isinstance(prose, Missing) else _derived(lambda: readability_of(prose))
     )
     artefacts["axe"] = Missing(axe_error or "axe did not run on this page") if axe is None else axe
     artefacts.update({step: told(tried, step) for step in STEPS})

@@ -10,9 +10,7 @@ import nltk  # type: ignore[import-untyped]
 from textstat.backend.utils import get_cmudict  # type: ignore[import-untyped]
 from textstat.textstat import textstatistics  # type: ignore[import-untyped]
 
-from audits.derive.language import Language, name_of
-from audits.derive.main_text import Block, MainText, count_words
-from audits.derive.missing import Missing
+from audits.derive.prose import Prose, Sentence
 
 ENOUGH_WORDS = 100  # Flesch took samples of 100 words; with fewer, one sentence decides the score
 # GOV.UK content design: sentences of more than 25 words are to be checked, and split if possible.
@@ -22,27 +20,6 @@ SHORTEST_SENTENCE = 3  # textstat counts nothing shorter as a sentence, so nothi
 MOST_WORDS = 50_000  # scored; twice as long as any page should be
 WHOLE_DICTIONARY = 100_000  # entries; the real one has some 134,000, a torn file has fewer
 
-STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
-# A full stop after these ends no sentence, whatever follows.
-ABBREVIATIONS = frozenset(
-    "dr mr mrs ms mx prof rev revd hon cllr cllrs sgt capt lt col gen st messrs approx cf vs viz "
-    "eg ie".split()
-)
-# These are abbreviations before a number only: "no. 5", but "The answer is no."
-BEFORE_NUMBERS = frozenset("no nos para paras pp vol fig ref ext tel sec art".split())
-# These often close a sentence too: one that a capital follows is taken as closed.
-CLOSING = frozenset(
-    "etc am pm a.m p.m u.k u.s e.u b.sc ph.d inc ltd co dept est "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri".split()
-)
-# After these a single letter names a thing and is no initial: "You are in band D. You pay ..."
-LETTERED = frozenset(
-    "and annex appendix band bands category class form grade group option or part plan schedule "
-    "section to type zone zones".split()
-)
-DOTTED = re.compile(r"(?:[a-z]\.)+\Z", re.IGNORECASE)  # e.g. and i.e., initials such as J.
-WORD_BEFORE = 40  # characters looked at before a full stop
-NUMBER_ONLY = re.compile(r"\(?[\divxlc]{1,4}\Z", re.IGNORECASE)  # "1." at the start numbers a step
 INNER_STOP = re.compile(r"[.!?…]")
 
 
@@ -62,22 +39,16 @@ class Readability:
     long_sentences: tuple[str, ...] = ()
 
 
-def readability_of(main: MainText, language: Language | Missing) -> Readability:
-    """Measure the English prose of the main text.
+def readability_of(prose: Prose) -> Readability:
+    """Measure the English prose of a page.
 
     Raises DictionaryMissingError when syllables cannot be counted: no guess stands in for it.
     """
-    spoken = "" if isinstance(language, Missing) else language.of_text
-    if spoken and spoken != "en":
-        return Readability(f"the text is in {name_of(spoken)}; the formulas are made for English")
-    sentences = [
-        sentence for block in main.prose if _is_english(block) for sentence in sentences_of(block)
-    ]
-    counted = [(each, count) for each in sentences if (count := count_words(each))]
-    words = sum(count for _, count in counted)
-    if words < ENOUGH_WORDS:
+    if prose.reason:
+        return Readability(prose.reason)
+    if prose.words < ENOUGH_WORDS:
         return Readability(f"fewer than {ENOUGH_WORDS} words of prose")
-    scored = [each for each, count in counted if count >= SHORTEST_SENTENCE]
+    scored = [each for each in prose.sentences if len(each.words) >= SHORTEST_SENTENCE]
     if not scored:
         return Readability("no whole sentences")
     text = "\n".join(map(_plain, _first(scored, MOST_WORDS)))
@@ -85,48 +56,12 @@ def readability_of(main: MainText, language: Language | Missing) -> Readability:
     return Readability(
         reading_ease=float(scorer.flesch_reading_ease(text)),
         grade=float(scorer.flesch_kincaid_grade(text)),
-        words=words,
-        sentences=len(counted),
-        long_sentences=tuple(each for each, count in counted if count > LONG_SENTENCE),
+        words=prose.words,
+        sentences=len(prose.sentences),
+        long_sentences=tuple(
+            each.text for each in prose.sentences if len(each.words) > LONG_SENTENCE
+        ),
     )
-
-
-def sentences_of(block: Block) -> list[str]:
-    """The sentences of one block; its end always ends one."""
-    return list(_sentences(block.text))
-
-
-def _sentences(text: str) -> Iterator[str]:
-    start = 0
-    for stop in STOP.finditer(text):
-        if stop.end() < len(text) and not _ends(text, start, stop):
-            continue
-        if sentence := text[start : stop.end()].strip():
-            yield sentence
-        start = stop.end()
-    if rest := text[start:].strip():
-        yield rest
-
-
-def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether the mark ends a sentence although more text follows."""
-    following = text[stop.end() : stop.end() + 8].lstrip(" \"'“‘([")[:1]
-    if following.islower():
-        return False  # an abbreviation, or a question inside a sentence
-    if not stop[0].startswith(".") or stop[0].startswith(".."):
-        return True
-    before = text[max(start, stop.start() - WORD_BEFORE) : stop.start()]
-    *earlier, last = before.split(" ")
-    word = last.lstrip("(\"'“‘[").lower()
-    if len(word) == 1 and earlier and earlier[-1].lower() in LETTERED:
-        return True
-    if word in CLOSING:
-        return following.isupper()
-    if word in BEFORE_NUMBERS:
-        return not following.isdigit()
-    if word in ABBREVIATIONS or DOTTED.match(f"{word}."):
-        return False
-    return not (before.strip() == word and NUMBER_ONLY.match(word))
 
 
 def _plain(sentence: str) -> str:
@@ -134,17 +69,13 @@ def _plain(sentence: str) -> str:
     return INNER_STOP.sub("", sentence) + "."
 
 
-def _first(sentences: list[str], most_words: int) -> Iterator[str]:
+def _first(sentences: list[Sentence], most_words: int) -> Iterator[str]:
     words = 0
     for sentence in sentences:
-        words += count_words(sentence)
+        words += len(sentence.words)
         if words > most_words:
             return
-        yield sentence
-
-
-def _is_english(block: Block) -> bool:
-    return block.language.partition("-")[0] in {"", "en"}
+        yield sentence.text
 
 
 def load_dictionary() -> None:

@@ -1,0 +1,59 @@
+"""The English prose of a page, told apart into sentences and words once for all that measure it."""
+
+from dataclasses import dataclass
+
+from audits.derive.language import Language, name_of
+from audits.derive.main_text import Block, MainText
+from audits.derive.missing import Missing
+from audits.derive.sentences import sentences_of
+
+# What may stand around a word and is no part of it.
+AROUND_WORDS = " \t\n.,;:!?…()[]{}<>\"'“”‘’«»*_/\\|-–—•·"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of one block; the end of the block always ends one."""
+
+    text: str
+    words: tuple[str, ...]  # as written, without the marks around them; all have a letter or digit
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The sentences of paragraphs and list items, in their order; none where it is not English."""
+
+    reason: str = ""  # why there are none to measure
+    sentences: tuple[Sentence, ...] = ()
+    words: int = 0
+
+
+def prose_of(main: MainText, language: Language | Missing) -> Prose:
+    """Return the English prose of the main text."""
+    spoken = "" if isinstance(language, Missing) else language.of_text
+    if spoken and spoken != "en":
+        return Prose(f"the text is in {name_of(spoken)}; the formulas are made for English")
+    sentences = tuple(
+        Sentence(text, words, block)
+        for block in main.prose
+        if _is_english(block)
+        for text in sentences_of(block)
+        if (words := words_of(text))
+    )
+    return Prose("", sentences, sum(len(each.words) for each in sentences))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as a reader counts them: what has a letter or digit."""
+    return tuple(
+        word for each in text.split() if (word := each.strip(AROUND_WORDS)) and _is_word(word)
+    )
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalnum() or any(map(str.isalnum, word))
+
+
+def _is_english(block: Block) -> bool:
+    return block.language.partition("-")[0] in {"", "en"}
