@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -65,6 +65,19 @@ class TaskList:
     tasks: tuple[Task, ...]
     max_clicks: int
     same: Mapping[str, str]  # word: the word that it is taken for
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlan:
+    """What tasks a run looks for: those of every council, the council's own, and its pins."""
+
+    own: tuple[Task, ...] = ()
+    pins: Mapping[str, str] = field(default_factory=dict)  # task: address, or "" when not offered
+    tier: str = ""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return (*load_tasks().tasks, *self.own)
 
 
 @cache

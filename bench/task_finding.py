@@ -1,7 +1,7 @@
 """Measure whether the page for each task is found on made-up councils in three dialects.
 
-    .venv/bin/python -m bench.task_finding            the table
-    .venv/bin/python -m bench.task_finding --wrong    each task that went wrong, too
+.venv/bin/python -m bench.task_finding            the table
+.venv/bin/python -m bench.task_finding --wrong    each task that went wrong, too
 """
 
 import sys

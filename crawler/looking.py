@@ -11,6 +11,7 @@ from functools import cache
 from threading import Thread
 
 from audits.causes import cause_of
+from audits.derive.actions import PageActions, known_actions
 from audits.derive.document import Document
 from audits.derive.links import Link
 from audits.derive.menus import Menu
@@ -45,6 +46,7 @@ class Judged:
     links: tuple[Link, ...] = ()  # of the page as rendered
     menus: tuple[Menu, ...] = ()  # likewise
     reading: PageReading | None = None  # of its main text
+    actions: PageActions | None = None  # what it lets people do; None when it has no main text
 
 
 def prepare_to_judge() -> None:
@@ -112,6 +114,7 @@ def _judge(job: Job, look: Look) -> Judged:
         links=tuple(facts.links),
         menus=facts.menus,
         reading=reading_of(artefacts, is_rendered=True),
+        actions=known_actions(document, artefacts["main_text"]),
     )
 
 

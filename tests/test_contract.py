@@ -15,7 +15,17 @@ from audits.requirements import REQUIREMENTS
 ROOT = Path(__file__).parents[1]
 AUDITS = load()
 SITE_ARTEFACTS = frozenset(
-    {"pages", "home", "menus", "frames", "flawed_links", "targets", "sitemap_found", "is_complete"}
+    {
+        "pages",
+        "home",
+        "menus",
+        "frames",
+        "flawed_links",
+        "targets",
+        "tasks",
+        "sitemap_found",
+        "is_complete",
+    }
 )
 GATHERED = {"page": PAGE_ARTEFACTS, "site": SITE_ARTEFACTS}
 SHORTEST_SECTION = 60  # characters; less says nothing to a tired editor

@@ -3,6 +3,7 @@
 Also how the page is told from others that speak of the same: headings, first words, dates.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,8 +17,11 @@ from lxml.html import HtmlElement
 from audits.derive.document import Document, absolute, cut
 from audits.derive.forms import Field, form_fields
 from audits.derive.main_text import Block, MainText
+from audits.derive.missing import Missing
 from audits.derive.names import accessible_name, tidy
 from audits.suppliers import Supplier, supplier_at
+
+log = logging.getLogger(__name__)
 
 ActionKind = Literal[
     "form",
@@ -142,6 +146,17 @@ class PageActions:
     last_date: str = ""  # latest date in the text, ISO 8601
     calls: tuple[tuple[str, str], ...] = ()  # date, ISO 8601, and the words that bid act by it
     closed: str = ""  # words that say that something is closed
+
+
+def known_actions(document: Document, main: MainText | Missing) -> PageActions | None:
+    """Return what a page lets people do; None when it cannot be told, whatever the page is."""
+    if isinstance(main, Missing):
+        return None
+    try:
+        return actions_of(document, main)
+    except Exception as error:  # a hostile page may break this and nothing else
+        log.debug("could not tell what a page lets people do", exc_info=error)
+        return None
 
 
 def actions_of(document: Document, main: MainText) -> PageActions:

@@ -15,12 +15,14 @@ IN_SECTION = 0.75  # of a text that is complete with the name of its section onl
 JOINED = ("fly tipping", "street light", "litter bin", "fly posting", "pay point")
 # Words that tell no task from another.
 FILLER = frozenset(
-    "a an the of to for on at and or with from by in is are be it its if this that as your you my we us"
-    " our their his her how what when where who which not do does did can could may will up out"
-    " council borough district city county town parish local service services online form forms"
-    " page information info about advice guide guidance details help get find people person"
-    " somebody someone something other using use problem issue fault new make made because due way now today".split()
+    "a an the of to for on at and or with from by in is are be it its if this that as your you my"
+    " we us our their his her how what when where who which not do does did can could may will up"
+    " out council borough district city county town parish local service services online form"
+    " forms page information info about advice guide guidance details help get find people person"
+    " somebody someone something other using use problem issue fault new because due way now"
+    " today".split()
 )
+REPORTS, APPLIES, PAYS = 17, 0, 4  # numbers of interactions in the Local Government list
 REPORT = "report tell notify"
 APPLY = (
     "apply request ask claim join order sign subscribe book renew register buy become need enquire"
@@ -189,14 +191,14 @@ def _verbs_of(task: Task) -> frozenset[str]:
     """Return the verbs of what people want: to report, to apply, to pay or to find."""
     first = next(iter(stems(task.name)), "")
     sets = [each for each in map(_stems_of, (REPORT, APPLY, PAY, FIND)) if first in each]
-    by_interaction = {17: REPORT, 0: APPLY, 4: PAY}
+    by_interaction = {REPORTS: REPORT, APPLIES: APPLY, PAYS: PAY}
     if task.lgil in by_interaction:
         sets.append(_stems_of(by_interaction[task.lgil]))
     if task.action in {"pay", "form_pay"}:
         sets.append(_stems_of(PAY))
     if task.action in {"lookup", "information"}:
         sets.append(_stems_of(FIND))
-    if task.action in {"form", "book", "form_login"} and task.lgil != 17:
+    if task.action in {"form", "book", "form_login"} and task.lgil != REPORTS:
         sets.append(_stems_of(APPLY))
     return frozenset[str]().union(*sets)
 

@@ -45,7 +45,9 @@ ASIDE_TITLE = re.compile(
     r"|scrutiny|action plan(?:ning)?|review of|code of conduct|report 20\d\d)\b",
     re.IGNORECASE,
 )
-LISTS = re.compile(r"\ba ?(?:to|-|–) ?z\b", re.IGNORECASE)
+LISTS = re.compile(r"\b(?:site )?a ?(?:to|-|–) ?z\b", re.IGNORECASE)
+LIST_FOLDER = re.compile(r"/(?:a-?to-?z|a-z|atoz|az|a_to_z)(?:/[a-z])?/?(?:$|\?)", re.IGNORECASE)
+FEWEST_LISTED = 3  # links in the main part of a list
 
 Sureness = Literal["sure", "likely", "unsure", "pinned"]
 
@@ -180,10 +182,8 @@ def _common(lists: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset(each for each, number in counts.items() if number >= least)
 
 
-def _shared(
-    segments: Mapping[str, Iterable[str]], headings: Mapping[str, str]
-) -> frozenset[str]:
-    """Return the parts of titles that pages on different things share: names of site and section."""
+def _shared(segments: Mapping[str, Iterable[str]], headings: Mapping[str, str]) -> frozenset[str]:
+    """Return the parts of titles that pages on different things share: site, section."""
     things: dict[str, set[str]] = defaultdict(set)
     for url, parts in segments.items():
         for each in parts:
@@ -198,6 +198,17 @@ def tail_of(url: str) -> str:
     last = SUFFIX.sub("", path.rpartition("/")[2])
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"[-_+.,]", " ", last))
     return words if words.lower() not in {"index", "default", "home", "page", "article"} else ""
+
+
+def is_list(page: KnownPage) -> bool:
+    """Whether a page is an A to Z, or one letter of it."""
+    if page.actions.links < FEWEST_LISTED:
+        return False
+    parts = urlsplit(page.url)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return any(LISTS.search(each) for each in page.actions.headings[:1]) or bool(
+        LIST_FOLDER.search(path)
+    )
 
 
 def _share_of(page: KnownPage, heading: str, segments: Iterable[str]) -> float:

@@ -118,7 +118,12 @@ def _ending(entry: Entry, path: str, council: Council, wrap: str) -> str:
     href = escape(target)
     if entry.ends == "start" and not entry.target:
         page = _slashed(path, "form")
-        council.add(page, wrap.format(title="Form", heading="Your details", main=FORM.format(action=page), trail=""))
+        council.add(
+            page,
+            wrap.format(
+                title="Form", heading="Your details", main=FORM.format(action=page), trail=""
+            ),
+        )
         return f'<p><a class="button" href="{page}">Start now</a></p>'
     return {
         "form": FORM.format(action=path),
@@ -177,15 +182,22 @@ def _govuk_like(dialect: str = "govuk_like", council: Council | None = None) -> 
         folder = entry.place.strip("/").partition("/")[0]
         sections.setdefault(folder, []).append((entry.place, entry.link))
         name = folder.replace("-", " ").title()
-        trail = f'<nav class="breadcrumbs"><a href="/">Home</a> <a href="/{folder}">{name}</a></nav>'
+        trail = (
+            f'<nav class="breadcrumbs"><a href="/">Home</a> <a href="/{folder}">{name}</a></nav>'
+        )
         _place(council, entry, entry.place, wrap, trail, entry.heading)
     for folder, links in sections.items():
         if f"/{folder}" in {path for path, _ in links}:
             continue
         name = folder.replace("-", " ").capitalize()
-        council.add(f"/{folder}", wrap.format(title=name, heading=name, main=_list(links), trail=""))
+        council.add(
+            f"/{folder}", wrap.format(title=name, heading=name, main=_list(links), trail="")
+        )
     top = [(f"/{each}", each.replace("-", " ").capitalize()) for each in sections]
-    busy = [("/bins/report-missed-bin", "Report a missed bin"), ("/council-tax/pay", "Pay council tax")]
+    busy = [
+        ("/bins/report-missed-bin", "Report a missed bin"),
+        ("/council-tax/pay", "Pay council tax"),
+    ]
     council.add("/", wrap.format(title="Home", heading="Welcome", main=_list(busy + top), trail=""))
     return council
 
@@ -218,8 +230,13 @@ def _old_cms() -> Council:
         page = plain.format(title="Services", heading=escape(name), main=_list(inside), trail="")
         council.add(path, page)
         links.append((path, name))
-    council.add("/index.aspx?articleid=2", plain.format(title="Services", heading="Services", main=_list(links), trail=""))
-    home = plain.format(title="Home", heading="Welcome to Marlford", main="<p>Welcome.</p>", trail="")
+    council.add(
+        "/index.aspx?articleid=2",
+        plain.format(title="Services", heading="Services", main=_list(links), trail=""),
+    )
+    home = plain.format(
+        title="Home", heading="Welcome to Marlford", main="<p>Welcome.</p>", trail=""
+    )
     council.add("/", home)
     council.add("/index.aspx?articleid=1", home)
     return council
@@ -241,9 +258,22 @@ def _a_to_z() -> Council:
         _place(council, entry, entry.place, wrap, "", entry.heading)
     for letter, links in letters.items():
         path = f"/a-z/{letter.lower()}"
-        page = wrap.format(title=letter, heading=f"Services: {letter}", main=_list(sorted(links)), trail="")
+        page = wrap.format(
+            title=letter, heading=f"Services: {letter}", main=_list(sorted(links)), trail=""
+        )
         council.add(path, page)
     tops = [(f"/a-z/{each.lower()}", each) for each in sorted(letters)]
-    council.add("/a-z", wrap.format(title="A to Z", heading="A to Z of services", main=_list(tops), trail=""))
-    council.add("/", wrap.format(title="Home", heading="Stanbury", main='<p><a href="/a-z">A to Z of services</a></p>', trail=""))
+    council.add(
+        "/a-z",
+        wrap.format(title="A to Z", heading="A to Z of services", main=_list(tops), trail=""),
+    )
+    council.add(
+        "/",
+        wrap.format(
+            title="Home",
+            heading="Stanbury",
+            main='<p><a href="/a-z">A to Z of services</a></p>',
+            trail="",
+        ),
+    )
     return council
