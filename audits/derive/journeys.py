@@ -1,5 +1,6 @@
 """The way from the home page to each task, how it ends, and where people can fall off."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -36,6 +37,7 @@ ONLINE = frozenset({"information", "form", "payment", "hand-off", "start", "logi
 ASKED = frozenset({"start", "hand-off", "payment"})  # whether they are for this task at all
 SUBJECTS = frozenset({"committee", "consultation", "jobs", "leisure", "library", "planning"})
 MOST_HOPS = 2  # start buttons that are followed from the page of the task
+MOST_TRIED = 20  # pages before one that are tried to find the plainest way
 MOST_ENDS = 20
 RELEVANT = 0.5  # of a button's words that speak of the task
 MAIN_REGIONS = ("main", "nav")
@@ -129,15 +131,22 @@ def journeys(found: Iterable[Found], ground: Ground) -> list[Journey]:
     """Return the way to each task; a task that was not found has none."""
     found = list(found)
     wanted = wanted_by([each.task for each in found])
-    return [_journey(each, wanted[each.task.id], ground) for each in found]
+    asides = Asides(ground)
+    taken = Counter(each.url for each in found if each.url)
+    return [
+        _journey(each, wanted[each.task.id], ground, asides, frozenset(taken - Counter([each.url])))
+        for each in found
+    ]
 
 
-def _journey(found: Found, wanted: Wanted, ground: Ground) -> Journey:
+def _journey(
+    found: Found, wanted: Wanted, ground: Ground, asides: "Asides", others: frozenset[str]
+) -> Journey:
     page = ground.pages.get(found.url)
     if page is None:
         return Journey(found)
-    steps = shortest_way(found.url, wanted, ground)
-    ends = _ends(found.task, page, wanted, ground)
+    steps = shortest_way(found.url, wanted, ground, asides)
+    ends = _ends(found.task, page, wanted, ground, others)
     mobile, notes = ground.mobile.get(found.url, ("not known", ()))
     last = ground.pages.get(ends[0].on_page, page) if ends else page
     journey = Journey(
@@ -152,31 +161,65 @@ def _journey(found: Found, wanted: Wanted, ground: Ground) -> Journey:
     return replace(journey, falls=tuple(_falls(journey, ground)))
 
 
-def shortest_way(url: str, wanted: Wanted, ground: Ground) -> tuple[Step, ...]:
+class Asides:
+    """How many links out of the way, in footers and the like, a shortest way to a page needs."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._known: dict[str, int] = {ground.home: 0}
+
+    def nearer(self, url: str) -> list[InLink]:
+        """Return the links to a page from pages that are one click nearer to the home page."""
+        depth = self._ground.depths.get(url, 0)
+        return [
+            each
+            for each in self._ground.links_to(url)
+            if self._ground.depths.get(each.source) == depth - 1
+        ]
+
+    def before(self, url: str) -> int:
+        """Count them on the best of the shortest ways; of many pages before it, a few are tried."""
+        if url not in self._known:
+            links = sorted(self.nearer(url), key=lambda each: (_is_aside(each), each.source))
+            tried = {each.source: _is_aside(each) for each in reversed(links)}
+            first = list(tried.items())[::-1][:MOST_TRIED]
+            counts = (is_aside + self.before(source) for source, is_aside in first)
+            self._known[url] = min(counts, default=0)
+        return self._known[url]
+
+
+def shortest_way(
+    url: str, wanted: Wanted, ground: Ground, asides: Asides | None = None
+) -> tuple[Step, ...]:
     """Return a shortest way from the home page; of several, the one whose links speak plainest.
 
     Ties are broken by region, then by address, so that the same site has the same way each night.
     """
     if url not in ground.depths:
         return ()
+    asides = asides or Asides(ground)
     back: list[Step] = []
-    while (depth := ground.depths[url]) > 0:
-        nearer = [
-            each for each in ground.links_to(url) if ground.depths.get(each.source) == depth - 1
-        ]
+    while ground.depths[url] > 0:
+        nearer = sorted(asides.nearer(url), key=lambda each: _rank(each, wanted))
         if not nearer:
             return ()
-        link = min(nearer, key=lambda each: _rank(each, wanted))
+        link = min(
+            nearer[:MOST_TRIED],
+            key=lambda each: (_is_aside(each) + asides.before(each.source), _rank(each, wanted)),
+        )
         back.append(Step(url, _title(url, ground), link.text, link.region))
         url = link.source
     return (Step(url, _title(url, ground)), *reversed(back))
 
 
 def _rank(link: InLink, wanted: Wanted) -> tuple[bool, float, bool, int, str, str]:
-    is_aside = link.region not in MAIN_REGIONS
     is_elsewhere = link.region != "main"
     close = closeness(link.text, wanted)
-    return is_aside, -close, is_elsewhere, len(link.source), link.source, link.text
+    return _is_aside(link), -close, is_elsewhere, len(link.source), link.source, link.text
+
+
+def _is_aside(link: InLink) -> bool:
+    return link.region not in MAIN_REGIONS
 
 
 def _title(url: str, ground: Ground) -> str:
@@ -186,8 +229,10 @@ def _title(url: str, ground: Ground) -> str:
     return next(iter(page.actions.headings), "") or page.title
 
 
-def _ends(task: Task, page: KnownPage, wanted: Wanted, ground: Ground) -> tuple[End, ...]:
-    found = list(_ends_from(page, wanted, ground))[:MOST_ENDS]
+def _ends(
+    task: Task, page: KnownPage, wanted: Wanted, ground: Ground, others: frozenset[str]
+) -> tuple[End, ...]:
+    found = list(_ends_from(page, wanted, ground, others))[:MOST_ENDS]
     if task.action in ASKS_NOTHING:
         found.append(End("information", on_page=page.url))
     # what is done here comes before what is done a page later
@@ -195,9 +240,14 @@ def _ends(task: Task, page: KnownPage, wanted: Wanted, ground: Ground) -> tuple[
     return tuple(found)
 
 
-def _ends_from(page: KnownPage, wanted: Wanted, ground: Ground) -> Iterator[End]:
-    """Yield the ends on a page, and on the pages that its start buttons lead to."""
-    seen = {page.url}
+def _ends_from(
+    page: KnownPage, wanted: Wanted, ground: Ground, others: frozenset[str]
+) -> Iterator[End]:
+    """Yield the ends on a page, and on the pages that its start buttons lead to.
+
+    Where a button leads to the page of another task, that task is its end, not this one's.
+    """
+    seen = {page.url, *others}
     level = [page]
     for hops in range(MOST_HOPS + 1):
         following: list[KnownPage] = []

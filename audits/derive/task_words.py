@@ -1,8 +1,8 @@
 """Words as they are compared when the page for a task is looked for: stems, joined and alike."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from audits.tasks import Task, load_tasks
@@ -10,6 +10,7 @@ from audits.tasks import Task, load_tasks
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 3000  # characters of a text that are looked at
 SHORTEST_STEM = 3
+OF_OTHERS = 0.5  # as much against as any word besides, of a task with no word in common
 IN_SECTION = 0.75  # of a text that is complete with the name of its section only
 # Two words that are one thing, whether written with a space, a hyphen or neither.
 JOINED = ("fly tipping", "street light", "litter bin", "fly posting", "pay point")
@@ -135,7 +136,7 @@ class Wanted:
     groups: tuple[frozenset[str], ...]
     vocabulary: frozenset[str]
     verbs: frozenset[str]
-    rivals: frozenset[str] = frozenset()  # words that tell a task like it from it
+    rivals: Mapping[str, float] = field(default_factory=dict)  # words of other tasks: how much
 
     def fit(self, said: Said, around: frozenset[str] = frozenset()) -> float:
         """How well a short text fits: 0 when no group is in it, 1 when it speaks of nothing else.
@@ -152,7 +153,7 @@ class Wanted:
         if not said.content:
             return share
         known = sum(each in self.vocabulary for each in said.content)
-        against = sum(each in self.rivals for each in said.content)
+        against = sum(self.rivals.get(each, 0.0) for each in said.content)
         return share * known / (len(said.content) + against)
 
     def _is_completed(self, group: frozenset[str], said: Said, around: frozenset[str]) -> bool:
@@ -179,12 +180,17 @@ def _wanted(task: Task) -> Wanted:
     return Wanted(groups, verbs.union(name, *groups), verbs)
 
 
-def _rivals(wanted: Wanted, others: Iterable[Wanted]) -> frozenset[str]:
-    """Return words of tasks that share a word with it, where it has none of them."""
+def _rivals(wanted: Wanted, others: Iterable[Wanted]) -> dict[str, float]:
+    """Return how much each word of other tasks speaks against: more of those that share a word."""
     own = frozenset[str]().union(*wanted.groups)
-    like = (frozenset[str]().union(*each.groups) for each in others)
-    near = (words for words in like if not words.isdisjoint(own))
-    return frozenset[str]().union(*near) - wanted.vocabulary - _filler()
+    known = wanted.vocabulary | _filler()
+    rivals: dict[str, float] = {}
+    for each in others:
+        words = frozenset[str]().union(*each.groups)
+        weight = OF_OTHERS if words.isdisjoint(own) else 1.0
+        for word in words - known:
+            rivals[word] = max(weight, rivals.get(word, 0.0))
+    return rivals
 
 
 def _verbs_of(task: Task) -> frozenset[str]:
