@@ -116,6 +116,7 @@ def _ending(entry: Entry, path: str, council: Council, wrap: str) -> str:
     """Return the HTML that a page ends with; a start button gets a page of its own."""
     target = entry.target or "https://pay.example.gov.uk/payments/"
     href = escape(target)
+    file = f"/files/{_slug(entry.heading)}.pdf"
     if entry.ends == "start" and not entry.target:
         page = _slashed(path, "form")
         council.add(
@@ -134,8 +135,8 @@ def _ending(entry: Entry, path: str, council: Council, wrap: str) -> str:
         "paylink": f'<p><a href="{href}">Pay online</a></p>',
         "supplier": f'<p><a href="{href}">{escape(entry.link)}</a></p>',
         "start": f'<p><a class="button" href="{href}">Start now</a></p>',
-        "pdf": f'<p><a href="/files/{_slug(entry.heading)}.pdf">{escape(entry.heading)} (PDF)</a></p>',
-        "pdfform": f'<p><a href="/files/{_slug(entry.heading)}.pdf">Application form (PDF)</a></p>'
+        "pdf": f'<p><a href="{file}">{escape(entry.heading)} (PDF)</a></p>',
+        "pdfform": f'<p><a href="{file}">Application form (PDF)</a></p>'
         "<p>Print it and send it to the Town Hall.</p>",
         "phone": '<p>Ring <a href="tel:01632960000">01632 960000</a>.</p>',
         "email": '<p>Write to <a href="mailto:a@example.gov.uk">a@example.gov.uk</a>.</p>',
@@ -245,8 +246,9 @@ def _old_cms() -> Council:
 def _a_to_z() -> Council:
     council = Council("Stanbury City Council", "www.stanbury.gov.uk")
     wrap = (
-        "<html lang='en'><head><title>{title} | A to Z of services | Stanbury City Council</title></head>"
-        '<body><header><a href="/">Stanbury</a> <nav><a href="/a-z">A to Z</a></nav></header>{trail}'
+        "<html lang='en'><head>"
+        "<title>{title} | A to Z of services | Stanbury City Council</title></head><body>"
+        '<header><a href="/">Stanbury</a> <nav><a href="/a-z">A to Z</a></nav></header>{trail}'
         "<main><h1>{heading}</h1>{main}</main></body></html>"
     )
     letters: dict[str, list[tuple[str, str]]] = {}
