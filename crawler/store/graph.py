@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from audits.derive.site import SiteFrame, SiteLink, SitePage, Target, click_depths
 from audits.tasks import TaskPlan
+from crawler.store.dead_ends import dead_end_artefacts
 from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
 from crawler.store.tasks import Walked, tasks_of_run
@@ -49,6 +50,8 @@ def site_artefacts(
     _save_places(db, judged, depths, graph.in_links)
     menus = menus_on_pages(db, run)
     site = Walked(home_url, home_id, frozenset(known), depths, ends, menus)
+    plan = asked or TaskPlan()
+    tasks = tasks_of_run(db, run, site, plan)
     return {
         "home": home_url,
         "pages": {
@@ -65,7 +68,8 @@ def site_artefacts(
             for page_id, (url, title, language, in_sitemap, *_) in judged.items()
         },
         "menus": menus,
-        "tasks": tasks_of_run(db, run, site, asked or TaskPlan()),
+        "tasks": tasks,
+        **dead_end_artefacts(db, run, site, tasks, plan),
         "frames": _frames(db, run),
         "flawed_links": _flawed_links(db, run),
         "targets": _flawed_targets(db, run),

@@ -72,6 +72,12 @@ def m013_tasks(db: Database) -> None:
     db.executescript(TASKS)
 
 
+@migrations()
+def m015_dead_ends(db: Database) -> None:
+    """The taxonomy of dead ends, and which open findings are one."""
+    db.executescript(DEAD_ENDS)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -618,4 +624,47 @@ SELECT page_id, task_id, name, sureness, star, run_id FROM latest_tasks WHERE pa
 CREATE VIEW task_trend AS -- Each task in each run: whether it was found, how it ended, its indicative star
 SELECT t.run_id, s.name AS site, r.started_at, t.task_id, t.name, t.state, t.clicks, t.end_kind, t.completion, t.star
 FROM tasks t JOIN runs r ON r.id = t.run_id JOIN sites s ON s.id = r.site_id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+DEAD_ENDS = """
+CREATE TABLE dead_end_rules ( -- The taxonomy of dead ends, the places where a website loses people, as of the last run
+    rule_id TEXT PRIMARY KEY, -- Its id, e.g. DE20
+    place INTEGER NOT NULL, -- Its place in the taxonomy, from 0
+    group_name TEXT NOT NULL, -- broken, nowhere to go, wrong channel, barrier, hand-off, stale, content trap or measured
+    name TEXT NOT NULL, -- What it is, in a few words
+    severity INTEGER NOT NULL, -- 1 is the worst, 4 the mildest
+    confidence TEXT NOT NULL, -- high: told as a fact; med: likely; low: only asked about
+    layer TEXT NOT NULL, -- structural: seen in the crawl; behavioural: only analytics can tell
+    reason TEXT NOT NULL DEFAULT '' -- Why no audit speaks to it, or what they leave out
+);
+CREATE TABLE dead_end_audits ( -- Which audits speak to each rule of the taxonomy
+    rule_id TEXT NOT NULL REFERENCES dead_end_rules(rule_id), -- The rule
+    audit TEXT NOT NULL, -- Name of the audit
+    on_pages TEXT NOT NULL, -- Where its findings are this dead end: any page, task pages (the home page too), other pages
+    PRIMARY KEY (rule_id, audit)
+) WITHOUT ROWID;
+CREATE VIEW dead_ends AS -- Each dead end that is open now, by its rule; structural ones: what the crawl shows, not how many people it stops
+SELECT s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
+    r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer,
+    a.name AS audit, f.status, f.message, c.id AS cause_id, f.id AS finding_id,
+    t.page_id IS NOT NULL AS is_task_page, f.first_run_id AS since_run_id, u.started_at AS since
+FROM dead_end_audits d JOIN dead_end_rules r ON r.rule_id = d.rule_id
+JOIN audits a ON a.name = d.audit JOIN causes c ON c.audit_id = a.id
+JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+JOIN pages p ON p.id = f.page_id JOIN sites s ON s.id = p.site_id JOIN runs u ON u.id = f.first_run_id
+LEFT JOIN (SELECT DISTINCT page_id FROM task_pages WHERE sureness <> 'unsure') t ON t.page_id = p.id
+WHERE d.on_pages = 'any page' OR (d.on_pages = 'task pages') = (t.page_id IS NOT NULL OR p.click_depth IS 0);
+CREATE VIEW dead_ends_by_rule AS -- Every rule of the taxonomy, with how many dead ends and pages it has open on each site
+SELECT s.name AS site, r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer, r.reason,
+    count(d.finding_id) AS dead_ends, count(DISTINCT d.page_id) AS pages,
+    coalesce(sum(d.status = 'failed'), 0) AS failed, coalesce(sum(d.status = 'needs review'), 0) AS to_review
+FROM sites s CROSS JOIN dead_end_rules r LEFT JOIN dead_ends d ON d.rule = r.rule_id AND d.site = s.name
+GROUP BY s.id, r.rule_id ORDER BY s.id, r.place;
+CREATE VIEW dead_end_trend AS -- How many findings each audit of dead ends had open as of each run, and how many of them were new
+SELECT b.run_id, b.site, r.started_at, a.name AS audit, count(*) AS findings, count(DISTINCT b.page_id) AS pages,
+    sum(b.first_run_id = b.run_id) AS new
+FROM findings_by_run b JOIN causes c ON c.id = b.cause_id JOIN audits a ON a.id = c.audit_id
+JOIN runs r ON r.id = b.run_id
+WHERE a.name IN (SELECT audit FROM dead_end_audits)
+GROUP BY b.run_id, a.id;
 """  # noqa: E501 (a comment stands on the line it is about)

@@ -136,14 +136,14 @@ def _ground(
         pages=pages,
         depths={urls[page_id]: depth for page_id, depth in site.depths.items() if page_id in urls},
         links_to=links_to,
-        today=_day(db, run),
+        today=day_of(db, run),
         broken=_broken(db, run),
         mobile=_mobile(db, run, urls),
         max_clicks=load_tasks().max_clicks,
     )
 
 
-def _day(db: "Database", run: "Run") -> date:
+def day_of(db: "Database", run: "Run") -> date:
     started = db.execute("SELECT started_at FROM runs WHERE id = ?", [run.id]).fetchone()[0]
     return date.fromisoformat(started[:10])
 

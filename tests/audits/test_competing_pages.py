@@ -1,0 +1,26 @@
+"""competing-pages: two pages for one task that end differently."""
+
+from audits.checks.competing_pages import competing_pages
+from tests.audits.made_site import URL, journey, judged, known
+
+OTHER = "https://town.test/waste/missed"
+
+
+def test_says_nothing_where_no_task_was_found():
+    assert judged(competing_pages, known()) is None
+
+
+def test_passes_a_page_without_a_rival():
+    assert judged(competing_pages, known(), tasks=[journey()]).status == "passed"
+
+
+def test_says_nothing_of_a_page_that_nobody_is_sure_of():
+    found = journey(sureness="unsure", competing=[OTHER])
+    assert judged(competing_pages, known(title="Missed"), tasks=[found]) is None
+
+
+def test_asks_which_of_two_should_stay():
+    outcome = judged(competing_pages, known(), tasks=[journey(URL, competing=[OTHER])])
+    assert outcome.status == "needs review"
+    assert outcome.findings[0].subject == OTHER
+    assert outcome.findings[0].message.endswith("?")
