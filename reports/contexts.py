@@ -308,9 +308,7 @@ class TaskList(Context):
     """tasks.html: what people come to do, the worst first."""
 
     tasks: Annotated[list[Task], "All tasks, the worst first"]
-    left_out: Annotated[
-        list[Task], "Those that do not count"
-    ]
+    left_out: Annotated[list[Task], "Those that do not count"]
     asked: Annotated[int, "How many tasks count"]
     found: Annotated[int, "How many of them have a page"]
     online: Annotated[int, "How many of them can be done online"]

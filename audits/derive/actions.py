@@ -96,8 +96,9 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 CALL = re.compile(
-    r"\b(?:(?:apply|book|register|reply|respond|return (?:it|the form)|enter|submit|send)\b.{0,40}"
-    r"\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline|closes? (?:on|at))\b.{0,40}\Z",
+    r"\b(?:(?:apply|book|register|reply|respond|return (?:it|the form)|enter|submit|send)"
+    r"\b[^.]{0,40}\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline"
+    r"|closes? (?:on|at))\b[^.]{0,40}\Z",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
