@@ -226,9 +226,7 @@ def _index(read: Mapping[str, _Read]) -> dict[str, set[str]]:
     """Return the pages that say each word in title, heading, address or a link to them."""
     index: dict[str, set[str]] = defaultdict(set)
     for url, each in read.items():
-        words = (
-            each.parts["title"].words | each.parts["heading"].words | each.parts["address"].words
-        )
+        words = each.around.union(*(each.parts[name].words for name in INDEXED))
         for said in each.links:
             words |= said.words
         for word in words:
