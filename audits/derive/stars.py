@@ -88,8 +88,11 @@ class Ways:
     has_trail: float | None = None  # share of found pages with a breadcrumb
 
 
-def star_of_task(journey: Journey, ways: Ways, tier: str) -> TaskStar:
-    """Return the star of a task, with every question and its answer."""
+def star_of_task(journey: Journey, ways: Ways, tier: str, *, is_whole: bool = True) -> TaskStar:
+    """Return the star of a task, with every question and its answer.
+
+    Where not the whole site was read, nobody can say that a page is not there.
+    """
     task = journey.task
     if not journey.found.is_offered:
         return TaskStar(None, (), why="The council says that it does not offer this.")
@@ -97,6 +100,8 @@ def star_of_task(journey: Journey, ways: Ways, tier: str) -> TaskStar:
         applies = task.is_of_tier(tier)
         if applies is None:
             return TaskStar(None, (), why="No page was found. Whether one should be, is not known.")
+        if applies and not is_whole:
+            return TaskStar(None, (), why="No page was found. Not the whole site was read.")
         if not applies:
             return TaskStar(None, (), why="Councils of this kind do not provide it.")
         asked = Question("found", "Is there a page for it?", "no", "No page of the site fits.")

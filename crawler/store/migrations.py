@@ -562,7 +562,7 @@ CREATE TABLE tasks ( -- What people come to do, in each run: the page found, the
     tier TEXT NOT NULL DEFAULT 'all', -- Who provides it: all, cu (county or unitary), du (district or unitary)
     is_own INTEGER NOT NULL DEFAULT 0, -- 1 when the council added it in sites.toml
     expected TEXT NOT NULL DEFAULT '', -- How it should end, e.g. form, pay, lookup, information
-    state TEXT NOT NULL CHECK (state IN ('found', 'not found', 'not of this tier', 'tier not known', 'not offered')), -- Whether there is a page; a complaint only when not found
+    state TEXT NOT NULL CHECK (state IN ('found', 'not found', 'not known', 'not of this tier', 'tier not known', 'not offered')), -- Whether there is a page; not known when none was found and not the whole site was read
     page_id INTEGER REFERENCES pages(id), -- The page found
     score REAL, -- How well the page fits, 0 to 1
     sureness TEXT NOT NULL DEFAULT '', -- sure, likely, unsure, or pinned in sites.toml

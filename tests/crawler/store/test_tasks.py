@@ -121,6 +121,13 @@ def test_without_a_tier_nobody_is_blamed(town):
     assert states == {"found": 1, "tier not known": 55}
 
 
+def test_where_not_the_whole_site_was_read_nothing_is_missed(town):
+    town.looked(is_whole=False)
+    states = dict(town.book.rows("SELECT state, count(*) FROM tasks GROUP BY 1"))
+    assert states == {"found": 1, "not known": 35, "not of this tier": 20}
+    assert town.book.rows("SELECT count(star) FROM tasks") == [(1,)]
+
+
 def test_own_tasks_and_pins_are_kept(town):
     own = Task(id="ferry", name="Buy a ferry pass", keywords=(("ferry",),), is_own=True)
     town.looked(own=(own,), pins={"missed-bin": f"{HOST}/bins", "allotment": ""})
