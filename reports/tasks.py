@@ -68,7 +68,8 @@ class End:
     url: str
     supplier: str
     fields: int
-    is_later: bool  # it stands on a page that a button leads to
+    on_page: str
+    hops: int  # pages between the page of the task and that one
     is_told: bool
     is_broken: bool
 
@@ -265,7 +266,8 @@ def _end(told: dict[str, Any]) -> End:
         url=told["url"],
         supplier=told["supplier"],
         fields=told["fields"],
-        is_later=bool(told["hops"]),
+        on_page=told["on_page"],
+        hops=told["hops"],
         is_told=told["is_told"],
         is_broken=told["is_broken"],
     )

@@ -59,7 +59,13 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
     run = record.run(site)
     page = record.page(site, run)
     end = {"kind": "hand-off", "text": "Start", "url": "https://x.example/", "supplier": "Jadu"}
-    end |= {"fields": 0, "hops": 1, "is_told": False, "is_broken": True}
+    end |= {
+        "fields": 0,
+        "hops": 1,
+        "on_page": "https://mudford.example/form",
+        "is_told": False,
+        "is_broken": True,
+    }
     add(
         run,
         page=page,
@@ -81,10 +87,10 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
     assert told[0].startswith("People start on the home page. Welcome")
     assert told[1].startswith("They click “Report it”, in the main part of the page. Missed bin")
     assert "People can fall off here: The link leads to another website." in told[1]
-    assert told[2] == "It ends here. Another website"
+    assert told[2] == "It ends 1 page further on. Another website /form"
     assert report.rows(file, "ends-table")[0][2:] == [
         "Jadu https://x.example/",
-        "The link is broken. It stands on the next page. Nothing says that it leads away.",
+        "The link is broken. It stands 1 page further on. Nothing says that it leads away.",
     ]
     assert report.rows(file, "questions-table") == [["Is it near?", "No", "No."]]
 
