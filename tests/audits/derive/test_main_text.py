@@ -46,8 +46,8 @@ def blocks(main):
             [("summary", "Help"), ("paragraph", "Ring us.")],
         ),
         (
-            "<p>Ring us<br>Monday to Friday</p>",
-            [("paragraph", "Ring us"), ("paragraph", "Monday to Friday")],
+            "<p>Ring us<br>Bring your bill</p>",
+            [("paragraph", "Ring us"), ("paragraph", "Bring your bill")],
         ),
         ("<p>Ring us on<br>weekdays only</p>", [("paragraph", "Ring us on weekdays only")]),
         ("<h2><button>What to bring</button></h2>", [("heading", "What to bring")]),
