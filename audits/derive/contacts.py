@@ -11,7 +11,7 @@ LONGEST = 240  # characters; a longer text is more than an address
 MOST_NAMES = 16  # words with a capital letter beside a telephone number or a postcode
 MOST_LOUD = 4  # the same where the whole line is in capitals, and may be a sentence
 MOST_IN_LINE = 6  # words of one line of an address that is broken into lines
-AROUND = " ,.;:()[]{}<>\"'“”‘’|/\\&+*·•–—-"
+AROUND = " ,.;:()[]{}<>\"'“”‘’|/\\&+*·•–—-→←►▶»«✆☎✉"
 WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\S+|@\w{3,}"
     r"|(?:[\w-]+\.)+(?:uk|com|org|net|wales|cymru|scot)(?:/\S*)?"
@@ -22,6 +22,9 @@ PHONE = re.compile(
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 DIGIT = re.compile(r"\d")
 PLAIN = re.compile(r"[^\W\d_]{5,}")  # so many letters that a number in it is a part of a word
+ASKS = re.compile(
+    r"(?:call|phone|ring|text|visit|email|see) .* ", re.IGNORECASE
+)  # with a full stop
 ENDS = re.compile(r"[.!?:…]$")
 MEANINGS = {
     meaning: frozenset(words.split())
@@ -56,7 +59,7 @@ MEANING_OF = {word: meaning for meaning, words in MEANINGS.items() for word in w
 @lru_cache(maxsize=4096)  # pages of a site share their addresses and opening hours
 def line_of(text: str) -> Line | None:
     """What a line is that nobody reads as prose; None for everything else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (text.endswith(".") and ASKS.match(text)):
         return None
     found: Counter[str] = Counter()
     for each in text.split():

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 from audits.derive.document import role_of
 
-Doubt = Literal["", "named", "doubtful"]  # how surely a name speaks of furniture; "" not at all
+# How surely a name speaks of furniture; "" not at all.
+Doubt = Literal["", "named", "doubtful", "menu"]
 
 OUTSIDE_ROLES = frozenset(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search "
@@ -40,9 +41,18 @@ NAMES = re.compile(
 DOUBTFUL_NAMES = re.compile(
     r"""(?:^|.*[-_])(?:
         related|related-(?:content|pages|links|items|information|topics)|see-also
-        |supplements?|sidebar|side-?nav|side-?menu|aside|rail|toc|table-of-contents
-        |(?:site|page|global|main|top|sub|content|mega|search|doc|t)-?(?:nav|navigation|navbar|menu)
-        |nav|navigation|menu|nav-?bar
+        |supplements?|sidebar|side-?nav|side-?menu|aside|rail|mega-?menu|nav-?bar
+        |(?:site|page|global|main|top)-?(?:nav|navigation|menu)
+    )"""
+    + ROOM,
+    re.VERBOSE,
+)
+# The same, where no landmark tells menus from the text. In one, the services of a page may be a
+# "menu": they are what people came for.
+MENU_NAMES = re.compile(
+    r"""(?:^|.*[-_])(?:
+        nav|navigation|menu|(?:sub|content|search|doc|t)-?(?:nav|navbar|menu)
+        |toc|table-of-contents
     )"""
     + ROOM,
     re.VERBOSE,
@@ -98,7 +108,7 @@ def doubt_of(element: HtmlElement) -> Doubt:
 
 def is_dropped(doubt: Doubt, characters: int, in_links: int) -> bool:
     """Whether a box with such a name is left out: it is small, or most of it is links."""
-    allowed = VERY_SMALL if doubt == "doubtful" else SMALL
+    allowed = SMALL if doubt == "named" else VERY_SMALL
     return characters - in_links <= allowed or 2 * in_links >= characters
 
 
@@ -117,7 +127,9 @@ def _doubt(names: str, identity: str) -> Doubt:
     said = [_element_name(each) for each in f"{identity} {names}".split()]
     if any(map(NAMES.match, said)):
         return "named"
-    return "doubtful" if any(map(DOUBTFUL_NAMES.match, said)) else ""
+    if any(map(DOUBTFUL_NAMES.match, said)):
+        return "doubtful"
+    return "menu" if any(map(MENU_NAMES.match, said)) else ""
 
 
 def _element_name(name: str) -> str:

@@ -144,7 +144,7 @@ def _read(
     document: Document, landmarks: list[HtmlElement] | None, *, by_name: bool
 ) -> MainText | None:
     """What stands in the landmarks, or, where None are given, in what looks like one."""
-    reader = _Reader(document, by_name=by_name)
+    reader = _Reader(document, by_name=by_name, has_landmark=landmarks is not None)
     if landmarks is None:
         roots, heading = _fallback(document)
         reader.read(roots[0], heading)
@@ -252,11 +252,12 @@ class _Box:
 class _Reader:
     """Walks below an element without recursion and collects its blocks and ways on."""
 
-    def __init__(self, document: Document, *, by_name: bool) -> None:
+    def __init__(self, document: Document, *, by_name: bool, has_landmark: bool) -> None:
         self.blocks: list[Block] = []
         self.actions: list[HtmlElement] = []
         self._document = document
         self._by_name = by_name
+        self._has_landmark = has_landmark
         self._titled = _ancestors_of_headings(document)
         self._unfoldable = _unfoldable(document)
         self._heading: HtmlElement | None = None  # nothing before it counts
@@ -373,7 +374,7 @@ class _Reader:
 
     def _watch(self, element: HtmlElement) -> None:
         doubt = doubt_of(element)
-        if not doubt or element in self._titled:
+        if not doubt or element in self._titled or (doubt == "menu" and self._has_landmark):
             return
         if doubt == "named" or element.tag in BLOCKS:
             counts = len(self.blocks), len(self.actions), len(self._parts)
@@ -509,7 +510,7 @@ def _units(text: str) -> Iterator[str]:
 def _ancestors_of_headings(document: Document) -> frozenset[HtmlElement]:
     """What holds the page's heading is never furniture, whatever its class says."""
     found: set[HtmlElement] = set()
-    for heading in document.body.iter("h1"):
+    for heading in islice(document.body.iter("h1"), MOST_CANDIDATES):
         for node in (heading, *heading.iterancestors()):
             if node in found:
                 break

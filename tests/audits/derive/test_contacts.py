@@ -35,6 +35,7 @@ from audits.derive.contacts import is_line_of_address, line_of
         "PLEASE PAY BY 31 MARCH 2026",
         "PARKING PERMITS WILL COST MORE FROM 1 APRIL 2026",
         "What is 5 and 6?",
+        "Call 01632 960 155 on a weekday.",
         "",
         "Gallwch ffonio 01632 960 001 i roi gwybod am fin.",
     ],
@@ -69,6 +70,8 @@ def test_sentences_and_names_of_things_are_no_such_line(text):
         "Councillor Jane Smith: jane.smith@anytown.gov.uk",
         "Twitter: @anytowncouncil",
         "Opening times",
+        "→ https://www.anytown.example/bins",
+        "☎ 01632 960 001",
         "Stryd Fawr, Trefnewydd",
     ],
 )
