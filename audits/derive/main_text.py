@@ -68,10 +68,11 @@ MAIN_NAMES = (
     *("bodyContent", "doc-content", "mw-content-text"),
 )
 MOST_CANDIDATES = 50  # landmarks or headings looked at: a hostile page may have a million
-NOT_PROSE = UNSEEN_TAGS | {"a"}
+
 # What may follow the line that tells of a page's rights: its foot.
 LAST_PART = 0.25  # of the page's characters
 SHORT_FOOT = 500  # characters
+LONGEST_IN_FOOT = 200  # characters of one paragraph
 ENOUGH_PROSE = 0.6  # of a page's prose: what an ancestor of the heading must hold to be its main
 BREAK = "\x00"  # stands for <br>; the parser lets no such character through
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # where a word may be broken, and the like
@@ -220,7 +221,7 @@ def _prose_weights(body: HtmlElement) -> dict[HtmlElement, int]:
     walker = etree.iterwalk(body, events=("start", "end"))
     for event, element in walker:
         if event == "start":
-            if element is not body and (element.tag in NOT_PROSE or _is_furniture(element)):
+            if element is not body and (_is_no_prose(element) or _is_furniture(element)):
                 walker.skip_subtree()
                 continue
             weights[element] = len((element.text or "").strip())
@@ -230,6 +231,10 @@ def _prose_weights(body: HtmlElement) -> dict[HtmlElement, int]:
             tail = len((element.tail or "").strip())
             weights[parent] = weights.get(parent, 0) + weights.get(element, 0) + tail
     return weights
+
+
+def _is_no_prose(element: HtmlElement) -> bool:
+    return element.tag in UNSEEN_TAGS or (element.tag == "a" and element.get("href") is not None)
 
 
 def _is_furniture(element: HtmlElement) -> bool:
@@ -317,10 +322,11 @@ class _Reader:
         """The place of the line that tells of the rights, when little follows it."""
         left = max(SHORT_FOOT, LAST_PART * sum(len(each.text) for each in self.blocks))
         for at in range(len(self.blocks) - 1, 0, -1):
-            left -= len(self.blocks[at].text)
-            if left < 0:
+            text = self.blocks[at].text
+            left -= len(text)
+            if left < 0 or len(text) > LONGEST_IN_FOOT:
                 break
-            if RIGHTS.match(self.blocks[at].text):
+            if RIGHTS.match(text):
                 return at
         return len(self.blocks)
 

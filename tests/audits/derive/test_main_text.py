@@ -246,6 +246,16 @@ def test_without_a_first_heading_the_second_leads_to_the_text():
     assert text_of(f"<body>{html}</body>").selector == "#b"
 
 
+def test_what_follows_a_line_about_rights_may_be_the_text():
+    html = f"<h1>Guide</h1><p>Copyright © 1998 Ann Other</p><p>{PROSE}</p><p>{PROSE}</p>"
+    assert len(text_of(f"<body>{html}</body>").blocks) == 4
+
+
+def test_what_an_old_anchor_holds_is_prose():
+    html = f"<center><h2>Aliases</h2></center><a name='a'><p>{PROSE}</p></a>"
+    assert len(text_of(f"<body>{html}</body>").blocks) == 2
+
+
 def test_a_page_of_links_keeps_them():
     assert len(text_of(f"<body>{LINKS}</body>").blocks) == 9
 
