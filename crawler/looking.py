@@ -95,7 +95,13 @@ def _judge(job: Job, look: Look) -> Judged:
     document = Document(look.html, url)  # parsed once for all that follows
     facts = page_facts(document, url)
     artefacts = page_artefacts(
-        document, url, axe=look.axe, axe_error=look.axe_error, tried=look.tried, source=_source(job)
+        document,
+        url,
+        axe=look.axe,
+        axe_error=look.axe_error,
+        tried=look.tried,
+        source=_source(job),
+        is_rendered=True,
     )
     return Judged(
         url=url,

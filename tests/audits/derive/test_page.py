@@ -26,7 +26,7 @@ def test_axe_that_did_not_run_is_missing_with_the_reason(error, reason):
 
 
 def test_one_derivation_that_breaks_takes_only_what_needs_it(monkeypatch):
-    def broken(_):
+    def broken(*_):
         raise RecursionError("too deep")
 
     monkeypatch.setattr(page, "main_text_of", broken)
