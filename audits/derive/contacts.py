@@ -20,6 +20,7 @@ PHONE = re.compile(
     r"(?<![\w.])(?:\+\d{2}|\(?0)[\d() .-]{7,16}\d(?!\w)|(?<!\w)(?:999|111|101|105|112)(?!\w)"
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
 PLAIN = re.compile(r"[^\W\d_]{5,}")  # so many letters that a number in it is a part of a word
 ASKS = re.compile(
@@ -59,7 +60,9 @@ MEANING_OF = {word: meaning for meaning, words in MEANINGS.items() for word in w
 @lru_cache(maxsize=4096)  # pages of a site share their addresses and opening hours
 def line_of(text: str) -> Line | None:
     """What a line is that nobody reads as prose; None for everything else."""
-    if len(text) > LONGEST or (text.endswith(".") and ASKS.match(text)):
+    if len(text) > LONGEST:
+        return None if LETTER.search(text) else "figures"
+    if text.endswith(".") and ASKS.match(text):
         return None
     found: Counter[str] = Counter()
     for each in text.split():

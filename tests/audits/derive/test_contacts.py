@@ -94,6 +94,8 @@ def test_addresses_numbers_and_hours_are_contacts(text):
         "12.5%",
         "May",
         "100g/km",
+        "12 34 5.6 " * 100,
+        "01/02/2026 – 03/04/2026",
     ],
 )
 def test_numbers_amounts_and_dates_are_figures(text):
