@@ -6,6 +6,7 @@ from typing import Any
 
 from audits.derive.menus import Menu
 from audits.derive.page_reading import PageReading
+from audits.derive.translations import Translation
 from audits.run import Judgement
 from crawler.answers import Answer
 from crawler.incremental import Known
@@ -46,6 +47,7 @@ class Capture:
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: list[Judgement] = field(default_factory=list)
     menus: tuple[Menu, ...] = ()
+    translations: tuple[Translation, ...] = ()
     reading: PageReading | None = None  # of its main text
     links_dropped: int = 0  # links over the most that are read of one page
     before: str | None = None  # what stood in the way last time; None when it was never judged

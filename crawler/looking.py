@@ -16,6 +16,7 @@ from audits.derive.links import Link
 from audits.derive.menus import Menu
 from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.derive.page_reading import PageReading, reading_of
+from audits.derive.translations import Translation
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
 from crawler.browser import Answer, BrowserPool, Look
@@ -44,6 +45,7 @@ class Judged:
     judgements: tuple[Judgement, ...] = ()
     links: tuple[Link, ...] = ()  # of the page as rendered
     menus: tuple[Menu, ...] = ()  # likewise
+    translations: tuple[Translation, ...] = ()  # likewise
     reading: PageReading | None = None  # of its main text
 
 
@@ -117,6 +119,7 @@ def _judge(job: Job, look: Look) -> Judged:
         judgements=tuple(judge_page(artefacts)),
         links=tuple(facts.links),
         menus=facts.menus,
+        translations=facts.translations,
         reading=reading_of(artefacts, is_rendered=True),
     )
 

@@ -25,9 +25,10 @@ from reports.rows import (
     Place,
     RawFinding,
     Reading,
+    Version,
 )
 from reports.streams import PageStreams, more_selectors
-from reports.wording import is_web, witnesses
+from reports.wording import is_web, language_name, witnesses
 
 FINDINGS_SHOWN = 20  # of one audit on one page
 WORDS_SHOWN = 15  # of a sentence that a finding is about
@@ -98,6 +99,10 @@ def _page(
         place=facts.place(page.id),
         total=len(facts.pages),
         details=details,
+        versions=[
+            Version(language_name(code), url, facts.pages.get(number) if number else None)
+            for code, url, number in streams.versions(page.id)
+        ],
         first_seen=facts.since(details.first_run_id),
         last_seen=facts.since(details.last_run_id),
         failed=_by_audit(each for status, each in binding if status == "failed"),

@@ -200,6 +200,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The same page in another language."""
+
+    language: str  # its name
+    url: str
+    page: Page | None  # where this site has it, and it was judged
+
+
+@dataclass(frozen=True, slots=True)
 class PageDetails:
     """What only the page's own report shows."""
 

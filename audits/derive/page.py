@@ -16,6 +16,7 @@ from audits.derive.outline import headings_of
 from audits.derive.prose import prose_of
 from audits.derive.readability import load_dictionary, readability_of
 from audits.derive.template import template_of
+from audits.derive.translations import Translation, translations_of
 from audits.derive.tried import STEPS, told
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class PageFacts:
     canonical: str
     links: list[Link]
     menus: tuple[Menu, ...]
+    translations: tuple[Translation, ...]
     meta_robots: str
     meta_refresh: str
 
@@ -53,6 +55,7 @@ def page_facts(page: str | Document, url: str) -> PageFacts:
         canonical=absolute(document.base, canonical) if canonical.strip() else "",
         links=extract_links(document, url),
         menus=menus_of(document),
+        translations=translations_of(document, url),
         meta_robots=_meta(document, "name", "robots"),
         meta_refresh=_meta(document, "http-equiv", "refresh"),
     )
