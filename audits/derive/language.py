@@ -53,6 +53,16 @@ NAMES = {
     "ur": "Urdu",
     "vi": "Vietnamese",
     "zh": "Chinese",
+    # Each of these has a script of its own: nothing else is taken for it.
+    "am": "Amharic",
+    "el": "Greek",
+    "he": "Hebrew",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ml": "Malayalam",
+    "si": "Sinhala",
+    "te": "Telugu",
+    "th": "Thai",
 }
 # Fewer words than this say little: names of places and people look like many languages.
 SHORTEST_BLOCK = 5  # words of a block; a list of Welsh schools does not make a page Welsh

@@ -76,6 +76,8 @@ LONGEST_IN_FOOT = 200  # characters of one paragraph
 ENOUGH_PROSE = 0.6  # of a page's prose: what an ancestor of the heading must hold to be its main
 BREAK = "\x00"  # stands for <br>; the parser lets no such character through
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # where a word may be broken, and the like
+LETTERS_BEFORE = 3  # small letters after which no capital is part of the same word
+ENDS = frozenset(".!?:;,)")
 TERMINATED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
@@ -388,6 +390,8 @@ class _Reader:
             self._boxes.append(_Box(element, doubt, *counts, *said))
 
     def _say(self, text: str) -> None:
+        if self._parts and _is_glued(self._parts[-1], text):
+            self._parts.append(" ")
         self._parts.append(text)
         if text.isspace():
             self._is_after_link = False
@@ -484,6 +488,14 @@ class _Reader:
             self.blocks.append(self._announced)
             self._are_links.append(False)
             self._announced = None
+
+
+def _is_glued(before: str, after: str) -> bool:
+    """Whether two elements side by side would make one word, as in "hoursMonday"."""
+    if not after[:1].isupper():
+        return False
+    end = before[-LETTERS_BEFORE:]
+    return end[-1:] in ENDS or (len(end) == LETTERS_BEFORE and end.isalpha() and end.islower())
 
 
 def _kinds_of(units: list[str], kind: Kind) -> list[Kind]:

@@ -264,6 +264,13 @@ def test_a_page_of_links_keeps_them():
     ("html", "found"),
     [
         ("<a href='/a'>One</a><a href='/b'>Two</a>", "One Two"),
+        (
+            "<b>Opening hours</b><span>Monday at noon, on most days</span>",
+            "Opening hours Monday at noon, on most days",
+        ),
+        ("<span>Put it out.</span><span>We come soon.</span>", "Put it out. We come soon."),
+        ("<span>O</span>nce upon a <b>Mc</b>Donald, i<b>Phone</b>", "Once upon a McDonald, iPhone"),
+        ("wo<i>r</i>d", "word"),
         ("bio\u00addegradable\u200b bags", "biodegradable bags"),
     ],
 )
