@@ -7,7 +7,7 @@ blocks: as they are, without landmarks (no main, no roles), and without anything
 part is for (plain div elements without classes). Told are, for each page and on average, precision,
 recall and F1 over words, and how many gold blocks come out as exactly one block of ours, to the
 letter. Processor time is that of the main text alone, and of trafilatura's extract, the best of
-five; the time to parse the page is told apart.
+five; the time to parse the page, and that to tell the languages of page and blocks, stand apart.
 
 With --labels, pages of any other site are measured too. The file is a JSON list of objects with
 "file", and lists of XPaths "keep" and "drop": the words of what is kept, without those of what is
@@ -29,7 +29,8 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared/bench/readability/data/council_pages"
 sys.path[:0] = [str(ROOT)]
 from audits.derive.document import Document  # noqa: E402
-from audits.derive.main_text import main_text_of  # noqa: E402
+from audits.derive.language import language_of, load_model, with_languages  # noqa: E402
+from audits.derive.main_text import MainText, main_text_of  # noqa: E402
 
 try:
     from trafilatura import extract
@@ -122,11 +123,14 @@ def measure(title: str, pages: Iterable[Page]) -> None:
         f"{'':34} ours: F1   prec.  recall  blocks   ms  ms/1,000   "
         "trafilatura: F1   prec.  recall    ms"
     )
-    ours, theirs, words, spent, parsed = [], [], 0, 0.0, 0.0
+    ours, theirs, words, spent, parsed, told = [], [], 0, 0.0, 0.0, 0.0
+    load_model()
     for page in pages:
         document = Document(page.html, "https://example.test/")
         parsed += timed(lambda html=page.html: Document(html, "https://example.test/"))
-        found = [block.text for block in main_text_of(document).blocks]
+        main = main_text_of(document)
+        told += timed(lambda it=document, main=main: tell_languages(it, main))
+        found = [block.text for block in main.blocks]
         ours.append(score("\n".join(found), page.gold))
         took = timed(lambda it=document: main_text_of(it))
         count = len(page.gold.split())
@@ -142,7 +146,14 @@ def measure(title: str, pages: Iterable[Page]) -> None:
         return
     line = f"{'mean':34} {_mean(ours)} {'':8} {spent / len(ours):5.1f} {1000 * spent / words:8.1f}"
     print(f"{line}  {'':12} {_mean(theirs)}" if theirs else line)
-    print(f"(to parse: {1000 * parsed / words:.1f} ms per 1,000 words of main text)")
+    print(
+        f"(per 1,000 words of main text: {1000 * parsed / words:.1f} ms to parse the page before, "
+        f"{1000 * told / words:.1f} ms to tell languages after)"
+    )
+
+
+def tell_languages(document: Document, main: MainText) -> None:
+    with_languages(main.blocks, language_of(document, main.blocks))
 
 
 def _figures(one: Score) -> str:

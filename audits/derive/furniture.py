@@ -25,6 +25,7 @@ NAMES = re.compile(
         cookies?|cookie-?(?:banner|consent|notice|bar|message)|consent-banner|gdpr
         |breadcrumbs?|crumbs?|you-are-here
         |feedback|was-this-useful|page-useful|useful|page-rating|rate-this-page|webform-feedback
+        |related|related-(?:content|pages|links|items|information|topics)|see-also
         |share|sharing|social|social-(?:media|links|share)|addthis|page-actions|page-tools|print-page
         |skip|skip-?links?|skip-to-content|back-to-top|to-top
         |pager|pagination|prev-next|nav-?header|nav-?footer|doc-?nav|print-?footer
@@ -40,8 +41,7 @@ NAMES = re.compile(
 # What may as well be the name of a layout, or of a box with a text that belongs to the page.
 DOUBTFUL_NAMES = re.compile(
     r"""(?:^|.*[-_])(?:
-        related|related-(?:content|pages|links|items|information|topics)|see-also
-        |supplements?|sidebar|side-?nav|side-?menu|aside|rail|mega-?menu|nav-?bar
+        supplements?|sidebar|side-?nav|side-?menu|aside|rail|mega-?menu|nav-?bar
         |(?:site|page|global|main|top)-?(?:nav|navigation|menu)
     )"""
     + ROOM,

@@ -192,7 +192,7 @@ def language_of(document: Document, blocks: list[Block]) -> Language:
     words = sum(count for _, count in prose)
     if words < ENOUGH_WORDS:
         return said
-    if said.declared_code == "en" and _is_mostly_plain("en", prose, words):
+    if said.declared_code in {"", "en"} and _is_mostly_plain("en", prose, words):
         return replace(said, detected="en")
     pieces = list(_pieces("\n".join(text for text, _ in prose)))
     if sum(len(plain_words(each)) for each in pieces) < FEWEST_PLAIN:

@@ -191,6 +191,7 @@ def test_a_page_in_a_box_named_like_a_menu_does_not_vanish(name, around):
         (f"<div id='cookies'><h2>Cookies</h2><p>{LONG * 3}</p></div>", True),
         (f"<div class='sidebar'><p>{LONG}</p>{LINKS * 3}</div>", False),
         ("<div class='sidebar'><p>Ring us.</p></div>", False),
+        (f"<div class='related-pages'><a href='/x'>Bins</a><p>{LONG}</p></div>", False),
         (f"<div class='cookie-banner'><p>{LONG}</p></div>", False),
         (f"<div class='site-footer'><p>{LONG}</p></div>", False),
         (f"<div class='related'><div class='related'>{LINKS}</div></div>", False),
