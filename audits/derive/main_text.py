@@ -492,7 +492,7 @@ class _Reader:
 
 def _is_glued(before: str, after: str) -> bool:
     """Whether two elements side by side would make one word, as in "hoursMonday"."""
-    if not (after[:1].isupper() and after[1:3].islower() and after[1:3].isalpha()):
+    if not (after[:1].isupper() and after[1:2].islower()) or after[2:3].isdigit():
         return False
     end = before[-LETTERS_BEFORE:]
     return end[-1:] in ENDS or (len(end) == LETTERS_BEFORE and end.isalpha() and end.islower())
