@@ -74,6 +74,7 @@ LAST_PART = 0.25  # of the page's characters
 SHORT_FOOT = 500  # characters
 LONGEST_IN_FOOT = 200  # characters of one paragraph
 ENOUGH_PROSE = 0.6  # of a page's prose: what an ancestor of the heading must hold to be its main
+MOST_BLOCKS = 50_000  # read of one page; nobody reads more
 BREAK = "\x00"  # stands for <br>; the parser lets no such character through
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # where a word may be broken, and the like
 LETTERS_BEFORE = 3  # small letters after which no capital is part of the same word
@@ -136,8 +137,9 @@ def count_words(text: str) -> int:
 def main_text_of(document: Document, source: Source = "as sent") -> MainText:
     """The main text: of the landmark where there is one, else of what looks like it."""
     landmarks = _landmarks(document)
+    ways = (landmarks, None) if landmarks else (None,)
     for by_name in (True, False):  # a page of nothing but furniture is one with strange names
-        for roots in (landmarks, None):
+        for roots in ways:
             if found := _read(document, roots, by_name=by_name):
                 return replace(found, source=source)
     return MainText(source=source)
@@ -206,7 +208,7 @@ def _first_shown(document: Document, tag: str) -> HtmlElement | None:
 
 def _around(heading: HtmlElement, document: Document) -> HtmlElement:
     """The smallest ancestor of the heading that holds most of the page's prose."""
-    weights = _prose_weights(document.body)
+    weights = _prose_weights(document.body, frozenset(heading.iterancestors()))
     wanted = ENOUGH_PROSE * weights.get(document.body, 0)
     for ancestor in heading.iterancestors():
         if ancestor is document.body:
@@ -217,8 +219,10 @@ def _around(heading: HtmlElement, document: Document) -> HtmlElement:
     return document.body
 
 
-def _prose_weights(body: HtmlElement) -> dict[HtmlElement, int]:
-    """Characters of paragraphs and other text outside links, below each element."""
+def _prose_weights(body: HtmlElement, asked: frozenset[HtmlElement]) -> dict[HtmlElement, int]:
+    """Characters of paragraphs and other text outside links, below each element asked about."""
+    said = 0
+    before: dict[HtmlElement, int] = {}
     weights: dict[HtmlElement, int] = {}
     walker = etree.iterwalk(body, events=("start", "end"))
     for event, element in walker:
@@ -226,12 +230,14 @@ def _prose_weights(body: HtmlElement) -> dict[HtmlElement, int]:
             if element is not body and (_is_no_prose(element) or _is_furniture(element)):
                 walker.skip_subtree()
                 continue
-            weights[element] = len((element.text or "").strip())
+            if element in asked:
+                before[element] = said
+            said += len((element.text or "").strip())
             continue
-        parent = element.getparent()
-        if element is not body and parent is not None:
-            tail = len((element.tail or "").strip())
-            weights[parent] = weights.get(parent, 0) + weights.get(element, 0) + tail
+        if element in before:
+            weights[element] = said - before[element]
+        if element is not body:
+            said += len((element.tail or "").strip())
     return weights
 
 
@@ -304,6 +310,8 @@ class _Reader:
                 self._close(element)
             if element is not root and element.tail:
                 self._say(element.tail)
+            if len(self.blocks) > MOST_BLOCKS:
+                break
         self._flush()
         self._keep_announced()
         self._is_announced = False
