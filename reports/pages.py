@@ -132,6 +132,7 @@ def _finding(
         elements=raw.elements,
         more_selectors=more_selectors(raw.more_selectors),
         witnesses=witnesses(raw.witnesses),
+        state=raw.state,
         since=since,
     )
 
