@@ -21,10 +21,7 @@ SCROLL = 'top => { window.scrollTo({left: 0, top, behavior: "instant"}); return 
 PIXELS = ("selector", "by", "area", "masks", "around", "canTick")
 KEPT = (
     *("selector", "html", "text", "box", "kind", "count"),
-    "isLink",
-    "isSwitch",
-    "hasHint",
-    "canTick",
+    *("isLink", "isSwitch", "hasHint", "canTick"),
 )
 
 Control = Mapping[str, Any]

@@ -310,6 +310,7 @@ class Place:
     page: Page
     elements: int
     since: str
+    state: str  # how the page was then, where that differs from page to page
 
 
 @dataclass(frozen=True, slots=True)

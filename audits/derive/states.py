@@ -17,6 +17,7 @@ STRETCHED = {
 }
 """Name of what stretching a page tells -> how the page was then."""
 
+AS_IT_LOADS = ""  # nothing was done to it
 IN_FOCUS = "with the keyboard's focus on it"
 TICKED = "when it was ticked"
 UNTICKED = "while it was not ticked"
