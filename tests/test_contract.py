@@ -94,9 +94,8 @@ class TestEveryAudit:
 def made_in(path):
     """The calls in a file that make findings, each with the names of its arguments."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in MAKERS:
-                yield node.func.id, {each.arg for each in node.keywords}
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MAKERS:
+            yield node.func.id, {each.arg for each in node.keywords}
 
 
 def test_what_audits_share_says_how_the_page_was_too():
