@@ -40,9 +40,9 @@ def after_tab(place: Place) -> str:
 
 
 def often(place: Place) -> str:
-    """Return "once" or "7 times", for as often as a key was pressed."""
+    """Return "once", "twice" or "7 times", for as often as a key was pressed."""
     presses = max(1, int(number(place, "presses")))
-    return "once" if presses == 1 else f"{presses} times"
+    return {1: "once", 2: "twice"}.get(presses, f"{presses} times")
 
 
 def after_click(place: Place) -> str:

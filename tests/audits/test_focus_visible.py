@@ -76,7 +76,7 @@ def test_one_rule_of_a_style_sheet_is_one_cause_for_all_links_of_a_part():
         ({"visible": {"no": [{**PLACE, "presses": None}]}}, "with the keyboard's focus on it"),
         (
             {"visible": {"no": [{**PLACE, "presses": 2, "selector": "#map >>> a"}]}},
-            "in a frame, after pressing Tab 2 times from its first stop",
+            "in a frame, after pressing Tab twice from its first stop",
         ),
     ],
 )
