@@ -61,6 +61,12 @@ def m008_menus(db: Database) -> None:
 
 
 @migrations()
+def m009_states(db: Database) -> None:
+    """How a page was when something was found on it."""
+    db.executescript(STATES)
+
+
+@migrations()
 def m011_translations(db: Database) -> None:
     """The versions of each page in other languages, and which page each of them is."""
     db.executescript(TRANSLATIONS)
@@ -453,6 +459,22 @@ CREATE TABLE page_menus ( -- Which menus stood on each page when it was last ope
     PRIMARY KEY (page_id, place)
 ) WITHOUT ROWID;
 CREATE INDEX page_menus_menu ON page_menus(menu_id);
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+STATES = """
+ALTER TABLE findings ADD COLUMN
+    state TEXT NOT NULL DEFAULT '' -- How the page was when it was found, e.g. after pressing Tab 7 times; empty as it loads
+/**/;
+DROP VIEW open_findings;
+CREATE VIEW open_findings AS -- Every finding that is open now, with its page, cause and audit
+SELECT f.id, s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
+    a.name AS audit, a.category, f.status, c.impact, f.message, f.state, f.selector, f.snippet, f.elements, f.witnesses,
+    c.id AS cause_id, c.region,
+    (SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar WHERE ar.audit_id = a.id) AS requirements,
+    f.first_run_id, p.audited_run_id AS last_run_id
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id JOIN sites s ON s.id = p.site_id
+WHERE f.ended_run_id IS NULL;
 """  # noqa: E501 (a comment stands on the line it is about)
 
 READING = """
