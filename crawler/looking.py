@@ -120,7 +120,7 @@ def _judge(job: Job, look: Look) -> Judged:
         links=tuple(facts.links),
         menus=facts.menus,
         translations=facts.translations,
-        reading=reading_of(artefacts, is_rendered=True),
+        reading=reading_of(artefacts),
     )
 
 
