@@ -14,6 +14,7 @@ MINI_WORD = 3  # letters, or fewer, for EFLAW
 HARD_SYLLABLES = 2  # or more, for the words that textstat counts for Spache
 SAMPLE = 100  # words
 SHORTEST_SENTENCE = 3  # textstat counts nothing shorter as a sentence, so no formula does here
+LONGEST_WORD = 100  # characters looked at
 MOST_FACTS = 32_768  # words remembered; a site has some ten thousand different ones
 
 # Words that hold a sentence together. They are common in every text, so they say nothing of it.
@@ -101,7 +102,7 @@ def take_sample(whole: Counts, sentences: Iterable[Sequence[str]]) -> None:
             break
         whole.sample_words += len(taken)
         whole.sample_polysyllables += sum(
-            _fact_of(word).syllables >= MANY_SYLLABLES for word in taken
+            _fact_of(word[:LONGEST_WORD]).syllables >= MANY_SYLLABLES for word in taken
         )
         whole.sample_sentences += len(taken) >= SHORTEST_SENTENCE
     whole.sample_sentences = max(whole.sample_sentences, 1)
@@ -118,7 +119,7 @@ def counts_of(words: Sequence[str], text: str) -> Counts:
     found = Counts(sentences=1, words=len(words), squares=len(words) ** 2, strokes=strokes)
     tells_names = _tells_names(words)
     for at, written in enumerate(words):
-        word = _fact_of(written)
+        word = _fact_of(written[:LONGEST_WORD])
         found.letters += word.letters
         found.syllables += word.syllables
         found.long_words += word.letters > LONG_WORD
@@ -140,8 +141,11 @@ def counts_of(words: Sequence[str], text: str) -> Counts:
 
 
 def _tells_names(words: Sequence[str]) -> bool:
-    """Whether capitals mean something: not in a sentence that has them on most of its words."""
-    return 2 * sum(word[0].isupper() for word in words[1:]) < max(len(words) - 1, 1)
+    """Whether capitals mean something: not where all words have them but those that hold it."""
+    capitals = sum(word[0].isupper() for word in words[1:])
+    if 2 * capitals < len(words):
+        return len(words) > 1
+    return any(word[0].islower() and word not in FUNCTION_WORDS for word in words[1:])
 
 
 def _is_name(word: Word, written: str, *, is_first: bool) -> bool:
