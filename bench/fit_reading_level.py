@@ -14,14 +14,18 @@ from pathlib import Path
 
 import numpy as np
 
-from audits.derive.counts import counts_of, total
-from audits.derive.language import Language
-from audits.derive.plain_text import plain_prose
-from audits.derive.reading_level import FEATURES
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from audits.derive.counts import Counts, counts_of, take_sample, total  # noqa: E402
+from audits.derive.formulas import FORMULAS  # noqa: E402
+from audits.derive.language import Language  # noqa: E402
+from audits.derive.plain_text import plain_prose  # noqa: E402
+from audits.derive.reading_level import FEATURES  # noqa: E402
 
 CORPORA = ("onestop", "cefr_sp", "readmepp_en")
 ARTICLES = "onestop"
-SHARED = Path(__file__).resolve().parents[1] / "../shared/bench/readability/data"
+SHARED = ROOT / "../shared/bench/readability/data"
+CLASSIC = [formula for formula in FORMULAS if formula.id != "smog"]  # which needs 30 sentences
 FOLDS = 5
 RIDGE = 1e-3  # on features of unit spread; hardly felt with thousands of texts
 TAILS = (0.5, 99.5)  # percentiles at which features are cut off
@@ -37,6 +41,7 @@ class Corpus:
     name: str
     x: np.ndarray
     y: np.ndarray
+    classic: np.ndarray  # values of the classic formulas
     groups: np.ndarray  # articles, or single sentences
     folds: np.ndarray
 
@@ -61,21 +66,23 @@ class Corpus:
 def read(folder: Path, name: str) -> Corpus:
     lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["split"] == "train"]
-    found = [(row, features) for row in rows if (features := features_of(row["text"]))]
+    found = [(row, counts) for row in rows if (counts := counted(row["text"])).words]
     keys = [row["group"] if name == ARTICLES else row["id"] for row, _ in found]
     return Corpus(
         name,
-        np.array([features for _, features in found]),
+        np.array([[feature.measure(counts) for feature in FEATURES] for _, counts in found]),
         np.array([row["difficulty"] for row, _ in found], float),
+        np.array([[formula.compute(counts) for formula in CLASSIC] for _, counts in found]),
         np.array(keys),
         np.array([zlib.crc32(key.encode()) % FOLDS for key in keys]),
     )
 
 
-def features_of(text: str) -> list[float] | None:
-    prose = plain_prose(text, Language("en"))
-    whole = total(counts_of(each.words, each.text) for each in prose.sentences)
-    return [feature.measure(whole) for feature in FEATURES] if whole.words else None
+def counted(text: str) -> Counts:
+    sentences = plain_prose(text, Language("en")).sentences
+    whole = total(counts_of(each.words, each.text) for each in sentences)
+    take_sample(whole, (each.words for each in sentences))
+    return whole
 
 
 def fit(parts: list[tuple[np.ndarray, np.ndarray, float]]) -> tuple[np.ndarray, np.ndarray]:
@@ -149,6 +156,8 @@ def main() -> None:
         corpus.x = np.clip(corpus.x, low, high)
 
     print(f"{'Spearman':44}" + "".join(f"{name:>13}" for name in CORPORA) + "     mean")
+    for at, formula in enumerate(CLASSIC):
+        row(formula.name, [abs(spearman(c.classic[:, at], c.y)) for c in corpora])
     for at, name in enumerate(names):
         row(f"{name} alone", [spearman(c.x[:, at], c.y) for c in corpora])
     for count in range(2, len(names) + 1):

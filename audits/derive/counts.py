@@ -1,5 +1,6 @@
 """What every measure of readability counts, in one pass over our own words and sentences."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +13,14 @@ MANY_SYLLABLES = 3  # make a word a long one for SMOG, Gunning's fog and Linsear
 LONG_WORD = 6  # letters; more make it a long one for LIX and RIX
 MINI_WORD = 3  # letters, or fewer, for EFLAW
 HARD_SYLLABLES = 2  # or more, for the words that textstat counts for Spache
+FEWEST_FOREIGN = 4  # words, from which a sentence may be taken for one in another language
+HELD = 8  # words of an English sentence that has one function word at least, often three or four
 SAMPLE = 100  # words
 SHORTEST_SENTENCE = 3  # textstat counts nothing shorter as a sentence, so no formula does here
+# Latin letters, joined as words are: "don't", "well-known", "e.g", "and/or".
+LETTERS = r"(?:(?![\d_])\w(?<![\u0250-\uffff]))+"
+JOINTS = re.compile("[-/]")
+PLAIN_WORD = re.compile(rf"'?{LETTERS}(?:['./-]{LETTERS})*'?")
 LONGEST_WORD = 100  # characters looked at
 MOST_FACTS = 32_768  # words remembered; a site has some ten thousand different ones
 
@@ -36,7 +43,7 @@ class Word(NamedTuple):
     letters: int
     syllables: int
     is_listed: bool  # as it is, or too short to be hard, as textstat asks for Spache
-    has_letter: bool
+    is_plain: bool  # neither a number nor an address, a code or a word in another script
     is_familiar: bool
     is_hard: bool  # not familiar, and not common today either
     is_complex: bool  # for Gunning: long by itself, not by an ending or by two words joined
@@ -63,9 +70,23 @@ class Counts:
     looked_up: int = 0  # words that are neither names nor numbers
     content: int = 0  # those that are not FUNCTION_WORDS
     rarity: float = 0.0  # of the content words, summed
+    unknown: int = 0  # content words that hardly anybody writes
     sample_words: int = 0  # the first hundred, for Linsear Write
     sample_polysyllables: int = 0
     sample_sentences: int = 0
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a sentence is of another language: unknown words, and none that hold it together.
+
+        Of 30,000 sentences of the corpora one would be taken for foreign: "Unlike lepidosaurian
+        reptiles, pelycosaurs lacked reptilian epidermal scales."
+        """
+        return (
+            self.content >= FEWEST_FOREIGN
+            and 2 * self.unknown >= self.content
+            and HELD * (self.looked_up - self.content) < self.looked_up
+        )
 
     def add(self, other: "Counts") -> None:
         self.sentences += other.sentences
@@ -84,6 +105,7 @@ class Counts:
         self.looked_up += other.looked_up
         self.content += other.content
         self.rarity += other.rarity
+        self.unknown += other.unknown
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -126,7 +148,7 @@ def counts_of(words: Sequence[str], text: str) -> Counts:
         found.mini_words += word.letters <= MINI_WORD
         found.polysyllables += word.syllables >= MANY_SYLLABLES
         found.unlisted += not word.is_listed
-        if not word.has_letter:
+        if not word.is_plain:
             continue
         if tells_names and written[0].isupper() and _is_name(word, written, is_first=at == 0):
             continue
@@ -137,6 +159,7 @@ def counts_of(words: Sequence[str], text: str) -> Counts:
         if word.rarity is not None:
             found.content += 1
             found.rarity += word.rarity
+            found.unknown += word.rarity > RARER - UNKNOWN
     return found
 
 
@@ -159,20 +182,18 @@ def _fact_of(written: str) -> Word:
     known = dictionary()
     word = written.lower().replace("’", "'")
     syllables = count_syllables(word, known)
-    has_letter = any(map(str.isalpha, word))
-    parts = [part for part in word.split("-") if part] or [word]
+    parts = [part for part in JOINTS.split(word) if part] or [word]
     familiar = is_familiar(word) or all(map(is_familiar, parts))
     common = min(map(zipf, parts))
-    holds = word in FUNCTION_WORDS or not word[0].isalpha()
     return Word(
         letters=sum(map(str.isalnum, word)),
         syllables=syllables,
         is_listed=syllables < HARD_SYLLABLES or is_on_list(word.replace("-", "")),
-        has_letter=has_letter,
+        is_plain=PLAIN_WORD.fullmatch(word) is not None,
         is_familiar=familiar,
         is_hard=not familiar and common < COMMON,
         is_complex=syllables >= MANY_SYLLABLES and _is_complex(word, syllables, known),
-        rarity=None if holds else max(0.0, RARER - common),
+        rarity=None if word in FUNCTION_WORDS else max(0.0, RARER - common),
     )
 
 

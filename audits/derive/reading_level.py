@@ -72,8 +72,8 @@ FEATURES = (
         id="rare-words",
         more="rare words",
         less="common words",
-        weight=1.44,
-        plain=0.145,
+        weight=1.46,
+        plain=0.142,
         least=0.0,
         most=1.21,
         measure=_rarity,
@@ -83,8 +83,8 @@ FEATURES = (
         id="hard-words",
         more="words that few know",
         less="familiar words",
-        weight=1.34,
-        plain=0.094,
+        weight=1.38,
+        plain=0.089,
         least=0.0,
         most=0.6,
         measure=_hard_words,
@@ -168,15 +168,18 @@ def band_of(level: float) -> Band:
 def reading_level_of(
     sentences: Sequence[Sentence], counts: Sequence[Counts]
 ) -> ReadingLevel | None:
-    """Return the level of a text, from its sentences and the counts of each; None without words."""
-    whole = total(counts)
+    """Return the level of a text, from its sentences and the counts of each; None without words.
+
+    A sentence quoted from another language says nothing of the rest, and is left out.
+    """
+    pairs = list(zip(sentences, counts, strict=True))
+    kept = [pair for pair in pairs if not pair[1].is_foreign] or pairs
+    whole = total(counted for _, counted in kept)
     if not whole.words:
         return None
     level, contributions = _judge(whole)
     rated = {
-        sentence.text: counted
-        for sentence, counted in zip(sentences, counts, strict=True)
-        if counted.words >= SHORTEST_HARDEST
+        sentence.text: counted for sentence, counted in kept if counted.words >= SHORTEST_HARDEST
     }
     hardest = nlargest(MOST_HARDEST, rated.items(), key=lambda each: _level(each[1]))
     return ReadingLevel(

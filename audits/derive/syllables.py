@@ -52,7 +52,7 @@ def _hyphens() -> Pyphen:
 def _load() -> dict[str, int]:
     """Read NLTK's copy: "ABANDON 1 AH0 B AE1 N D AH0 N", where a digit ends each vowel.
 
-    NLTK would keep every pronunciation as lists of strings, which takes 150 MB.
+    NLTK would keep every pronunciation as lists of strings, which takes five times the memory.
     """
     try:
         with nltk.data.find("corpora/cmudict/cmudict").open() as file:

@@ -96,6 +96,31 @@ def test_names_make_no_text_harder():
     assert adds(named, "rare-words") <= adds("We met at the palimpsest.", "rare-words")
 
 
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "Nous sommes très heureux de vous accueillir chaque année au printemps dans notre ville.",
+        "Mae'r cyngor yn casglu eich biniau bob wythnos, ac yn eu gwagio cyn naw.",
+        "Jeśli angielski jest dla ciebie trudny, zadzwoń do nas, pomożemy ci.",
+        "اگر انگریزی آپ کے لیے مشکل ہے تو ہمیں پر فون کریں۔",
+    ],
+)
+def test_a_sentence_in_another_language_makes_a_page_no_harder(quoted):
+    assert level_of(f"{PLAIN * 4} {quoted}").level == pytest.approx(
+        level_of(PLAIN * 4).level, abs=0.25
+    )
+    assert level_of(quoted).level >= 1  # nobody asked whether it is English
+
+
+@pytest.mark.parametrize(
+    "code", ["axe:aria-hidden-focus", "x_y", "a@b.example", "COVID-19", "привет"]
+)
+def test_codes_and_other_scripts_are_no_rare_words(code):
+    assert adds(f"We met at the {code} today.", "rare-words") == adds(
+        "We met at the 5 today.", "rare-words"
+    )
+
+
 def test_a_text_in_capitals_has_no_names():
     shouted = "NOTWITHSTANDING EXEMPTIONS ADJUDICATION CONTINUES HENCEFORTH"
     assert level_of(shouted).level == pytest.approx(level_of(shouted.capitalize()).level)
