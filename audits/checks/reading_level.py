@@ -32,7 +32,7 @@ def reading_level(readability: Readability, main_text: MainText, title: str | No
     ## What it checks
     A level from 1 to 6, where 1 stands for A1 and 6 for C2 of the European framework for languages.
     It grows with long sentences, rare words, words that few know, and long words. Below 2.7 is
-    easy, below 3.6 fairly easy, below 4.8 hard, and all else very hard. From 3.6 on most texts were
+    easy, below 3.6 fairly easy, below 4.9 hard, and all else very hard. From 3.6 on most texts were
     put at B2 or above by their readers, and the check fails. Texts of fewer than 100 words, and
     texts not in English, are not scored. It is an estimate, and no reading age.
 

@@ -14,6 +14,7 @@ LONG_WORD = 6  # letters; more make it a long one for LIX and RIX
 MINI_WORD = 3  # letters, or fewer, for EFLAW
 HARD_SYLLABLES = 2  # or more, for the words that textstat counts for Spache
 FEWEST_FOREIGN = 4  # words, from which a sentence may be taken for one in another language
+UNKNOWN_SHARE = 0.4  # of its words
 HELD = 8  # words of an English sentence that has one function word at least, often three or four
 SAMPLE = 100  # words
 SHORTEST_SENTENCE = 3  # textstat counts nothing shorter as a sentence, so no formula does here
@@ -79,12 +80,12 @@ class Counts:
     def is_foreign(self) -> bool:
         """Whether a sentence is of another language: unknown words, and none that hold it together.
 
-        Of 30,000 sentences of the corpora one would be taken for foreign: "Unlike lepidosaurian
-        reptiles, pelycosaurs lacked reptilian epidermal scales."
+        Of 30,000 English sentences of the corpora three would be taken for foreign, such as
+        "Unlike lepidosaurian reptiles, pelycosaurs lacked epidermal scales."
         """
         return (
             self.content >= FEWEST_FOREIGN
-            and 2 * self.unknown >= self.content
+            and self.unknown >= UNKNOWN_SHARE * self.content
             and HELD * (self.looked_up - self.content) < self.looked_up
         )
 

@@ -18,7 +18,7 @@ Band = Literal["easy", "fairly easy", "hard", "very hard"]
 
 # Where bands begin, on the CEFR's scale of 1 (A1) to 6 (C2): at the scores from which on more than
 # half of the rated texts were put at B1, at B2 and at C1, or above.
-FAIRLY_EASY, HARD, VERY_HARD = 2.7, 3.6, 4.8
+FAIRLY_EASY, HARD, VERY_HARD = 2.7, 3.6, 4.9
 LOWEST, HIGHEST = 1.0, 6.0
 MOST_HARDEST = 10  # sentences kept to point at
 SHORTEST_HARDEST = 6  # words; a shorter one is hard by one word only

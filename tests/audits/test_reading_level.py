@@ -61,8 +61,8 @@ def test_fails_officialese_and_tells_what_makes_it_hard(artefacts, hard_text):
         (2.64, "passed", ""),
         (3.54, "passed", ""),
         (3.56, "failed", "hard"),
-        (4.74, "failed", "hard"),
-        (4.76, "failed", "very hard"),
+        (4.84, "failed", "hard"),
+        (4.86, "failed", "very hard"),
     ],
 )
 def test_judges_the_number_that_it_shows(artefacts, level, status, band):

@@ -142,7 +142,7 @@ def test_the_hardest_sentences_come_first_and_once():
         (2.6, "easy"),
         (2.7, "fairly easy"),
         (3.6, "hard"),
-        (4.8, "very hard"),
+        (4.9, "very hard"),
         (6, "very hard"),
     ],
 )
