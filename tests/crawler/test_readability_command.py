@@ -43,7 +43,7 @@ def test_a_text_is_told_in_full(tmp_path):
     file.write_text(HARD * 9 + "\n\n" + PLAIN, encoding="utf-8")
     said, _ = asked(file)
     assert said.startswith(
-        "Reading level 5.0 of 6: very hard. A text for everybody stays below 3.6.\n"
+        "Reading level 4.9 of 6: very hard. A text for everybody stays below 3.6.\n"
     )
     assert "long words add 0." in said
     assert "Flesch reading ease" in said
