@@ -45,7 +45,7 @@ REASONS = {
     ("reports", "crawler"): "a report knows one thing, a record",
     ("reports", "settings"): "a report is told by its arguments",
 }
-AUDITS_LIBRARIES = {"lxml", "textstat", "nltk", "py3langid", "cssselect"}
+AUDITS_LIBRARIES = {"lxml", "nltk", "pyphen", "msgpack", "py3langid", "cssselect"}
 REPORTS_LIBRARIES = {"jinja2", "markupsafe", "sqlite_utils"}
 ONLY_SELENIUM = "browser"  # crawler/browser.py and the parts it is made of
 COMPOSITION_ROOT = ROOT / "crawler/cli.py"

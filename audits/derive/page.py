@@ -14,7 +14,7 @@ from audits.derive.missing import Missing, NotTested
 from audits.derive.names import tidy
 from audits.derive.outline import headings_of
 from audits.derive.prose import prose_of
-from audits.derive.readability import load_dictionary, readability_of
+from audits.derive.readability import load_dictionaries, readability_of
 from audits.derive.template import template_of
 from audits.derive.translations import Translation, translations_of
 from audits.derive.tried import STEPS, told
@@ -99,7 +99,7 @@ def page_artefacts(
 
 def load_data() -> None:
     """Read what artefacts are made with ahead of the first page, which would wait for it."""
-    for load in (load_model, load_dictionary):
+    for load in (load_model, load_dictionaries):
         _derived(load)  # what is missing, the artefact of each page will tell
 
 
