@@ -74,6 +74,7 @@ class TaskPlan:
     own: tuple[Task, ...] = ()
     pins: Mapping[str, str] = field(default_factory=dict)  # task: address, or "" when not offered
     tier: str = ""
+    is_whole: bool = True  # False when not the whole site is read, so that a page may be missed
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -35,6 +35,7 @@ from crawler.store.pages import (
 )
 from crawler.store.readings import save_reading
 from crawler.store.record import explain
+from crawler.store.translations import save_translations
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -183,6 +184,7 @@ def _judge(night: Night, capture: Capture, judged: Judged) -> None:
         capture.visit = replace(capture.visit, reason=judged.look.reason)
     capture.judgements = list(judged.judgements)
     capture.menus = judged.menus
+    capture.translations = judged.translations
     capture.reading = judged.reading
     capture.actions = judged.actions
     capture.look = _good_look(capture, judged)
@@ -302,6 +304,7 @@ def _store_page(night: Night, page_id: int, capture: Capture) -> None:
         return
     save_facts(db, run, page_id, **capture.facts)
     save_menus(db, run, page_id, capture.menus)
+    save_translations(db, page_id, capture.translations)
     save_reading(db, run, page_id, capture.reading)
     save_actions(db, run, page_id, capture.actions)
     save_judgements(db, run, page_id, capture.facts["template"], capture.judgements)

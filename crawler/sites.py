@@ -291,6 +291,7 @@ class Site(BaseModel):
                 task: "" if page == NOT_OFFERED else page for task, page in self.task_pages.items()
             },
             tier=self.tier,
+            is_whole=not self.include,
         )
 
     def own_hosts(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LISTS = ("ends", "notes", "stale", "competing", "candidates", "falls", "questions")
 STATES = {
     "not found": "no page was found",
+    "not known": "no page was found, but not the whole site was read",
     "not of this tier": "not of this kind of council",
     "tier not known": "no page was found; whether one should be, is not known (set tier)",
     "not offered": "not offered, says sites.toml",

@@ -42,11 +42,12 @@ PARTS = {
 STATES = {
     "found": "Found",
     "not found": "No page was found",
+    "not known": "No page was found, but not the whole site was read",
     "not of this tier": "Not a task of this kind of council",
     "tier not known": "No page was found, and the kind of council is not known",
     "not offered": "The council says that it does not offer this",
 }
-NOT_ASKED = ("not of this tier", "tier not known", "not offered")
+NOT_ASKED = ("not known", "not of this tier", "tier not known", "not offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class End:
     url: str
     supplier: str
     fields: int
-    is_later: bool  # it stands on a page that a button leads to
+    on_page: str
+    hops: int  # pages between the page of the task and that one
     is_told: bool
     is_broken: bool
 
@@ -204,7 +206,7 @@ def tasks_of(db: sqlite3.Connection, site: Site, pages: Mapping[int, Page]) -> l
     """Return the tasks of the latest run that looked for them, the worst first."""
     rows = db.execute(
         """SELECT * FROM latest_tasks WHERE site = ?
-           ORDER BY state IN ('not of this tier', 'tier not known', 'not offered'),
+           ORDER BY state IN ('not known', 'not of this tier', 'tier not known', 'not offered'),
                state <> 'not found', star IS NULL, star, completion, findable, name, task_id""",
         [site.name],
     ).fetchall()
@@ -264,7 +266,8 @@ def _end(told: dict[str, Any]) -> End:
         url=told["url"],
         supplier=told["supplier"],
         fields=told["fields"],
-        is_later=bool(told["hops"]),
+        on_page=told["on_page"],
+        hops=told["hops"],
         is_told=told["is_told"],
         is_broken=told["is_broken"],
     )

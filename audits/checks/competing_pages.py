@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from audits.derive.journeys import Journey
 from audits.derive.site import SitePage
-from audits.derive.task_pages import task_pages, told_of
+from audits.derive.task_pages import told_of
 from audits.derive.tasks import KnownPage
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
@@ -45,19 +45,21 @@ def competing_pages(
     Dropkerb's list of dead ends, DE64. GOV.UK content design: one page for one need, so that search
     and people find the same one.
     """
-    judged = task_pages(tasks, known_pages, home)
-    found = {
-        url: [
-            Finding(
-                f"{other} speaks of “{journey.task.name}” too and ends elsewhere: which of the two "
-                "should people use?",
-                subject=other,
-                impact=Impact.MODERATE,
-                status=Status.NEEDS_REVIEW,
-            )
-            for journey in each.journeys
-            for other in journey.found.competing
-        ]
-        for url, each in judged.items()
-    }
-    return told_of([url for url in judged if judged[url].journeys], pages, found)
+    found: dict[str, list[Finding]] = {}
+    for each in tasks:  # the unsure ones too: a page with a rival is never sure
+        if each.found.url in known_pages and each.found.url != home:
+            found.setdefault(each.found.url, []).extend(_findings(each))
+    return told_of(found, pages, found)
+
+
+def _findings(journey: Journey) -> list[Finding]:
+    return [
+        Finding(
+            f"{other} speaks of “{journey.task.name}” too and ends elsewhere: which of the two "
+            "should people use?",
+            subject=other,
+            impact=Impact.MODERATE,
+            status=Status.NEEDS_REVIEW,
+        )
+        for other in journey.found.competing
+    ]

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from audits.derive.actions import BUTTON_CLASS, STARTS, WORDS_OF_A_START
+from audits.derive.actions import BUTTON_CLASS, WORDS_OF_A_START
 from audits.derive.document import Document, absolute, cut
 from audits.derive.found import found_at
 from audits.derive.hosts import registrable
@@ -16,6 +16,13 @@ from audits.model import Finding, Impact, Outcome, by_surest
 from audits.registry import audit
 from audits.suppliers import Supplier, supplier_at
 
+# What is done there, not what is read there.
+STARTS = re.compile(
+    r"\W*(?:please )?(?:apply|report|pay|book|renew|register|order|request|claim|join|subscribe"
+    r"|sign up|buy|start|tell us|make an?|submit|complete|fill in|appeal|nominate|begin|log an?"
+    r"|donate)\b",
+    re.IGNORECASE,
+)
 TOLD = re.compile(
     r"\b(?:external|opens?|leaves?|leaving|websites?|sites?|web ?page|gov\.uk|nhs|portal|partners?"
     r"|provided by|run by|third[- ]part(?:y|ies)|supplier|another (?:organisation|company)|system"

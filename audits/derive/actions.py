@@ -96,8 +96,9 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 CALL = re.compile(
-    r"\b(?:(?:apply|book|register|reply|respond|return (?:it|the form)|enter|submit|send)\b.{0,40}"
-    r"\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline|closes? (?:on|at))\b.{0,40}\Z",
+    r"\b(?:(?:apply|book|register|reply|respond|return (?:it|the form)|enter|submit|send)"
+    r"\b[^.]{0,40}\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline"
+    r"|closes? (?:on|at))\b[^.]{0,40}\Z",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -212,12 +213,22 @@ def _first_of_each(found: Iterable[Action]) -> Iterator[Action]:
     seen: set[tuple[str, str, str]] = set()
     counts: dict[str, int] = {}
     for each in found:
-        key = (each.kind, each.url, each.text if each.kind != "form" else str(len(seen)))
+        key = _key(each, len(seen))
         if key in seen or counts.get(each.kind, 0) == MOST_OF_A_KIND:
             continue
         seen.add(key)
         counts[each.kind] = counts.get(each.kind, 0) + 1
         yield each
+
+
+def _key(action: Action, number: int) -> tuple[str, str, str]:
+    """What tells an action from another: a number is the same whether it is a link or not."""
+    if action.kind == "phone":
+        digits = re.sub(r"\D", "", action.url or action.text)
+        return "phone", re.sub(r"^(?:00)?44", "0", digits), ""
+    if action.kind == "email":
+        return "email", action.url.partition(":")[2].lower() or action.text.lower(), ""
+    return action.kind, action.url, str(number) if action.kind == "form" else action.text
 
 
 def _forms(document: Document, main: MainText) -> Iterator[Action]:
@@ -271,7 +282,8 @@ def _of_link(element: HtmlElement, document: Document, own: str) -> Action | Non
     scheme, _, rest = href.partition(":")
     if scheme.lower() in {"mailto", "tel"}:
         address = unquote(rest.partition("?")[0])[:LONGEST]
-        return Action("email" if scheme.lower() == "mailto" else "phone", address, href[:LONGEST])
+        kind: ActionKind = "email" if scheme.lower() == "mailto" else "phone"
+        return Action(kind, text or address, f"{scheme.lower()}:{address}")
     url = absolute(document.base, href)[:2000]
     if not url.startswith(("http://", "https://")):
         return None

@@ -7,6 +7,7 @@ indicative and no award: nobody of the survey looked. Same input, same stars.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from audits.derive.journeys import Journey
 from audits.tasks import NEEDS_LOGIN
@@ -37,6 +38,16 @@ STAGE_ONE: Mapping[str, tuple[str, ...]] = {
     "sound": ("autoplay-sound", "axe:no-autoplay-audio"),
     "flashing": ("flashing-parts", "flashing-films"),
     "documents": (),
+}
+SEARCHED: Mapping[Answer, str] = {
+    "yes": "It has one.",
+    "no": "None was seen there.",
+    "not known": "Its menus were not read.",
+}
+CHECKED: Mapping[Answer, str] = {
+    "yes": "No check of ours fails there.",
+    "no": "",
+    "not known": "No check of ours speaks of it.",
 }
 AT_ONCE = ("keyboard-trap", "focus-visible", "focus-removed")  # one of these is enough to fail
 
@@ -88,8 +99,11 @@ class Ways:
     has_trail: float | None = None  # share of found pages with a breadcrumb
 
 
-def star_of_task(journey: Journey, ways: Ways, tier: str) -> TaskStar:
-    """Return the star of a task, with every question and its answer."""
+def star_of_task(journey: Journey, ways: Ways, tier: str, *, is_whole: bool = True) -> TaskStar:
+    """Return the star of a task, with every question and its answer.
+
+    Where not the whole site was read, nobody can say that a page is not there.
+    """
     task = journey.task
     if not journey.found.is_offered:
         return TaskStar(None, (), why="The council says that it does not offer this.")
@@ -97,6 +111,8 @@ def star_of_task(journey: Journey, ways: Ways, tier: str) -> TaskStar:
         applies = task.is_of_tier(tier)
         if applies is None:
             return TaskStar(None, (), why="No page was found. Whether one should be, is not known.")
+        if applies and not is_whole:
+            return TaskStar(None, (), why="No page was found. Not the whole site was read.")
         if not applies:
             return TaskStar(None, (), why="Councils of this kind do not provide it.")
         asked = Question("found", "Is there a page for it?", "no", "No page of the site fits.")
@@ -125,7 +141,9 @@ def _findable(journey: Journey, ways: Ways) -> Iterator[Question]:
         "landing",
         "Does a landing page link to it?",
         _yes(bool(landing) or (clicks is not None and clicks <= 1)),
-        landing[0] if landing else "No page one click from the home page links to it.",
+        f"{urlsplit(landing[0]).path} does."
+        if landing
+        else "No page one click from the home page links to it.",
     )
     yield Question(
         "search",
@@ -148,7 +166,9 @@ def _findable(journey: Journey, ways: Ways) -> Iterator[Question]:
         "one-place",
         "Do all ways lead to one page?",
         _yes(not rivals),
-        f"This page is as good a match: {rivals[0]}" if rivals else "No other page fits as well.",
+        f"{urlsplit(rivals[0]).path} is as good a match."
+        if rivals
+        else "No other page fits as well.",
     )
 
 
@@ -266,15 +286,20 @@ def _navigation(there: Sequence[Journey], ways: Ways) -> tuple[int | None, list[
             _yes(share >= FINDABLE_BEST) if there else "not known",
             f"{near} of {len(there)} found tasks are.",
         ),
-        Question("search-box", "Does the home page have a search box?", search, ""),
+        Question("search-box", "Does the home page have a search box?", search, SEARCHED[search]),
         Question(
             "a-to-z",
             "Is there an A to Z of services?",
             _yes(bool(ways.lists)),
-            min(ways.lists, default="None was found."),
+            urlsplit(min(ways.lists)).path if ways.lists else "None was found.",
         ),
         Question(
-            "trail", "Do four in five task pages show where they are (a breadcrumb)?", trail, ""
+            "trail",
+            "Do four in five task pages show where they are (a breadcrumb)?",
+            trail,
+            "No deep page was found."
+            if ways.has_trail is None
+            else f"{ways.has_trail:.0%} of the deeper ones do.",
         ),
     ]
     told = [each.answer for each in asked if each.answer != "not known"]
@@ -305,7 +330,7 @@ def _stage_one(outcomes: Mapping[str, str]) -> tuple[bool | None, list[Question]
         told = {each: outcomes[each] for each in audits if each in outcomes}
         failing = sorted(each for each, status in told.items() if status == "failed")
         answer: Answer = "no" if failing else "yes" if told else "not known"
-        evidence = f"Failing checks: {', '.join(failing)}" if failing else ""
+        evidence = f"Failing checks: {', '.join(failing)}" if failing else CHECKED[answer]
         asked.append(Question(f"stage-one: {name}", f"Home page: {name}?", answer, evidence))
     fails = sum(each.answer == "no" for each in asked)
     at_once = any(outcomes.get(each) == "failed" for each in AT_ONCE)

@@ -116,9 +116,6 @@ class Said:
         return not self.words
 
 
-NOTHING = Said(frozenset(), ())
-
-
 def said_in(text: str) -> Said:
     """Return a text as it is held against tasks."""
     found = stems(text)

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from audits.derive.actions import PageActions
-from audits.derive.task_words import NOTHING, Said, Wanted, said_in, wanted_by
+from audits.derive.task_words import Said, Wanted, said_in, wanted_by
 from audits.tasks import ASKS_NOTHING, Task
 
 WEIGHTS = {"title": 0.35, "heading": 0.25, "address": 0.15, "link": 0.15, "opening": 0.10}
@@ -21,7 +21,7 @@ INDEXED = ("title", "heading", "address")
 KEPT = 3  # candidates of a task
 CLOSE = 0.05  # pages that are so near to each other compete
 IF_NAMED = 0.25  # of a text that names the task among much else
-IF_ASIDE = 0.6  # news, papers and policies speak of a task and are not where it is done
+IF_ASIDE = 0.5  # news, papers and policies speak of a task and are not where it is done
 IF_NEARLY = 0.85  # in a folder of events, consultations or meetings
 IF_OTHERS = 0.75  # a page that fits another task clearly better
 CLEARLY = 0.15
@@ -226,9 +226,7 @@ def _index(read: Mapping[str, _Read]) -> dict[str, set[str]]:
     """Return the pages that say each word in title, heading, address or a link to them."""
     index: dict[str, set[str]] = defaultdict(set)
     for url, each in read.items():
-        words = (
-            each.parts["title"].words | each.parts["heading"].words | each.parts["address"].words
-        )
+        words = each.around.union(*(each.parts[name].words for name in INDEXED))
         for said in each.links:
             words |= said.words
         for word in words:
@@ -260,21 +258,17 @@ def _parts(wanted: Wanted, read: _Read) -> dict[str, float | None]:
     for name in ("title", "heading", "address"):
         said = read.parts[name]
         around = frozenset[str]() if name == "address" else read.around
-        parts[name] = _graded(wanted.fit(said, around)) if _tells(said) else None
+        parts[name] = _graded(wanted.fit(said, around)) if said.content else None
     links = (_graded(wanted.fit(each, read.around)) for each in read.links)
     parts["link"] = max(links, default=None)
     opening = read.parts["opening"]
-    parts["opening"] = None if opening is NOTHING else float(wanted.is_named_in(opening))
+    parts["opening"] = None if opening.is_empty else float(wanted.is_named_in(opening))
     return parts
 
 
 def _counts(name: str, score: float) -> float:
     """How much a part counts: an address or a link in other words says little against a page."""
     return IF_SILENT if not score and name in SAY_LITTLE else 1.0
-
-
-def _tells(said: Said) -> bool:
-    return any(not each.isdigit() for each in said.words)
 
 
 def _graded(fit: float) -> float:
@@ -288,7 +282,7 @@ def _found(
     read: Mapping[str, _Read],
     best: Mapping[str, float],
 ) -> Found:
-    candidates = []
+    ranked = []
     for url, (plain, parts) in fits.items():
         score = plain
         if _has_verb(wanted, read[url]):
@@ -298,18 +292,28 @@ def _found(
         score *= read[url].share
         if best[url] > plain + CLEARLY:
             score *= IF_OTHERS
-        candidates.append(Candidate(url, round(min(1.0, score), 3), parts))
-    candidates = [each for each in candidates if each.score >= LEAST]
-    candidates.sort(key=lambda each: (-each.score, len(each.url), each.url))
-    if not candidates:
+        if score >= LEAST:
+            ranked.append((score, Candidate(url, round(min(1.0, score), 3), parts)))
+    ranked.sort(key=lambda each: (-round(each[0], 6), len(each[1].url), each[1].url))
+    if not ranked:
         return Found(task)
-    lead = candidates[0].score - (candidates[1].score if len(candidates) > 1 else 0.0)
+    first = ranked[0][1]
+    others = [each for each in ranked[1:] if not _is_one_way(read[first.url], read[each[1].url])]
+    lead = ranked[0][0] - (others[0][0] if others else 0.0)
+    near = [each for score, each in others[: KEPT - 1] if ranked[0][0] - score <= CLOSE]
     return Found(
         task,
-        tuple(candidates[:KEPT]),
-        _sureness(candidates[0].score, lead),
-        _competing(candidates, read),
+        tuple(each for _, each in ranked[:KEPT]),
+        _sureness(first.score, lead),
+        _competing(first, near, read),
     )
+
+
+def _is_one_way(one: _Read, other: _Read) -> bool:
+    """Whether two pages are steps of one way: a button of one leads to the other."""
+    leads = {each.url for each in one.page.actions.actions if each.kind == "start"}
+    back = {each.url for each in other.page.actions.actions if each.kind == "start"}
+    return other.page.url in leads or one.page.url in back
 
 
 def _has_verb(wanted: Wanted, read: _Read) -> bool:
@@ -329,10 +333,10 @@ def _sureness(score: float, lead: float) -> Sureness:
     return "likely" if score >= 0.7 and lead >= CLOSE else "unsure"  # noqa: PLR2004
 
 
-def _competing(candidates: list[Candidate], read: Mapping[str, _Read]) -> tuple[str, ...]:
+def _competing(
+    first: Candidate, near: Iterable[Candidate], read: Mapping[str, _Read]
+) -> tuple[str, ...]:
     """Return the pages as good as the first that people would end on otherwise."""
-    first = candidates[0]
-    near = [each for each in candidates[1:KEPT] if first.score - each.score <= CLOSE]
     ends = _ends(read[first.url].page)
     return tuple(each.url for each in near if _ends(read[each.url].page) != ends)
 

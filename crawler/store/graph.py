@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from audits.derive.site import SiteFrame, SiteLink, SitePage, Target, click_depths
@@ -49,8 +49,8 @@ def site_artefacts(
     depths = click_depths(home_id, graph.edges) if home_id in judged else {}
     _save_places(db, judged, depths, graph.in_links)
     menus = menus_on_pages(db, run)
+    plan = replace(asked, is_whole=asked.is_whole and is_complete) if asked else TaskPlan()
     site = Walked(home_url, home_id, frozenset(known), depths, ends, menus)
-    plan = asked or TaskPlan()
     tasks = tasks_of_run(db, run, site, plan)
     return {
         "home": home_url,

@@ -52,7 +52,7 @@ def tasks_of_run(db: "Database", run: "Run", site: Walked, plan: TaskPlan) -> li
     ground = _ground(db, run, site, pages, ids)
     ways = journeys(found, ground)
     finding = _ways(db, site, pages, ids, ways)
-    judged = [star_of_task(each, finding, plan.tier) for each in ways]
+    judged = [star_of_task(each, finding, plan.tier, is_whole=plan.is_whole) for each in ways]
     _save(db, run, ids, ways, judged, plan)
     _save_site(db, run, star_of_site(judged, ways, finding, _outcomes(db, site.home_id)))
     return ways
@@ -248,15 +248,17 @@ def _outcomes(db: "Database", page_id: int) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def _state(journey: Journey, tier: str) -> str:
+def _state(journey: Journey, plan: TaskPlan) -> str:
     if not journey.found.is_offered:
         return "not offered"
     if journey.found.url:
         return "found"
-    applies = journey.task.is_of_tier(tier)
+    applies = journey.task.is_of_tier(plan.tier)
     if applies is None:
         return "tier not known"
-    return "not found" if applies else "not of this tier"
+    if applies:
+        return "not found" if plan.is_whole else "not known"
+    return "not of this tier"
 
 
 def _save(
@@ -270,7 +272,7 @@ def _save(
     for table in ("tasks", "journeys"):
         db.execute(f"DELETE FROM {table} WHERE run_id = ?", [run.id])  # noqa: S608 (our own names)
     rows = [
-        {"run_id": run.id, **_row(each, star, ids, plan.tier)}
+        {"run_id": run.id, **_row(each, star, ids, plan)}
         for each, star in zip(ways, stars, strict=True)
     ]
     if rows:
@@ -291,7 +293,9 @@ def _save(
     )
 
 
-def _row(journey: Journey, star: TaskStar, ids: Mapping[str, int], tier: str) -> dict[str, Any]:
+def _row(
+    journey: Journey, star: TaskStar, ids: Mapping[str, int], plan: TaskPlan
+) -> dict[str, Any]:
     task, found, end = journey.task, journey.found, journey.end
     is_found = bool(found.url)
     return {
@@ -302,7 +306,7 @@ def _row(journey: Journey, star: TaskStar, ids: Mapping[str, int], tier: str) ->
         "tier": task.tier,
         "is_own": int(task.is_own),
         "expected": task.action,
-        "state": _state(journey, tier),
+        "state": _state(journey, plan),
         "page_id": ids.get(found.url),
         "score": found.score if is_found else None,
         "sureness": found.sureness,

@@ -14,13 +14,9 @@ def test_passes_a_page_without_a_rival():
     assert judged(competing_pages, known(), tasks=[journey()]).status == "passed"
 
 
-def test_says_nothing_of_a_page_that_nobody_is_sure_of():
-    found = journey(sureness="unsure", competing=[OTHER])
-    assert judged(competing_pages, known(title="Missed"), tasks=[found]) is None
-
-
 def test_asks_which_of_two_should_stay():
-    outcome = judged(competing_pages, known(), tasks=[journey(URL, competing=[OTHER])])
+    found = journey(URL, competing=[OTHER], sureness="unsure")
+    outcome = judged(competing_pages, known(), tasks=[found])
     assert outcome.status == "needs review"
     assert outcome.findings[0].subject == OTHER
     assert outcome.findings[0].message.endswith("?")
