@@ -41,7 +41,7 @@ def no_contact_route(
     search engine, or the wrong office.
 
     ## Who is hurt
-    People who need help to go on: who find the page hard to read, or who have a case
+    People who need help to go on: who find the page hard to read, or have a case
     that the page does not speak of.
 
     ## What it checks

@@ -1,5 +1,7 @@
 """The text is there without scripts."""
 
+import re
+
 from audits.derive.document import Document, cut
 from audits.derive.main_text import MainText, main_text_of
 from audits.derive.task_pages import is_named_for_action
@@ -8,6 +10,7 @@ from audits.registry import audit
 
 FEW, MANY = 50, 150  # words without scripts, and with them
 MOST_CHARACTERS = 2_000_000
+HAS_BODY = re.compile(r"<body\b", re.IGNORECASE)  # without it, the parser guesses where it begins
 
 
 @audit(
@@ -42,7 +45,7 @@ def script_only_text(main_text: MainText, source: str, url: str, title: str | No
     heading = next((each.text for each in main_text.blocks if each.kind == "heading"), "")
     if not is_named_for_action(title or "", heading):
         return not_applicable("the title does not begin with what to do")
-    if main_text.words <= MANY:
+    if main_text.words <= MANY or not HAS_BODY.search(source[:MOST_CHARACTERS]):
         return passed()
     sent = main_text_of(Document(source[:MOST_CHARACTERS], url)).words
     if sent >= FEW:

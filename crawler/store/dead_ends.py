@@ -182,8 +182,8 @@ def _first(headings: str) -> str:
 
 def save_rules(db: "Database", rules: Iterable[DeadEndRule]) -> None:
     """Write the rules of the taxonomy, and which audits speak to each, as of this run."""
-    db.execute("DELETE FROM dead_end_rules")
     db.execute("DELETE FROM dead_end_audits")
+    db.execute("DELETE FROM dead_end_rules")
     for place, rule in enumerate(rules):
         db.execute(
             """INSERT INTO dead_end_rules (rule_id, place, group_name, name, severity, confidence,

@@ -711,10 +711,10 @@ SELECT s.name AS site, r.rule_id AS rule, r.group_name, r.name, r.severity, r.co
 FROM sites s CROSS JOIN dead_end_rules r LEFT JOIN dead_ends d ON d.rule = r.rule_id AND d.site = s.name
 GROUP BY s.id, r.rule_id ORDER BY s.id, r.place;
 CREATE VIEW dead_end_trend AS -- How many findings each audit of dead ends had open as of each run, and how many of them were new
-SELECT b.run_id, b.site, r.started_at, a.name AS audit, count(*) AS findings, count(DISTINCT b.page_id) AS pages,
-    sum(b.first_run_id = b.run_id) AS new
-FROM findings_by_run b JOIN causes c ON c.id = b.cause_id JOIN audits a ON a.id = c.audit_id
-JOIN runs r ON r.id = b.run_id
+SELECT b.run_id, s.name AS site, r.started_at, a.name AS audit, count(*) AS findings,
+    count(DISTINCT b.page_id) AS pages, sum(b.is_new) AS new
+FROM findings_by_run b JOIN audits a ON a.id = b.audit_id JOIN runs r ON r.id = b.run_id
+JOIN sites s ON s.id = r.site_id
 WHERE a.name IN (SELECT audit FROM dead_end_audits)
 GROUP BY b.run_id, a.id;
 """  # noqa: E501 (a comment stands on the line it is about)

@@ -20,6 +20,13 @@ def test_passes_where_the_server_sends_the_text(artefacts, source):
     assert said(artefacts, source).status == "passed"
 
 
+def test_passes_where_the_server_leaves_out_the_body_tag(artefacts):
+    found = artefacts(TEXT, title="Apply for a permit")
+    sent = f"<title>T</title><main>{TEXT}</main>"
+    judged = script_only_text(found["main_text"], sent, found["url"], found["title"])
+    assert judged.status == "passed"
+
+
 def test_passes_a_short_page(artefacts):
     assert said(artefacts, "", main="<h1>Apply for a permit</h1><p>Soon.</p>").status == "passed"
 
