@@ -141,6 +141,7 @@ def _ground(
         links_to=links_to,
         today=_day(db, run),
         broken=_broken(db, run),
+        moved=_moved(db, run),
         mobile=_mobile(db, run, urls),
         max_clicks=load_tasks().max_clicks,
     )
@@ -171,6 +172,14 @@ def _broken(db: "Database", run: "Run") -> frozenset[str]:
         "SELECT url FROM targets WHERE site_id = ? AND state = 'broken'", [run.site_id]
     )
     return frozenset(url for (url,) in rows)
+
+
+def _moved(db: "Database", run: "Run") -> dict[str, str]:
+    rows = db.execute(
+        "SELECT url, redirect_to FROM targets WHERE site_id = ? AND redirect_to <> ''",
+        [run.site_id],
+    )
+    return dict(rows.fetchall())
 
 
 def _mobile(
