@@ -7,6 +7,7 @@ import click
 
 from audits.derive.stars import METHOD
 from audits.tasks import KINDS, load_tasks
+from crawler.findings import check_known
 from crawler.plain import printable
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ STATES = {
 
 def found_tasks(db: "Database", site: str | None) -> list[dict[str, Any]]:
     """Return the tasks as of each site's latest run that looked for them, the worst first."""
+    check_known(db, "sites", site)
     rows = db.query(
         """SELECT * FROM latest_tasks WHERE :site IS NULL OR site = :site
            ORDER BY site, state <> 'not found', star IS NULL, star, findable, name""",

@@ -10,6 +10,7 @@ from audits.model import Finding, Impact, Outcome
 from audits.registry import audit
 
 MOST_PAGES = 3  # of a circle
+LEADING = frozenset({"start"})  # a link to another page, which is followed
 
 
 @audit(
@@ -73,7 +74,7 @@ def _circle(
     while queue:
         url = queue.pop()
         each = judged.get(url)
-        if each is None or each.kinds or each.page.actions.has_captcha:
+        if each is None or each.kinds - LEADING:
             return []
         targets = {link.url for link in ways_on.get(url, ())} - {home, url}
         leads_back = leads_back or start in targets

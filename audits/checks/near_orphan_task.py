@@ -36,8 +36,8 @@ def near_orphan_task(
 
     ## What it checks
     The pages of tasks that Dropkerb found. Where only an A to Z or a site map links to one, it
-    fails. Where just one page links to it, and that is not the home page, a person is asked. Pages
-    without any link are told by the audit orphan-page.
+    fails. Where just one page links to it, a person is asked. The home page and the landing page of
+    its own folder are as good as several. Pages without any link are told by orphan-page.
 
     ## How to fix
     Link to the page from the landing page of its service, and from the pages that people read
@@ -68,12 +68,17 @@ def _findings(
     lists = [url for url in sources if url in known and is_list(known[url])]
     if len(lists) == len(sources):
         yield _finding(f"Only an A to Z leads to the page for “{each.name}”.", each, Status.FAILED)
-    elif len(sources) == 1:
+    elif len(sources) == 1 and not _is_above(sources[0], each.page.url):
         yield _finding(
             f"Only {sources[0]} links to the page for “{each.name}”: do people look for it there?",
             each,
             Status.NEEDS_REVIEW,
         )
+
+
+def _is_above(source: str, url: str) -> bool:
+    """Whether a page is the first page of the service that another belongs to."""
+    return url.startswith(f"{source.rstrip('/')}/")
 
 
 def _finding(message: str, each: TaskPage, status: Status) -> Finding:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Literal
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
-from audits.derive.actions import Action
+from audits.derive.actions import Action, ActionKind
 from audits.derive.stale import stale_signs
 from audits.derive.task_words import Wanted, closeness, wanted_by
 from audits.derive.tasks import Found, KnownPage
-from audits.suppliers import load_suppliers
+from audits.suppliers import load_suppliers, supplier_at
 from audits.tasks import ASKS_NOTHING, NEEDS_LOGIN, Task
 
 EndKind = Literal[
@@ -123,6 +123,7 @@ class Ground:
     links_to: Callable[[str], Iterable[InLink]] = lambda _: ()
     today: date = date.min
     broken: frozenset[str] = frozenset()  # addresses that links lead to in vain
+    moved: Mapping[str, str] = field(default_factory=dict)  # where addresses that redirect end
     mobile: Mapping[str, tuple[Mobile, tuple[str, ...]]] = field(default_factory=dict)
     max_clicks: int = 3
 
@@ -252,7 +253,8 @@ def _ends_from(
     for hops in range(MOST_HOPS + 1):
         following: list[KnownPage] = []
         for each in level:
-            for action in each.actions.actions:
+            for written in each.actions.actions:
+                action = _as_it_leads(written, ground)
                 target = ground.pages.get(urldefrag(action.url)[0]) if action.url else None
                 if action.kind == "document":
                     continue
@@ -266,6 +268,20 @@ def _ends_from(
                     else:
                         following.append(target)
         level = following
+
+
+def _as_it_leads(action: Action, ground: Ground) -> Action:
+    """Return what a button does where its address redirects: some lead to another system."""
+    url = ground.moved.get(action.url, "")
+    if action.kind != "start" or not url:
+        return action
+    if urlsplit(url).netloc == urlsplit(ground.home).netloc or url in ground.pages:
+        return replace(action, url=url)
+    supplier = supplier_at(url)
+    kind: ActionKind = "payment" if supplier and supplier.kind == "payment" else "hand-off"
+    name = supplier.short_name if supplier else ""
+    is_told = bool(supplier and supplier.kind == "govuk")
+    return replace(action, kind=kind, url=url, supplier=name, is_told=is_told)
 
 
 def _is_relevant(action: Action, wanted: Wanted) -> bool:

@@ -116,6 +116,7 @@ class Said:
         return not self.words
 
 
+@lru_cache(maxsize=65_536)  # links to many pages say the same
 def said_in(text: str) -> Said:
     """Return a text as it is held against tasks."""
     found = stems(text)
@@ -131,6 +132,7 @@ class Wanted:
     """What tells the page for a task: groups of words, and all words that go well with it."""
 
     groups: tuple[frozenset[str], ...]
+    anchors: frozenset[str]  # the words of all groups
     vocabulary: frozenset[str]
     verbs: frozenset[str]
     rivals: Mapping[str, float] = field(default_factory=dict)  # words of other tasks: how much
@@ -141,9 +143,11 @@ class Wanted:
         Words of the section around it may stand for some that it leaves out: "How to pay" below
         "Council tax".
         """
-        if any(group <= said.words for group in self.groups):
+        if self.anchors.isdisjoint(said.words):
+            return 0.0
+        if self.is_named_in(said):
             share = 1.0
-        elif around and any(self._is_completed(group, said, around) for group in self.groups):
+        elif around and self._is_completed(said, around):
             share = IN_SECTION
         else:
             return 0.0
@@ -153,11 +157,15 @@ class Wanted:
         against = sum(self.rivals.get(each, 0.0) for each in said.content)
         return share * known / (len(said.content) + against)
 
-    def _is_completed(self, group: frozenset[str], said: Said, around: frozenset[str]) -> bool:
-        return not group.isdisjoint(said.content) and group <= said.words | around
+    def _is_completed(self, said: Said, around: frozenset[str]) -> bool:
+        if self.anchors.isdisjoint(said.content):
+            return False
+        both = said.words | around
+        return any(group <= both and not group.isdisjoint(said.content) for group in self.groups)
 
     def is_named_in(self, said: Said) -> bool:
-        return any(group <= said.words for group in self.groups)
+        words = said.words
+        return any(map(words.issuperset, self.groups))  # a million times: no generator
 
 
 def wanted_by(tasks: Iterable[Task]) -> dict[str, Wanted]:
@@ -174,7 +182,8 @@ def _wanted(task: Task) -> Wanted:
     groups = tuple(dict.fromkeys(frozenset(stems(" ".join(each))) for each in task.groups))
     verbs = _verbs_of(task)
     name = frozenset(stems(task.name))
-    return Wanted(groups, verbs.union(name, *groups), verbs)
+    anchors = frozenset[str]().union(*groups)
+    return Wanted(groups, anchors, verbs.union(name, *groups), verbs)
 
 
 def _rivals(wanted: Wanted, others: Iterable[Wanted]) -> dict[str, float]:

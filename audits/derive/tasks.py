@@ -147,8 +147,7 @@ def _read_all(pages: Mapping[str, KnownPage], home: str) -> dict[str, _Read]:
     common = _shared(segments, headings)
     read = {}
     for page in known:
-        trail = page.actions.trail.split(" > ")
-        shared = {*common, *trail}
+        shared = {*common, *_trail_of(page)}
         title = " ".join(each for each in segments[page.url] if each not in shared)
         heading = headings[page.url]
         read[page.url] = _Read(
@@ -166,11 +165,18 @@ def _read_all(pages: Mapping[str, KnownPage], home: str) -> dict[str, _Read]:
     return read
 
 
+def _trail_of(page: KnownPage) -> list[str]:
+    """The parts of the breadcrumb, without the page itself."""
+    trail = [each for each in page.actions.trail.split(" > ") if each]
+    own = {each.casefold() for each in page.actions.headings[:2]}
+    if trail and trail[-1].casefold() in own:
+        trail.pop()
+    return trail
+
+
 def _section_of(page: KnownPage) -> str:
     """The last part of the breadcrumb that is not the page itself, or the folder it lies in."""
-    trail = [each for each in page.actions.trail.split(" > ") if each]
-    if trail and trail[-1] in (page.title, *page.actions.headings[:1]):
-        trail.pop()
+    trail = _trail_of(page)
     folders = urlsplit(page.url).path.strip("/").split("/")[:-1]
     return trail[-1] if trail else re.sub(r"[-_]", " ", folders[-1] if folders else "")
 
@@ -244,7 +250,10 @@ def _fitting(
         sets = sorted((index.get(word, nowhere) for word in group), key=len)
         urls |= sets[0].intersection(*sets[1:])
     for url in sorted(urls):
-        parts = _parts(wanted, read[url])
+        parts = _own_parts(wanted, read[url])
+        if parts["title"] == parts["heading"] == 0:
+            continue  # the rest is not enough
+        parts |= _other_parts(wanted, read[url])
         scores = {name: round(part, 3) for name, part in parts.items() if part is not None}
         given = {name: WEIGHTS[name] for name in scores}
         total = sum(given[name] * _counts(name, scores[name]) for name in given)
@@ -252,18 +261,24 @@ def _fitting(
         yield url, (plain, scores)
 
 
-def _parts(wanted: Wanted, read: _Read) -> dict[str, float | None]:
-    """Return how well each part of a page fits; None where it has nothing to say."""
+def _own_parts(wanted: Wanted, read: _Read) -> dict[str, float | None]:
+    """Return how well title, heading and address fit; None where one has nothing to say."""
     parts: dict[str, float | None] = {}
-    for name in ("title", "heading", "address"):
+    for name in INDEXED:
         said = read.parts[name]
         around = frozenset[str]() if name == "address" else read.around
         parts[name] = _graded(wanted.fit(said, around)) if said.content else None
-    links = (_graded(wanted.fit(each, read.around)) for each in read.links)
-    parts["link"] = max(links, default=None)
-    opening = read.parts["opening"]
-    parts["opening"] = None if opening.is_empty else float(wanted.is_named_in(opening))
     return parts
+
+
+def _other_parts(wanted: Wanted, read: _Read) -> dict[str, float | None]:
+    """Return how well links to the page, and its first words, fit."""
+    links = (_graded(wanted.fit(each, read.around)) for each in read.links)
+    opening = read.parts["opening"]
+    return {
+        "link": max(links, default=None),
+        "opening": None if opening.is_empty else float(wanted.is_named_in(opening)),
+    }
 
 
 def _counts(name: str, score: float) -> float:

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from audits.derive.task_pages import task_pages
 from audits.derive.tasks import KnownPage
 from audits.tasks import TaskPlan
 from crawler.store.actions import actions_on_pages
-from crawler.store.tasks import Walked, day_of
+from crawler.store.tasks import Walked
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,7 +48,7 @@ def dead_end_artefacts(
     return {
         "known_pages": known,
         "tier": asked.tier,
-        "today": day_of(db, run),
+        "today": _day(db, run),
         "ways_on": _ways_on(db, site, wanted, urls),
         "sources": _sources(db, run, site, wanted, urls),
         "homeward_links": links,
@@ -55,6 +56,11 @@ def dead_end_artefacts(
         "statements": _statements(db, known, ids),
         "soft_pages": {},
     }
+
+
+def _day(db: "Database", run: "Run") -> date:
+    started = db.execute("SELECT started_at FROM runs WHERE id = ?", [run.id]).fetchone()[0]
+    return date.fromisoformat(started[:10])
 
 
 def _ways_on(

@@ -119,15 +119,18 @@ def _ground(
     for source, end in site.ends.items():
         redirecting[end].append(source)
 
+    at_home = _links_on(db, site)
+
     def links_to(url: str) -> list[InLink]:
         page_id = ids[url]
-        only = site.home_id if site.depths.get(page_id) == 1 else None
+        if site.depths.get(page_id) == 1:  # all of the site may link there
+            return at_home.get(page_id, [])
         rows = db.execute(
             """SELECT l.page_id, l.text, l.region FROM json_each(?) j
                CROSS JOIN targets t ON t.page_id = j.value AND t.site_id = ?
                CROSS JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL
-               WHERE l.rel <> 'asset' AND (? IS NULL OR l.page_id = ?)""",
-            [json.dumps([page_id, *redirecting[page_id]]), run.site_id, only, only],
+               WHERE l.rel <> 'asset'""",
+            [json.dumps([page_id, *redirecting[page_id]]), run.site_id],
         )
         return [InLink(urls[source], *told) for source, *told in rows if source in urls]
 
@@ -136,14 +139,30 @@ def _ground(
         pages=pages,
         depths={urls[page_id]: depth for page_id, depth in site.depths.items() if page_id in urls},
         links_to=links_to,
-        today=day_of(db, run),
+        today=_day(db, run),
         broken=_broken(db, run),
+        moved=_moved(db, run),
         mobile=_mobile(db, run, urls),
         max_clicks=load_tasks().max_clicks,
     )
 
 
-def day_of(db: "Database", run: "Run") -> date:
+def _links_on(db: "Database", site: Walked) -> dict[int, list[InLink]]:
+    """Return the links on the home page, by the page where each ends."""
+    rows = db.execute(
+        """SELECT t.page_id, l.text, l.region FROM links l
+           CROSS JOIN targets t ON t.id = l.target_id
+           WHERE l.page_id = ? AND l.ended_run_id IS NULL AND l.rel <> 'asset'
+           AND t.page_id IS NOT NULL""",
+        [site.home_id],
+    )
+    links: dict[int, list[InLink]] = defaultdict(list)
+    for page_id, *told in rows:
+        links[site.ends.get(page_id, page_id)].append(InLink(site.home, *told))
+    return links
+
+
+def _day(db: "Database", run: "Run") -> date:
     started = db.execute("SELECT started_at FROM runs WHERE id = ?", [run.id]).fetchone()[0]
     return date.fromisoformat(started[:10])
 
@@ -153,6 +172,14 @@ def _broken(db: "Database", run: "Run") -> frozenset[str]:
         "SELECT url FROM targets WHERE site_id = ? AND state = 'broken'", [run.site_id]
     )
     return frozenset(url for (url,) in rows)
+
+
+def _moved(db: "Database", run: "Run") -> dict[str, str]:
+    rows = db.execute(
+        "SELECT url, redirect_to FROM targets WHERE site_id = ? AND redirect_to <> ''",
+        [run.site_id],
+    )
+    return dict(rows.fetchall())
 
 
 def _mobile(

@@ -3,6 +3,7 @@
 import pytest
 
 from audits.checks.circular_links import circular_links
+from audits.derive.actions import Action
 from audits.derive.site import SiteLink
 from tests.audits.made_site import FORM, HOME, PHONE, URL, judged, known
 
@@ -41,6 +42,11 @@ def test_passes_pages_that_lead_somewhere(ways):
 @pytest.mark.parametrize("action", [FORM, PHONE])
 def test_passes_a_circle_where_something_can_be_done(action):
     assert said({URL: [TWO], TWO: [URL]}, [action]).status == "passed"
+
+
+def test_links_that_only_lead_on_do_nothing():
+    start = Action("start", "Apply for a bin", URL)
+    assert said({URL: [TWO], TWO: [URL]}, [start]).status == "failed"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from tests.audits.made_site import HOME, URL, journey, judged, known
 
 LIST = known("https://town.test/a-to-z/m", "A to Z", headings=("A to Z: M",), links=30)
 LANDING = known("https://town.test/bins", "Bins", links=9)
+OTHER = known("https://town.test/parks", "Parks", links=9)
 
 
 def said(*sources, is_complete=True, tasks=None):
@@ -15,6 +16,7 @@ def said(*sources, is_complete=True, tasks=None):
         known(),
         LIST,
         LANDING,
+        OTHER,
         tasks=[journey()] if tasks is None else tasks,
         sources={URL: [each if isinstance(each, str) else each.url for each in sources]},
         is_complete=is_complete,
@@ -22,7 +24,8 @@ def said(*sources, is_complete=True, tasks=None):
 
 
 @pytest.mark.parametrize(
-    "sources", [(), (HOME,), (HOME, LIST), (LANDING, LIST), (LANDING, "https://town.test/x")]
+    "sources",
+    [(), (HOME,), (HOME, LIST), (OTHER, LIST), (OTHER, "https://town.test/x"), (LANDING,)],
 )
 def test_passes_pages_that_are_found_in_several_ways(sources):
     assert said(*sources).status == "passed"
@@ -42,6 +45,6 @@ def test_fails_a_page_that_only_a_list_leads_to():
 
 
 def test_asks_about_a_page_that_one_page_leads_to():
-    outcome = said(LANDING)
+    outcome = said(OTHER)
     assert outcome.status == "needs review"
     assert outcome.findings[0].message.endswith("?")

@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from audits.derive.page import page_artefacts
+from audits.model import Status
+from audits.run import judge_page
+
 
 @pytest.fixture
 def add(record):
@@ -147,3 +151,15 @@ def test_hostile_words_stay_words(record, report_on, add):
 def test_every_page_leads_to_the_tasks(town):
     for file in ("index.html", "pages/1.html", "journeys/noise.html"):
         assert any(link.endswith("tasks.html") for link in town.page(file).xpath("//nav//a/@href"))
+
+
+@pytest.mark.parametrize("task", ["missed-bin", "noise", "pay-pcn", "graffiti", "pothole"])
+def test_no_journey_fails_an_audit_of_ours(town, task):
+    html = (town.folder / f"journeys/{task}.html").read_text("utf-8")
+    artefacts = page_artefacts(html, "http://127.0.0.1/x", axe=None, axe_error="not here")
+    failing = [
+        (each.rule.id, [finding.message for finding in each.outcome.findings])
+        for each in judge_page(artefacts)
+        if each.outcome.status is Status.FAILED
+    ]
+    assert failing == []

@@ -116,6 +116,22 @@ def test_a_start_button_is_followed_to_the_form(town):
     assert (journey.end.kind, journey.end.hops, journey.clicks_to_end) == ("form", 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("end", "kind", "supplier"),
+    [
+        ("https://x.paynotice.co.uk/", "payment", "Parking penalty portals"),
+        ("https://other.example/", "hand-off", ""),
+        (f"{HOST}/form", "form", ""),
+    ],
+)
+def test_a_button_that_redirects_does_what_it_leads_to(town, end, kind, supplier):
+    town.page("/form", Action("form"))
+    town.page("/fine", Action("start", "Pay a fine", f"{HOST}/pay", is_generic=True), depth=1)
+    town.link("/", "/fine", "Pay a parking fine")
+    journey = town.journey("pay-pcn", "/fine", moved={f"{HOST}/pay": end})
+    assert (journey.end.kind, journey.end.supplier) == (kind, supplier)
+
+
 def test_a_button_for_another_task_is_no_end(town):
     pay = town.page("/pay", Action("payment", "Pay", "https://pay.example/"))
     town.page("/discount", Action("start", "Pay your council tax", pay), depth=1)
