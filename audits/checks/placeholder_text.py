@@ -7,7 +7,7 @@ from audits.derive.main_text import MainText
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
 
-LOREM = re.compile(r"\blorem ipsum dolor\b", re.IGNORECASE)
+LOREM = re.compile(r"\W*lorem ipsum dolor\b", re.IGNORECASE)
 SPEAKS_OF_IT = re.compile(
     r"\b(?:lorem|placeholder|dummy text|sample text|example)\b", re.IGNORECASE
 )
@@ -54,10 +54,10 @@ def placeholder_text(main_text: MainText, title: str | None) -> Outcome:
     People who wait for what the page promises, and people who still think that the office is shut.
 
     ## What it checks
-    Filling text in Latin ("lorem ipsum dolor") fails. Short texts that say coming soon, under
-    construction or details to follow are asked about. So are passages that explain something by the
-    pandemic or call a service closed for the time being. Pages about fillers, health, closures or
-    history are left alone.
+    A text that begins with filling text in Latin ("lorem ipsum dolor") fails. Short texts that say
+    coming soon, under construction or details to follow are asked about. So are passages that
+    explain something by the pandemic or call a service closed for the time being. Pages about
+    fillers, health, closures or history are left alone.
 
     ## How to fix
     Write what belongs there, or take the page down until it is written. Say from when to when a
@@ -88,7 +88,7 @@ def placeholder_text(main_text: MainText, title: str | None) -> Outcome:
 
 
 def _said(text: str, title: str) -> list[tuple[str, Status]]:
-    if LOREM.search(text):
+    if LOREM.match(text):
         return [] if SPEAKS_OF_IT.search(title) else [(_of_filler(text), Status.FAILED)]
     if UNFINISHED.match(text) and len(text.split()) <= SHORT:
         return [(f"“{cut(text, 100)}” Has it come since?", Status.NEEDS_REVIEW)]

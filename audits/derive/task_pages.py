@@ -65,9 +65,15 @@ class TaskPage:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """What can be done on the page itself, and on the pages its start buttons lead to."""
+        """What can be done on the page itself, and on the pages its start buttons lead to.
+
+        Of a task's page, buttons and systems count that are for the task.
+        """
+        here = {each.kind for each in self.actions}
+        if not self.journeys:
+            return frozenset(here)
         ends = {end.kind for each in self.journeys for end in each.ends}
-        return frozenset({*(each.kind for each in self.actions), *(ends - {"information"})})
+        return frozenset({*(here & (CONTACT | ON_PAPER)), *(ends - {"information"})})
 
     @property
     def is_online(self) -> bool:

@@ -21,6 +21,7 @@ def said(artefacts, main, title="Bins"):
         "<pre><code>Lorem ipsum dolor sit amet</code></pre>",
         "<p>The pandemic was hard on shops, and due to the pandemic sales fell.</p>",
         "<p>The lorem font is ours.</p>",
+        "<p>Otherwise the usual paragraph is shown (“Lorem ipsum dolor sit amet”).</p>",
     ],
 )
 def test_passes_words_that_mean_what_they_say(artefacts, main):

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from audits.derive.actions import Action
 from audits.derive.hosts import registrable
 from audits.derive.task_pages import is_aside, is_named_for_action, task_pages
 from tests.audits.made_site import FORM, HOME, PHONE, URL, ended, journey, known
@@ -78,6 +79,8 @@ def test_news_and_papers_are_none():
 def test_what_can_be_done_is_what_stands_there_and_behind_its_buttons():
     page = known(actions=[PHONE])
     found = task_pages([journey(URL, ended("form"), ended("information"))], {URL: page})[URL]
+    other = known(actions=[PHONE, Action("start", "Report and apply", HOME)])
+    assert not task_pages([journey(URL, ended("phone"))], {URL: other})[URL].is_online
     assert found.kinds == {"phone", "form"}
     assert found.is_online
     assert not task_pages([], {URL: page})[URL].is_online
