@@ -13,7 +13,7 @@ from audits.derive.stale import stale_signs
 from audits.derive.task_words import Wanted, closeness, wanted_by
 from audits.derive.tasks import Found, KnownPage
 from audits.suppliers import load_suppliers, supplier_at
-from audits.tasks import ASKS_NOTHING, NEEDS_LOGIN, Task
+from audits.tasks import ASKS_NOTHING, NEEDS_LOGIN, Task, TaskPlan
 
 EndKind = Literal[
     "information",
@@ -44,6 +44,9 @@ MAIN_REGIONS = ("main", "nav")
 UNCLEAR = ("click here", "here", "more", "read more", "find out more", "this page", "link")
 MANY_FIELDS = 20
 
+State = Literal[
+    "found", "not found", "not known", "not of this tier", "tier not known", "not offered"
+]
 Mobile = Literal["works", "trouble", "not known"]
 
 
@@ -93,6 +96,7 @@ class Journey:
     mobile_notes: tuple[str, ...] = ()
     has_captcha: bool = False
     falls: tuple[tuple[int, str], ...] = ()  # number of the step, from 0, and how people fall off
+    state: State = "found"  # of "not found" alone a council may be told: the others are no fault
 
     @property
     def task(self) -> Task:
@@ -138,6 +142,24 @@ def journeys(found: Iterable[Found], ground: Ground) -> list[Journey]:
         _journey(each, wanted[each.task.id], ground, asides, frozenset(taken - Counter([each.url])))
         for each in found
     ]
+
+
+def with_state(journey: Journey, plan: TaskPlan) -> Journey:
+    """Return a journey that says whether the page of its task is there, or should be."""
+    return replace(journey, state=_state(journey, plan))
+
+
+def _state(journey: Journey, plan: TaskPlan) -> State:
+    if not journey.found.is_offered:
+        return "not offered"
+    if journey.found.url:
+        return "found"
+    applies = journey.task.is_of_tier(plan.tier)
+    if applies is None:
+        return "tier not known"
+    if applies:
+        return "not found" if plan.is_whole else "not known"
+    return "not of this tier"
 
 
 def _journey(

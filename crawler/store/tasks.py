@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from audits.derive.journeys import Ground, InLink, Journey, Mobile, journeys
+from audits.derive.journeys import Ground, InLink, Journey, Mobile, journeys, with_state
 from audits.derive.menus import BUTTON, FINDER, SiteMenus
 from audits.derive.stars import SiteStar, TaskStar, Ways, star_of_site, star_of_task
 from audits.derive.tasks import MOST_LINK_TEXTS, KnownPage, find_tasks, is_list
@@ -50,10 +50,10 @@ def tasks_of_run(db: "Database", run: "Run", site: Walked, plan: TaskPlan) -> li
     pages = _pages(db, run, site, ids)
     found = find_tasks(plan.tasks, pages, site.home, _pinned(db, run, site, plan))
     ground = _ground(db, run, site, pages, ids)
-    ways = journeys(found, ground)
+    ways = [with_state(each, plan) for each in journeys(found, ground)]
     finding = _ways(db, site, pages, ids, ways)
     judged = [star_of_task(each, finding, plan.tier, is_whole=plan.is_whole) for each in ways]
-    _save(db, run, ids, ways, judged, plan)
+    _save(db, run, ids, ways, judged)
     _save_site(db, run, star_of_site(judged, ways, finding, _outcomes(db, site.home_id)))
     return ways
 
@@ -275,32 +275,17 @@ def _outcomes(db: "Database", page_id: int) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def _state(journey: Journey, plan: TaskPlan) -> str:
-    if not journey.found.is_offered:
-        return "not offered"
-    if journey.found.url:
-        return "found"
-    applies = journey.task.is_of_tier(plan.tier)
-    if applies is None:
-        return "tier not known"
-    if applies:
-        return "not found" if plan.is_whole else "not known"
-    return "not of this tier"
-
-
 def _save(
     db: "Database",
     run: "Run",
     ids: Mapping[str, int],
     ways: Iterable[Journey],
     stars: Iterable[TaskStar],
-    plan: TaskPlan,
 ) -> None:
     for table in ("tasks", "journeys"):
         db.execute(f"DELETE FROM {table} WHERE run_id = ?", [run.id])  # noqa: S608 (our own names)
     rows = [
-        {"run_id": run.id, **_row(each, star, ids, plan)}
-        for each, star in zip(ways, stars, strict=True)
+        {"run_id": run.id, **_row(each, star, ids)} for each, star in zip(ways, stars, strict=True)
     ]
     if rows:
         names = ", ".join(rows[0])
@@ -320,9 +305,7 @@ def _save(
     )
 
 
-def _row(
-    journey: Journey, star: TaskStar, ids: Mapping[str, int], plan: TaskPlan
-) -> dict[str, Any]:
+def _row(journey: Journey, star: TaskStar, ids: Mapping[str, int]) -> dict[str, Any]:
     task, found, end = journey.task, journey.found, journey.end
     is_found = bool(found.url)
     return {
@@ -333,7 +316,7 @@ def _row(
         "tier": task.tier,
         "is_own": int(task.is_own),
         "expected": task.action,
-        "state": _state(journey, plan),
+        "state": journey.state,
         "page_id": ids.get(found.url),
         "score": found.score if is_found else None,
         "sureness": found.sureness,
