@@ -14,7 +14,7 @@ GROUPS = (
 )
 CONFIDENCES = ("high", "med", "low")
 LAYERS = ("structural", "behavioural")
-PLACES = ("any page", "task pages", "other pages")
+PLACES = ("any page", "task pages", "task pages and the home page", "other pages")
 IDENTITY = re.compile(r"DE\d\d")
 
 

@@ -26,6 +26,7 @@ SITE_ARTEFACTS = frozenset(
         "known_pages",
         "tier",
         "ways_on",
+        "shared_only",
         "sources",
         "homeward_links",
         "homeward",

@@ -26,6 +26,8 @@ MOST_SOURCES = 5  # pages that link to one, as many as any rule asks for
 MOST_LINKS = 60  # of the main part of one page
 MOST_STATEMENTS = 5
 STATEMENT = "accessibility statement"
+FEWEST_ALIKE = 10  # pages of a template whose links are compared
+ON_MOST = 0.6  # of them: a link that so many have belongs to the site, not to a page
 DEEP = 2  # folders of an own address that no redirect should send to the home page
 
 
@@ -50,6 +52,7 @@ def dead_end_artefacts(
         "tier": asked.tier,
         "today": _day(db, run),
         "ways_on": _ways_on(db, site, wanted, urls),
+        "shared_only": _shared_only(db, run),
         "sources": _sources(db, run, site, wanted, urls),
         "homeward_links": links,
         "homeward": homeward,
@@ -80,6 +83,27 @@ def _ways_on(
         if len(kept) < MOST_LINKS:
             kept.append(SiteLink(urls.get(site.ends.get(page_id, page_id), url), text, region))
     return dict(ways)
+
+
+def _shared_only(db: "Database", run: "Run") -> list[str]:
+    """Return the pages of which every link outside menus stands on most pages built alike."""
+    rows = db.execute(
+        """WITH alike AS (SELECT template, count(*) AS pages FROM pages
+                   WHERE site_id = :site AND audited_run_id = :run
+                   GROUP BY template HAVING count(*) >= :fewest),
+               stands AS MATERIALIZED (SELECT DISTINCT p.id AS page_id, p.template, l.target_id
+                   FROM pages p JOIN alike a ON a.template = p.template
+                   CROSS JOIN links l ON l.page_id = p.id AND l.ended_run_id IS NULL
+                   WHERE p.site_id = :site AND p.audited_run_id = :run
+                   AND l.rel = 'link' AND l.region IN ('main', '')),
+               counted AS (SELECT template, target_id, count(*) AS pages FROM stands GROUP BY 1, 2)
+           SELECT p.url FROM stands s JOIN counted c
+               ON c.template = s.template AND c.target_id = s.target_id
+           JOIN alike a ON a.template = s.template JOIN pages p ON p.id = s.page_id
+           GROUP BY s.page_id HAVING min(c.pages >= :share * a.pages) ORDER BY s.page_id""",
+        {"site": run.site_id, "run": run.id, "fewest": FEWEST_ALIKE, "share": ON_MOST},
+    )
+    return [url for (url,) in rows]
 
 
 def _sources(

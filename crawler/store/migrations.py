@@ -690,10 +690,10 @@ CREATE TABLE dead_end_rules ( -- The taxonomy of dead ends, the places where a w
 CREATE TABLE dead_end_audits ( -- Which audits speak to each rule of the taxonomy
     rule_id TEXT NOT NULL REFERENCES dead_end_rules(rule_id), -- The rule
     audit TEXT NOT NULL, -- Name of the audit
-    on_pages TEXT NOT NULL, -- Where its findings are this dead end: any page, task pages (the home page too), other pages
+    on_pages TEXT NOT NULL, -- Where its findings are this dead end: any page, task pages, task pages and the home page, or other pages
     PRIMARY KEY (rule_id, audit)
 ) WITHOUT ROWID;
-CREATE VIEW dead_ends AS -- Each dead end that is open now, by its rule; structural ones: what the crawl shows, not how many people it stops
+CREATE VIEW dead_ends AS -- Each dead end that is open now, by its rule; structural ones: what the crawl shows, not how many people it stops. A file that a page loads in vain is none
 SELECT s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
     r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer,
     a.name AS audit, f.status, f.message, c.id AS cause_id, f.id AS finding_id,
@@ -703,7 +703,12 @@ JOIN audits a ON a.name = d.audit JOIN causes c ON c.audit_id = a.id
 JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
 JOIN pages p ON p.id = f.page_id JOIN sites s ON s.id = p.site_id JOIN runs u ON u.id = f.first_run_id
 LEFT JOIN (SELECT DISTINCT page_id FROM task_pages WHERE sureness <> 'unsure') t ON t.page_id = p.id
-WHERE d.on_pages = 'any page' OR (d.on_pages = 'task pages') = (t.page_id IS NOT NULL OR p.click_depth IS 0);
+LEFT JOIN targets x ON x.site_id = c.site_id AND x.url = c.subject
+WHERE coalesce(x.kind, '') <> 'asset' AND CASE d.on_pages
+    WHEN 'any page' THEN 1
+    WHEN 'task pages' THEN t.page_id IS NOT NULL
+    WHEN 'task pages and the home page' THEN t.page_id IS NOT NULL OR p.click_depth IS 0
+    ELSE t.page_id IS NULL AND p.click_depth IS NOT 0 END;
 CREATE VIEW dead_ends_by_rule AS -- Every rule of the taxonomy, with how many dead ends and pages it has open on each site
 SELECT s.name AS site, r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer, r.reason,
     count(d.finding_id) AS dead_ends, count(DISTINCT d.page_id) AS pages,

@@ -61,6 +61,16 @@ def test_only_deep_addresses_are_sent_home(book, to):
     assert [each.url for each in found["homeward_links"][f"{HOST}/"]] == [f"{HOST}/old/bins/form"]
 
 
+def test_links_that_most_pages_have_are_no_way_on(book, to):
+    pages = {f"/p{n}": (f"Page {n}", ["/menu", f"/own{n}"]) for n in range(9)}
+    found = crawl(book, to, {"/": ("Town", ["/p1"]), **pages, "/end": ("End", ["/menu"])})
+    assert found["shared_only"] == [f"{HOST}/end"]
+
+
+def test_few_pages_are_not_compared(book, to):
+    assert crawl(book, to, {"/": ("Town", ["/a"]), "/a": ("A", ["/a"])})["shared_only"] == []
+
+
 def test_pages_are_told_as_they_are_compared(book):
     run = book.begin()
     page = book.visit(run, "/a", title="Bins")

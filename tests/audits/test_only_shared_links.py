@@ -1,0 +1,32 @@
+"""only-shared-links: all that leads on is what every page has."""
+
+import pytest
+
+from audits.checks.only_shared_links import only_shared_links
+from audits.derive.actions import Action
+from tests.audits.made_site import FORM, HOME, PHONE, URL, known, site
+
+
+def said(*actions, shared=(URL,), url=URL):
+    pages, known_pages = site(known(url, actions=actions))
+    return only_shared_links(pages, known_pages, shared, HOME).get(url)
+
+
+def test_says_nothing_of_pages_with_links_of_their_own():
+    assert said(shared=()) is None
+
+
+@pytest.mark.parametrize("action", [FORM, PHONE, Action("document", "Guide", "/guide.pdf")])
+def test_says_nothing_of_pages_where_something_can_be_done(action):
+    assert said(action) is None
+
+
+def test_says_nothing_of_the_home_page_and_of_unknown_pages():
+    assert said(shared=(HOME,), url=HOME) is None
+    assert said(shared=("https://town.test/other",)) is None
+
+
+def test_asks_about_a_page_that_only_has_what_all_have():
+    outcome = said()
+    assert outcome.status == "needs review"
+    assert outcome.findings[0].message.endswith("?")
