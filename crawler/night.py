@@ -134,7 +134,7 @@ class Night:
     in_sitemap: set[str] = field(default_factory=set)
     may_wait: dict[str, int] = field(default_factory=dict)  # pages, and their places in the queue
     has_sitemap: bool = False
-    soft_pages: dict[str, SoftPage] = field(default_factory=dict)  # not there, and don't say so
+    soft_pages: dict[str, SoftPage] | None = None  # not there, and don't say so; None: not known
     is_seeded: bool = False
     is_stopping: bool = False
     is_finished: bool = False

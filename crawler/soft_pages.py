@@ -29,17 +29,17 @@ FOUND = 200
 ROOT = "/"
 
 
-async def find_soft_pages(night: Night, download: Download) -> dict[str, SoftPage]:
+async def find_soft_pages(night: Night, download: Download) -> dict[str, SoftPage] | None:
     """Return pages of this run that are not there although the server answers as if they were.
 
-    Each host and each first folder gets one made-up address; a page with two signs is asked for
+    None when there was no time to look. Each host and each first folder gets one made-up address; a page with two signs is asked for
     once more before it is told. Only GET, and only what robots.txt allows.
     """
     pages = await apart(_seen, night)
     probes: dict[str, Seen] = {}
     for place in _places(pages):
         if not night.still_wanted() or night.is_out_of_time():
-            return {}
+            return None
         seen = await _look(place + _made_up(night.key, place), download)
         if seen is not None:
             probes[place] = seen
@@ -50,8 +50,10 @@ async def find_soft_pages(night: Night, download: Download) -> dict[str, SoftPag
         near = [probes[each] for each in _around(page.url) if each in probes]
         if is_front(page.url) or page.words in homes or not strong_signs(page, near):
             continue
-        if asked == MOST_SUSPECTS or not night.still_wanted() or night.is_out_of_time():
+        if asked == MOST_SUSPECTS:
             break
+        if not night.still_wanted() or night.is_out_of_time():
+            return None
         asked += 1
         again = await _look(page.url, download)
         if again is not None and (soft := soft_page(again, near)) is not None:

@@ -52,7 +52,7 @@ def handoff_to_home(
         ]
         for url in pages
     }
-    return {url: by_surest(each, "links") for url, each in found.items() if each}
+    return {url: by_surest(each, "links") for url, each in found.items()}
 
 
 def _landed(link: SiteLink, target: Target) -> Finding | None:

@@ -46,9 +46,12 @@ def only_shared_links(
     Dropkerb's list of dead ends, DE10. Siteimprove calls a page without onward links a dead end;
     without leaving out what all pages share, no page with a footer would be one.
     """
-    judged = [url for url in shared_only if url in known_pages and url != home]
-    found = {url: [_finding(url)] for url in judged if not known_pages[url].actions.actions}
-    return told_of(found, pages, found)
+    found = {
+        url: [_finding(url)]
+        for url in shared_only
+        if url in known_pages and url != home and not known_pages[url].actions.actions
+    }
+    return told_of(known_pages, pages, found)
 
 
 def _finding(url: str) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from audits.derive.site import SitePage
 from audits.derive.soft_pages import SoftPage
-from audits.model import Finding, Impact, Outcome, failed
+from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
 
@@ -16,7 +16,7 @@ from audits.registry import audit
     impact=Impact.SERIOUS,
 )
 def soft_404(
-    pages: Mapping[str, SitePage], soft_pages: Mapping[str, SoftPage]
+    pages: Mapping[str, SitePage], soft_pages: Mapping[str, SoftPage] | None
 ) -> Mapping[str, Outcome]:
     """Pages that are not there say so to browsers and search engines too.
 
@@ -41,14 +41,19 @@ def soft_404(
     Dropkerb's list of dead ends, DE03. Bar-Yossef and others, Sic transit gloria telae (2004), for
     the test with made-up addresses. RFC 9110, section 15.5.5.
     """
-    return {
-        url: failed(
-            Finding(
-                f"The server answers as for a page, but there is none: {'; '.join(each.signs)}.",
-                subject=url,
-                impact=Impact.SERIOUS,
-            )
+    if soft_pages is None:
+        unknown = not_applicable("no made-up address was asked for", holds=True)
+        return dict.fromkeys(pages, unknown)
+    return {url: _outcome(soft_pages.get(url)) for url in pages}
+
+
+def _outcome(soft: SoftPage | None) -> Outcome:
+    if soft is None:
+        return passed()
+    return failed(
+        Finding(
+            f"The server answers as for a page, but there is none: {'; '.join(soft.signs)}.",
+            subject=soft.url,
+            impact=Impact.SERIOUS,
         )
-        for url, each in soft_pages.items()
-        if url in pages
-    }
+    )

@@ -57,7 +57,7 @@ def dead_end_artefacts(
         "homeward_links": links,
         "homeward": homeward,
         "statements": _statements(db, known, ids),
-        "soft_pages": {},
+        "soft_pages": None,  # nobody has looked for them
     }
 
 

@@ -8,8 +8,13 @@ from tests.audits.made_site import URL
 PAGES = {URL: SitePage(URL)}
 
 
-def test_says_nothing_of_pages_that_are_there():
-    assert soft_404(PAGES, {}) == {}
+def test_passes_pages_that_are_there():
+    assert soft_404(PAGES, {})[URL].status == "passed"
+
+
+def test_holds_when_nothing_was_asked():
+    outcome = soft_404(PAGES, None)[URL]
+    assert (outcome.status, outcome.holds) == ("not applicable", True)
 
 
 def test_says_nothing_of_pages_of_another_run():
