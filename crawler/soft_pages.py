@@ -32,8 +32,9 @@ ROOT = "/"
 async def find_soft_pages(night: Night, download: Download) -> dict[str, SoftPage] | None:
     """Return pages of this run that are not there although the server answers as if they were.
 
-    None when there was no time to look. Each host and each first folder gets one made-up address; a page with two signs is asked for
-    once more before it is told. Only GET, and only what robots.txt allows.
+    None when there was no time to look. Each host and each large first folder gets one made-up
+    address. A page with two signs is asked for once more before it is told. Only GET, and only
+    what robots.txt allows.
     """
     pages = await apart(_seen, night)
     probes: dict[str, Seen] = {}
