@@ -1,6 +1,7 @@
 """The main content leads on somewhere."""
 
 import re
+from itertools import islice
 from urllib.parse import urldefrag
 
 from lxml.html import HtmlElement
@@ -17,6 +18,13 @@ LEADS_NOWHERE = re.compile(
     r"|(?:share|tweet|like)\b.*|e-?mail this page.*|skip to .*",
     re.IGNORECASE,
 )
+# The parts before and after, also where they stand outside the main content.
+NEXT = re.compile(
+    r"\W*(?:next|prev(?:ious)?|nesaf|blaenorol)(?: (?:page|part|chapter|section|step))?(?:\W|\Z)",
+    re.IGNORECASE,
+)
+BESIDE = {"next", "prev"}
+MOST_LINKS = 2000
 NOT_ADDRESSES = ("javascript:", "about:", "data:")
 
 
@@ -24,6 +32,7 @@ NOT_ADDRESSES = ("javascript:", "about:", "data:")
     title="The main content leads on",
     failure_title="The main content is a dead end",
     category="structure",
+    version=2,
 )
 def no_onward_link(main_text: MainText, document: Document, title: str | None) -> Outcome:
     """The main content leads on.
@@ -39,7 +48,8 @@ def no_onward_link(main_text: MainText, document: Document, title: str | None) -
     ## What it checks
     That the main content has at least one link, form, button or embedded page that leads on.
     Links to the page itself, to its own parts, to the home page, for printing and for sharing
-    do not count. Nor do menus, breadcrumbs and footers. E-mail and telephone links do. A news
+    do not count. Nor do menus, breadcrumbs and footers. E-mail and telephone links do, and links to
+    the next or the previous part of a series, wherever they stand. A news
     item or a notice may rightly end where it ends; then mark the finding as accepted.
 
     ## How to fix
@@ -54,6 +64,8 @@ def no_onward_link(main_text: MainText, document: Document, title: str | None) -
         return not_applicable("no main content on the page")
     if any(_leads_on(action, document) for action in main_text.actions):
         return passed()
+    if _is_part_of_a_series(document):
+        return passed()
     return failed(
         Finding(
             "Nothing in the main content leads on: no link to another page, no form, no button.",
@@ -61,6 +73,15 @@ def no_onward_link(main_text: MainText, document: Document, title: str | None) -
             region=main_text.region,
             subject=cut(title or ""),
         )
+    )
+
+
+def _is_part_of_a_series(document: Document) -> bool:
+    """Whether a link leads to the next part, wherever it stands: so do the chapters of a book."""
+    return any(
+        _leads_on(each, document)
+        for each in islice(document.body.iter("a"), MOST_LINKS)
+        if NEXT.match(accessible_name(each, document)) or BESIDE & set(each.get("rel", "").split())
     )
 
 

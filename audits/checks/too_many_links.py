@@ -11,6 +11,7 @@ from audits.registry import audit
 MOST_LINKS = 100
 # Words of a page to each of its links: with more, it is a text that has links, not a choice.
 TEXT = 12
+IN_A_PART = 20  # links below each heading, on average: more is no order
 LISTED = re.compile(
     r"\b(?:index|site ?map|contents|search|results?|directory|register|archive|news|list(?:s|ing)?"
     r"|glossary|references?|bibliography|minutes|agendas?|publications|downloads|map o['’]r|members"
@@ -40,8 +41,8 @@ def too_many_links(main_text: MainText, document: Document, title: str | None) -
 
     ## What it checks
     The different pages that the main text links to. More than 100 fail, where the page is hardly
-    more than its links. Long texts with links in them are left alone. So are pages that are lists
-    by their nature: A to Z, site map, search results, directories, news.
+    more than its links, and has fewer than one heading to 20 of them. Long texts with links in them
+    are left alone. So are lists by nature: A to Z, site map, search results, directories, news.
 
     ## How to fix
     Group the links by what people want, and show one level at a time. Put what most people want
@@ -59,7 +60,10 @@ def too_many_links(main_text: MainText, document: Document, title: str | None) -
     heading = next((each.text for each in main_text.blocks if each.kind == "heading"), "")
     names = (title or "", heading)
     is_list = any(LISTED.search(each) or LISTS.search(each) for each in names)
-    if number <= MOST_LINKS or is_list or main_text.words > TEXT * number:
+    parts = 1 + sum(each.kind == "heading" for each in main_text.blocks)
+    if number <= MOST_LINKS or number <= IN_A_PART * parts:
+        return passed(number, "links")
+    if is_list or main_text.words > TEXT * number:
         return passed(number, "links")
     if document.url.count("/") > 3 and "?" in document.url:  # noqa: PLR2004 (a page of results)
         return passed(number, "links")

@@ -3,6 +3,7 @@
 import pytest
 
 from audits.checks.no_onward_link import no_onward_link
+from audits.derive.page import page_artefacts
 
 TEXT = "<h1>Bins</h1><p>We empty your bin each week.</p>"
 
@@ -29,6 +30,28 @@ def judged(found):
 )
 def test_passes_content_that_leads_on(artefacts, way):
     assert judged(artefacts(TEXT + way)).status == "passed"
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<li class='next'><a href='/two'><strong>Next</strong></a></li>",
+        "<a href='/two'>Next: what it costs »</a>",
+        "<a href='/zero'>« Previous page</a>",
+        "<a rel='next' href='/two'>What it costs</a>",
+    ],
+)
+def test_passes_a_part_of_a_series(pager):
+    html = f"<title>T</title><body><main>{TEXT}</main><nav><ul>{pager}</ul></nav></body>"
+    assert judged(page_artefacts(html, "https://example.test/bins", axe=None)).status == "passed"
+
+
+@pytest.mark.parametrize(
+    "other", ["<a href='#two'>Next</a>", "<a href='/x'>Nextdoor</a>", "<a href='/bins'>Next</a>"]
+)
+def test_fails_where_no_next_part_is_there(other):
+    html = f"<title>T</title><body><main>{TEXT}</main><nav>{other}</nav></body>"
+    assert judged(page_artefacts(html, "https://example.test/bins", axe=None)).status == "failed"
 
 
 def test_is_not_applicable_without_content(artefacts):

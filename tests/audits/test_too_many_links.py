@@ -18,6 +18,7 @@ def said(artefacts, main, title="Services", url="https://example.test/services")
         "<p>Bins</p>",
         "<ul>" + "<li><a href='/same'>Same</a></li>" * 300 + "</ul>",
         "<ul>" + "".join(f"<li><a href='#s{n}'>Part {n}</a></li>" for n in range(200)) + "</ul>",
+        MANY + "<h2>Part</h2>" * 6,
         MANY + "<p>" + "A long text with words. " * 300 + "</p>",
     ],
 )
