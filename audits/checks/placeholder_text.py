@@ -22,8 +22,8 @@ UNFINISHED = re.compile(
 )
 EMERGENCY = re.compile(
     r"\b(?:due to|because of|owing to|during) (?:the )?(?:current )?(?:coronavirus|covid|lockdown"
-    r"|pandemic)\b|\b(?:in|the) (?:national )?lockdown\b|\btemporarily (?:unavailable|closed"
-    r"|suspended)\b",
+    r"|pandemic)\b|\b(?:in|the) (?:national )?lockdown\b"
+    r"|\b(?:is|are|been|currently) temporarily (?:unavailable|closed|suspended)\b",
     re.IGNORECASE,
 )
 ABOUT_IT = re.compile(

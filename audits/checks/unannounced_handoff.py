@@ -33,6 +33,7 @@ TOLD = re.compile(
 ORGANISATION = re.compile(
     r"\b[A-Z][\w'’&-]{0,40}(?: (?:and|of|the|for|&) | )[A-Z][\w'’&-]{0,40}|\b[A-Z]{3,20}\b"
 )
+BRAND = re.compile(r"\b[A-Za-z]{1,30}[a-z.][A-Z]")  # PayPoint, GOV.UK, PyPI
 SHORT = 4  # letters of a word of a host's name that tell something
 NEARBY = 300  # characters around a link
 MOST_LINKS = 2000
@@ -100,7 +101,11 @@ def _is_told(element: HtmlElement, text: str, url: str, supplier: Supplier | Non
     parent = element.getparent()
     around = tidy("".join(islice(parent.itertext(), 40)))[:NEARBY] if parent is not None else ""
     said = f"{text} {element.get('title') or ''} {around}"
-    if TOLD.search(said) or ORGANISATION.search(said.replace(text, text.lower(), 1)):
+    if (
+        TOLD.search(said)
+        or BRAND.search(said)
+        or ORGANISATION.search(said.replace(text, text.lower(), 1))
+    ):
         return True
     host = re.split(r"[.:-]", registrable(url))
     names = [*host, *(supplier.short_name.lower().split() if supplier else ())]

@@ -20,6 +20,7 @@ def said(artefacts, main, title="Bins"):
         "<p>The houses under construction on Mill Lane will have gardens.</p>",
         "<pre><code>Lorem ipsum dolor sit amet</code></pre>",
         "<p>The pandemic was hard on shops, and due to the pandemic sales fell.</p>",
+        "<p>It says “Resource temporarily unavailable” then.</p>",
         "<p>The lorem font is ours.</p>",
         "<p>Otherwise the usual paragraph is shown (“Lorem ipsum dolor sit amet”).</p>",
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from audits.checks.too_many_links import too_many_links
 
-MANY = "<ul>" + "".join(f"<li><a href='/p{n}'>Page {n}</a></li>" for n in range(101)) + "</ul>"
+MANY = "".join(f"<p><a href='/p{n}'>{n * 37 % 101} ways</a></p>" for n in range(101))
 
 
 def said(artefacts, main, title="Services", url="https://example.test/services"):
@@ -18,6 +18,7 @@ def said(artefacts, main, title="Services", url="https://example.test/services")
         "<p>Bins</p>",
         "<ul>" + "<li><a href='/same'>Same</a></li>" * 300 + "</ul>",
         "<ul>" + "".join(f"<li><a href='#s{n}'>Part {n}</a></li>" for n in range(200)) + "</ul>",
+        "".join(f"<p><a href='/p{n}'>Way {n:03}</a></p>" for n in range(150)),
         MANY + "<h2>Part</h2>" * 6,
         MANY + "<p>" + "A long text with words. " * 300 + "</p>",
     ],

@@ -24,6 +24,7 @@ def said(artefacts, main):
         "<p>Ringland Ltd sells them for us. <a href='https://rl.test/'>Buy a ticket</a></p>",
         "<p><a href='https://www.gov.uk/x'>Apply on GOV.UK</a></p>",
         "<p><a href='https://x.test/' title='External link'>Book a place</a></p>",
+        "<a href='https://x.test/'>Pay at PayPoint</a>",
         "<a href='mailto:a@b.test'>Ask us</a>",
         "<a href='#form'>Apply</a>",
     ],
