@@ -91,6 +91,7 @@ class Block:
     kind: Kind
     text: str
     language: str = ""  # lang of the nearest element below <html> that has one
+    element: HtmlElement | None = field(default=None, compare=False, repr=False)  # around the text
 
 
 @dataclass(frozen=True)
@@ -217,6 +218,7 @@ class _Reader:
         self._is_code = True  # all that was said since the last block
         self._codes = 0  # open elements that hold code
         self._kinds: list[Kind] = ["paragraph"]
+        self._holders: list[HtmlElement] = []  # the innermost block element of each open element
         self._languages: list[str] = [""]
         self._data_tables: list[bool] = [False]
 
@@ -275,6 +277,8 @@ class _Reader:
         if element.tag == "table":
             self._data_tables.append(_is_data_table(element))
         self._kinds.append(self._kind_of(element))
+        is_block = element.tag in BLOCKS or not self._holders
+        self._holders.append(element if is_block else self._holders[-1])
         self._languages.append(self._language_of(element))
         self._codes += element.tag in CODE
         if element.text:
@@ -289,6 +293,7 @@ class _Reader:
         self._break_at(element)
         self._codes -= element.tag in CODE
         self._kinds.pop()
+        self._holders.pop()
         self._languages.pop()
         if element.tag == "table":
             self._data_tables.pop()
@@ -318,13 +323,14 @@ class _Reader:
             return
         text = "".join(self._parts)
         kind = self._kinds[-1]
+        holder = self._holders[-1] if self._holders else None
         if self._is_code and kind in PROSE:
             kind = "code"
         self._parts.clear()
         self._is_code = True
         for unit in _units(text):
             if not FURNITURE.fullmatch(unit):
-                self.blocks.append(Block(kind, unit, self._languages[-1]))
+                self.blocks.append(Block(kind, unit, self._languages[-1], holder))
 
 
 def _units(text: str) -> Iterator[str]:
