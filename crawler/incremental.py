@@ -43,7 +43,7 @@ log = logging.getLogger("dropkerb")
 ROOT = Path(__file__).parents[1]
 # Whatever stands in these files may change a verdict.
 SOURCES = (
-    *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml"),
+    *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml", "audits/words/*.toml"),
     *("crawler/browser_*.py", "crawler/probes/*.js"),
     *("crawler/airlock.py", "crawler/block_list.toml", "crawler/reading.py", "crawler/flashes.py"),
     *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),
