@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 from scrapy import Request
 
+from audits.derive.spelling import words_version
 from audits.registry import load
 from crawler import VERSION
 from crawler.answers import handed_on, header_of
@@ -124,6 +125,7 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
         f"shell {browser.is_shell}",
         f"tried out {browser.try_out}",
         f"reads {sorted(languages())}",  # words in pictures
+        f"spells {words_version()}",
     ]
     digest = hashlib.sha256("\n".join(told).encode())
     for pattern in SOURCES:

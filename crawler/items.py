@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audits.derive.menus import Menu
+from audits.derive.spelling import PageWords
 from audits.run import Judgement
 from crawler.answers import Answer
 from crawler.incremental import Known
@@ -45,6 +46,7 @@ class Capture:
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: list[Judgement] = field(default_factory=list)
     menus: tuple[Menu, ...] = ()
+    words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
     links_dropped: int = 0  # links over the most that are read of one page
     before: str | None = None  # what stood in the way last time; None when it was never judged
 

@@ -15,6 +15,7 @@ from audits.derive.document import Document
 from audits.derive.links import Link
 from audits.derive.menus import Menu
 from audits.derive.page import load_data, page_artefacts, page_facts
+from audits.derive.spelling import PageWords
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
 from crawler.browser import Answer, BrowserPool, Look
@@ -43,6 +44,7 @@ class Judged:
     judgements: tuple[Judgement, ...] = ()
     links: tuple[Link, ...] = ()  # of the page as rendered
     menus: tuple[Menu, ...] = ()  # likewise
+    words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
 
 
 def prepare_to_judge() -> None:
@@ -109,6 +111,7 @@ def _judge(job: Job, look: Look) -> Judged:
         judgements=tuple(judge_page(artefacts)),
         links=tuple(facts.links),
         menus=facts.menus,
+        words=words if isinstance(words := artefacts["words"], PageWords) else PageWords(),
     )
 
 

@@ -33,6 +33,7 @@ from crawler.store.pages import (
     stored_links,
 )
 from crawler.store.record import explain
+from crawler.store.words import save_words
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -181,6 +182,7 @@ def _judge(night: Night, capture: Capture, judged: Judged) -> None:
         capture.visit = replace(capture.visit, reason=judged.look.reason)
     capture.judgements = list(judged.judgements)
     capture.menus = judged.menus
+    capture.words = judged.words
     capture.look = _good_look(capture, judged)
     capture.links = _with_rendered(capture.links, to_stored(night, judged.links), sent=capture.html)
 
@@ -298,6 +300,7 @@ def _store_page(night: Night, page_id: int, capture: Capture) -> None:
         return
     save_facts(db, run, page_id, **capture.facts)
     save_menus(db, run, page_id, capture.menus)
+    save_words(db, page_id, capture.words)
     save_judgements(db, run, page_id, capture.facts["template"], capture.judgements)
     if look is None:
         forget_look(db, page_id)

@@ -15,7 +15,10 @@ from audits.requirements import REQUIREMENTS
 ROOT = Path(__file__).parents[1]
 AUDITS = load()
 SITE_ARTEFACTS = frozenset(
-    {"pages", "home", "menus", "frames", "flawed_links", "targets", "sitemap_found", "is_complete"}
+    {
+        *("pages", "home", "menus", "words", "frames", "flawed_links", "targets"),
+        *("sitemap_found", "is_complete"),
+    }
 )
 GATHERED = {"page": PAGE_ARTEFACTS, "site": SITE_ARTEFACTS}
 SHORTEST_SECTION = 60  # characters; less says nothing to a tired editor
@@ -43,7 +46,7 @@ REASONS = {
     ("reports", "crawler"): "a report knows one thing, a record",
     ("reports", "settings"): "a report is told by its arguments",
 }
-AUDITS_LIBRARIES = {"lxml", "textstat", "nltk", "py3langid", "cssselect"}
+AUDITS_LIBRARIES = {"lxml", "textstat", "nltk", "py3langid", "cssselect", "spylls"}
 REPORTS_LIBRARIES = {"jinja2", "markupsafe", "sqlite_utils"}
 ONLY_SELENIUM = "browser"  # crawler/browser.py and the parts it is made of
 COMPOSITION_ROOT = ROOT / "crawler/cli.py"

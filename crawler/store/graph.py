@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from audits.derive.site import SiteFrame, SiteLink, SitePage, Target, click_depths
 from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
+from crawler.store.words import words_on_pages
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -58,6 +59,7 @@ def site_artefacts(db: "Database", run: "Run", *, is_complete: bool = True) -> d
             for page_id, (url, title, language, in_sitemap, *_) in judged.items()
         },
         "menus": menus_on_pages(db, run),
+        "words": words_on_pages(db, run),
         "frames": _frames(db, run),
         "flawed_links": _flawed_links(db, run),
         "targets": _flawed_targets(db, run),

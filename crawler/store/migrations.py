@@ -60,6 +60,12 @@ def m008_menus(db: Database) -> None:
     db.executescript(MENUS)
 
 
+@migrations()
+def m013_words(db: Database) -> None:
+    """The words of each page that no dictionary has, to tell names from mistakes."""
+    db.executescript(WORDS)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -441,4 +447,12 @@ CREATE TABLE page_menus ( -- Which menus stood on each page when it was last ope
     PRIMARY KEY (page_id, place)
 ) WITHOUT ROWID;
 CREATE INDEX page_menus_menu ON page_menus(menu_id);
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+WORDS = """
+CREATE TABLE page_words ( -- The words of each page that the British dictionary does not have, as of when it was last opened
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    words INTEGER NOT NULL, -- Different words that were looked up; 0 where the text is not English
+    unknown TEXT NOT NULL -- JSON list of word, whether it has a capital like a name, how often it stands there, selector, region, sentence
+);
 """  # noqa: E501 (a comment stands on the line it is about)

@@ -198,6 +198,7 @@ def _end_page(db: "Database", run: "Run", page_id: int) -> None:
             ids,
         )
     db.execute("DELETE FROM page_menus WHERE page_id = :page", ids)
+    db.execute("DELETE FROM page_words WHERE page_id = :page", ids)
     db.execute("UPDATE pages SET click_depth = NULL, in_links = 0 WHERE id = :page", ids)
 
 
