@@ -1,12 +1,12 @@
 """A whole first crawl beside the floor: warm browsers that only load pages and run axe.
 
-    script/bench browser_floor [--pages 200] [--rounds 1] [--text-audits]
+    script/bench browser_floor [--pages 200] [--rounds 1]
 
-Both see the same generated site, one after the other (floor, ours, floor), so that what else the
-machine does meanwhile weighs on both. Ours is all of it: fetching, parsing, axe, the audits of the
-HTML, the record, the link check. Pages are not tried out: bench/checks_cost.py has that. With
---text-audits our audits of accessibility by HTML are left out, so that it is axe and the audits of
-text, links and structure that are measured.
+All see the same generated site, one after the other (floor, ours, floor), so that what else the
+machine does meanwhile weighs on all. Ours is all of it: fetching, parsing, axe, the audits of the
+HTML, the record, the link check. It is measured twice: with axe and the audits of text, links and
+structure, and with our audits of accessibility by HTML beside them. Pages are not tried out:
+bench/checks_cost.py has that.
 Needs ../shared/bench/browser; fetches govuk-frontend from npm, unless
 DROPKERB_GOVUK names its dist/govuk. Adds a line to bench/history.jsonl.
 """
@@ -99,6 +99,10 @@ from crawler.cli import cli
 cli()
 """
 TEXT = ("readability", "links", "structure")  # categories
+CONFIGURATIONS = {  # what is measured, and whether our audits of accessibility are left out
+    "axe and the audits of text": True,
+    "axe and all audits of the HTML": False,
+}
 
 
 def ours(site: Site, drivers: int, *, tries_out: bool = False, text_only: bool = False) -> dict:
@@ -171,51 +175,55 @@ def traffic(site: Site) -> dict:
     return told
 
 
-def measure(pages: int, rounds: int, drivers: int, *, text_only: bool) -> dict:
+def measure(pages: int, rounds: int, drivers: int) -> dict:
     load = [os.getloadavg()[0]]
-    floors, crawls = [], []
+    floors, crawls = [], {name: [] for name in CONFIGURATIONS}
     with generated_site(pages) as site:
         floors.append(floor(site, pages, drivers))
         for _ in range(rounds):
-            crawls.append(ours(site, drivers, text_only=text_only))
+            for name, text_only in CONFIGURATIONS.items():
+                crawls[name].append(ours(site, drivers, text_only=text_only))
             floors.append(floor(site, pages, drivers))
     load.append(os.getloadavg()[0])
     floor_speed = statistics.mean(each["pages_per_s"] for each in floors)
-    speed = statistics.mean(each["pages_per_s"] for each in crawls)
+    speeds = {
+        name: statistics.mean(each["pages_per_s"] for each in found)
+        for name, found in crawls.items()
+    }
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "audits": "axe and text" if text_only else "all of the HTML",
         "cores": os.cpu_count(),
         "load_1min": [round(each, 1) for each in load],
         "floor_pages_per_s": round(floor_speed, 3),
-        "ours_pages_per_s": round(speed, 3),
-        "ratio": round(speed / floor_speed, 3),
         "floor_browser_cpu_s_per_page": round(
             statistics.mean(each["browser_cpu_s_per_page"] for each in floors), 3
         ),
         "floors": [each["pages_per_s"] for each in floors],
+        "ours_pages_per_s": {name: round(speed, 3) for name, speed in speeds.items()},
+        "ratio": {name: round(speed / floor_speed, 3) for name, speed in speeds.items()},
         "crawls": crawls,
     }
 
 
 def show(told: dict) -> None:
-    last = told["crawls"][-1]
-    print(f"pages               {last['pages']} on {told['cores']} cores, "
+    print(f"floor: {told['floor_pages_per_s']} pages/s ({told['floors']}), browser "
+          f"{told['floor_browser_cpu_s_per_page']} CPU s a page, on {told['cores']} cores, "
           f"load {told['load_1min'][0]} before and {told['load_1min'][1]} after")  # fmt: skip
-    print(f"audits              {told['audits']}")
-    print(f"floor               {told['floor_pages_per_s']} pages/s ({told['floors']})")
-    print(f"ours, all of it     {told['ours_pages_per_s']} pages/s")
-    print(f"ratio               {told['ratio']}")
-    print(f"CPU a page          browser {last['browser_cpu_s_per_page']} s "
-          f"(floor {told['floor_browser_cpu_s_per_page']} s), "
-          f"ours {last['our_cpu_s_per_page']} s")  # fmt: skip
-    print(f"peak memory         {last['peak_memory_mb']} MB (PSS of all processes)")
-    print(f"council's server    {last['requests_per_page']} requests and "
-          f"{last['bytes_per_page']} bytes a page")  # fmt: skip
-    if "late_requests_per_page" in last:
-        print(f"  after {WARM_UP} pages    {last['late_requests_per_page']} requests and "
-              f"{last['late_bytes_per_page']} bytes a page")  # fmt: skip
-    print(f"without axe, errors {last['pages_without_axe']}, {last['pages_error']}")
+    for name, found in told["crawls"].items():
+        last = found[-1]
+        print(f"\n{name}")
+        print(f"  pages               {last['pages']}")
+        print(f"  ours, all of it     {told['ours_pages_per_s'][name]} pages/s")
+        print(f"  ratio               {told['ratio'][name]}")
+        print(f"  CPU a page          browser {last['browser_cpu_s_per_page']} s, "
+              f"ours {last['our_cpu_s_per_page']} s")  # fmt: skip
+        print(f"  peak memory         {last['peak_memory_mb']} MB (PSS of all processes)")
+        print(f"  council's server    {last['requests_per_page']} requests and "
+              f"{last['bytes_per_page']} bytes a page")  # fmt: skip
+        if "late_requests_per_page" in last:
+            print(f"    after {WARM_UP} pages    {last['late_requests_per_page']} requests and "
+                  f"{last['late_bytes_per_page']} bytes a page")  # fmt: skip
+        print(f"  without axe, errors {last['pages_without_axe']}, {last['pages_error']}")
 
 
 def main() -> None:
@@ -223,13 +231,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--drivers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--text-audits", action="store_true")
     parser.add_argument("--no-history", action="store_true")
     asked = parser.parse_args()
     if said := complaint():
         print(said)
         return
-    told = measure(asked.pages, asked.rounds, asked.drivers, text_only=asked.text_audits)
+    told = measure(asked.pages, asked.rounds, asked.drivers)
     show(told)
     if not asked.no_history:
         with HISTORY.open("a") as history:

@@ -15,6 +15,7 @@ from audits.derive.document import Document
 from audits.derive.links import Link
 from audits.derive.menus import Menu
 from audits.derive.page import load_data, page_artefacts, page_facts
+from audits.derive.page_reading import PageReading, reading_of
 from audits.derive.spelling import PageWords
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
@@ -45,6 +46,7 @@ class Judged:
     links: tuple[Link, ...] = ()  # of the page as rendered
     menus: tuple[Menu, ...] = ()  # likewise
     words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
+    reading: PageReading | None = None  # of its main text
 
 
 def prepare_to_judge() -> None:
@@ -112,6 +114,7 @@ def _judge(job: Job, look: Look) -> Judged:
         links=tuple(facts.links),
         menus=facts.menus,
         words=words if isinstance(words := artefacts["words"], PageWords) else PageWords(),
+        reading=reading_of(artefacts, is_rendered=True),
     )
 
 

@@ -32,6 +32,7 @@ from crawler.store.pages import (
     save_visit,
     stored_links,
 )
+from crawler.store.readings import save_reading
 from crawler.store.record import explain
 from crawler.store.words import save_words
 
@@ -183,6 +184,7 @@ def _judge(night: Night, capture: Capture, judged: Judged) -> None:
     capture.judgements = list(judged.judgements)
     capture.menus = judged.menus
     capture.words = judged.words
+    capture.reading = judged.reading
     capture.look = _good_look(capture, judged)
     capture.links = _with_rendered(capture.links, to_stored(night, judged.links), sent=capture.html)
 
@@ -301,6 +303,7 @@ def _store_page(night: Night, page_id: int, capture: Capture) -> None:
     save_facts(db, run, page_id, **capture.facts)
     save_menus(db, run, page_id, capture.menus)
     save_words(db, page_id, capture.words)
+    save_reading(db, run, page_id, capture.reading)
     save_judgements(db, run, page_id, capture.facts["template"], capture.judgements)
     if look is None:
         forget_look(db, page_id)

@@ -7,14 +7,17 @@ from typing import Annotated
 from markupsafe import Markup
 
 from reports.lists import First
+from reports.marked_text import MarkedText
 from reports.rows import (
     Address,
     Audit,
     AuditFindings,
+    Bands,
     BrokenLink,
     Cause,
     Change,
     Changes,
+    ClarityIndex,
     Criterion,
     Document,
     DocumentType,
@@ -27,6 +30,7 @@ from reports.rows import (
     Page,
     PageDetails,
     Place,
+    Reading,
     Redirect,
     Run,
     Site,
@@ -123,6 +127,10 @@ class PageReport(Context):
     explanations: Annotated[
         Mapping[int, Markup], "How to fix it, for each audit with findings here"
     ]
+    reading: Annotated[Reading | None, "How its main text reads; None when none was found"]
+    text: Annotated[MarkedText, "Its main text, with the places marked that could be plainer"]
+    levels: Annotated[list[tuple[str, float]], "Day and level, each time the level changed"]
+    other_language: Annotated[str, "Code of its text's language when that is not English"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,6 +236,29 @@ class Groups(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Readability(Context):
+    """readability.html: how easily the site reads, and what to change first."""
+
+    site: Annotated[Bands | None, "The bands over all pages; None when no page was read"]
+    not_scored: Annotated[list[tuple[str, int]], "Why pages have no level, and how many pages"]
+    index: Annotated[ClarityIndex | None, "Where the site would have stood in 2016"]
+    targets: Annotated[
+        list[tuple[str, float, str, str]], "Metric of the index, value, unit, what it asked for"
+    ]
+    charts: Annotated[
+        list[tuple[str, Markup]], "A heading and a line chart, for each number over time"
+    ]
+    history: Annotated[
+        list[tuple[Run, float | None, ClarityIndex | None]],
+        "Run, mean level and index, newest first",
+    ]
+    hardest: Annotated[First[tuple[Page, Reading]], "The pages that are hardest to read"]
+    words: Annotated[First[Cause], "Words to change, those on most pages first"]
+    sections: Annotated[First[Bands], "By the first folder of the address, the hardest first"]
+    owners: Annotated[First[Bands], "By the people who look after pages; empty without any"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotTested(Context):
     """not-tested.html: what this report can't tell."""
 
@@ -285,6 +316,7 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     Redirects: "redirects.html",
     Documents: "documents.html",
     Groups: "sections.html",
+    Readability: "readability.html",
     NotTested: "not_tested.html",
     RunReport: "run.html",
     Method: "method.html",

@@ -38,6 +38,16 @@ SELECT p.url AS document, v.content_type AS type, v.bytes, p.in_links AS linked_
 FROM pages p JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
 WHERE p.site_id = ? AND v.outcome = 'document' ORDER BY p.url
 """
+READABILITY = """
+SELECT p.url AS page, p.title, p.section, p.owner, r.language, r.source,
+    r.reason AS not_scored, r.words, r.sentences, r.level, r.band, r.reading_ease,
+    r.flesch_kincaid, r.smog, r.gunning_fog, r.coleman_liau, r.ari, r.dale_chall,
+    r.linsear_write, r.lix, r.rix, r.mcalpine_eflaw, r.spache,
+    r.long_sentences, r.passive, r.complex_words, r.marks AS places_to_change,
+    'pages/' || p.id || '.html#reading' AS report
+FROM page_readability r JOIN pages p ON p.id = r.page_id WHERE p.site_id = ?
+ORDER BY r.level IS NULL, r.level DESC, p.url
+"""
 NOT_JUDGED = """
 SELECT p.url AS page, p.kind, v.outcome AS last_answer, v.status, v.reason,
     r.started_at AS last_seen
@@ -56,6 +66,7 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         ("changes", CHANGES, {"run": run}),
         ("broken-links", BROKEN, [site]),
         ("documents", DOCUMENTS, [site]),
+        ("readability", READABILITY, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),
     ):
         rows = db.execute(sql, values)

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from reports import queries
 from reports.contexts import Frame
+from reports.readings import readings
 from reports.render import fragment
-from reports.rows import Audit, Cause, Criterion, Evidence, Page, Run, Site
+from reports.rows import Audit, Cause, Criterion, Evidence, Page, Reading, Run, Site
 from reports.trend import DONE_IN_PART, Moment, moments
 from reports.wording import day
 
@@ -29,6 +30,7 @@ class Facts:
     criteria: list[Criterion]
     moments: list[Moment]  # as of each finished run, oldest first
     evidence: dict[int, Evidence] = field(default_factory=dict)  # by cause
+    readings: dict[int, Reading] = field(default_factory=dict)  # by page
     sites_file: str = ""  # the list of sites, as seen from this report's first page
     _places: dict[int, int] = field(default_factory=dict)
     _parts: dict[tuple[str, str, str, bool], Markup] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Facts:
             criteria=queries.criteria(db, site, audits),
             moments=moments(db, site, runs),
             evidence=queries.evidence(db, site),
+            readings=readings(db, site),
             sites_file=sites_file,
             _places={page_id: place for place, page_id in enumerate(pages, 1)},
             _by_audit=by_audit,

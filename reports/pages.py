@@ -1,5 +1,6 @@
 """The many pages: one for each audited page, one for each cause that pages share."""
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -11,6 +12,8 @@ from reports import queries
 from reports.contexts import CauseReport, PageReport
 from reports.facts import Facts
 from reports.lists import MOST, First
+from reports.marked_text import marked_text
+from reports.readings import levels, text_of
 from reports.render import Writer, fragment
 from reports.rows import (
     IMPACTS,
@@ -21,6 +24,7 @@ from reports.rows import (
     Page,
     Place,
     RawFinding,
+    Reading,
 )
 from reports.streams import PageStreams, more_selectors
 from reports.wording import is_web, witnesses
@@ -29,6 +33,7 @@ FINDINGS_SHOWN = 20  # of one audit on one page
 WORDS_SHOWN = 15  # of a sentence that a finding is about
 SHARED_PARTS = ("header", "nav", "aside", "footer")
 UNTESTED = ("not tested", "error")
+LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 def write_pages(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
@@ -39,7 +44,7 @@ def write_pages(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
     explanations = explained(facts, "_fix.html")
     for page_id in sorted(facts.pages):
         page = facts.pages[page_id]
-        writer.write(_page(page, facts, streams, untested, explanations), page.file)
+        writer.write(_page(db, page, facts, streams, untested, explanations), page.file)
 
 
 def write_pictures(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
@@ -59,6 +64,7 @@ def explained(facts: Facts, template: str) -> dict[int, Markup]:
 
 
 def _page(
+    db: sqlite3.Connection,
     page: Page,
     facts: Facts,
     streams: PageStreams,
@@ -112,7 +118,17 @@ def _page(
         statuses={status: number for status, number, _ in statuses},
         untested=[(status, untested(told[status])) for status in UNTESTED if status in told],
         explanations=explanations,
+        reading=facts.readings.get(page.id),
+        text=marked_text(*text_of(db, page.id)),
+        levels=[(facts.since(run), level) for run, level in levels(db, page.id)],
+        other_language=_other_language(facts.readings.get(page.id)),
     )
+
+
+def _other_language(reading: Reading | None) -> str:
+    """Return the code that a screen reader must know before it reads the text aloud."""
+    code = reading.language if reading else ""
+    return code if LANGUAGE.fullmatch(code) and code != "en" else ""
 
 
 def _finding(

@@ -1,5 +1,6 @@
 """What the record holds, as the templates see it."""
 
+import json
 from dataclasses import dataclass, fields
 
 from reports.wording import path_of
@@ -420,3 +421,112 @@ class Note:
     message: str
     url: str
     number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the main text of a page reads."""
+
+    page_id: int
+    language: str
+    source: str
+    reason: str
+    words: int
+    sentences: int
+    level: float | None
+    band: str
+    why: str  # JSON object: what adds how much to the level
+    reading_ease: float | None
+    flesch_kincaid: float | None
+    smog: float | None
+    gunning_fog: float | None
+    coleman_liau: float | None
+    ari: float | None
+    dale_chall: float | None
+    linsear_write: float | None
+    lix: float | None
+    rix: float | None
+    mcalpine_eflaw: float | None
+    spache: float | None
+    long_sentences: float | None
+    passive: float | None
+    complex_words: float | None
+    marks: int
+
+    @property
+    def formulas(self) -> list[tuple[str, float]]:
+        """The classic formulas that have a value, by their names."""
+        named = ((name, getattr(self, field)) for field, name in FORMULAS.items())
+        return [(name, value) for name, value in named if value is not None]
+
+    @property
+    def adds(self) -> list[tuple[str, float]]:
+        """What makes the text harder, the most first."""
+        try:
+            found = json.loads(self.why)
+        except ValueError:
+            return []
+        if not isinstance(found, dict):
+            return []
+        told = [(name, value) for name, value in found.items() if isinstance(value, int | float)]
+        return sorted(told, key=lambda each: -each[1])
+
+
+FORMULAS = {
+    "reading_ease": "Flesch reading ease, points",
+    "flesch_kincaid": "Flesch-Kincaid, US grade",
+    "smog": "SMOG, grade",
+    "gunning_fog": "Gunning Fog, years of school",
+    "coleman_liau": "Coleman-Liau, US grade",
+    "ari": "Automated Readability Index, US grade",
+    "dale_chall": "Dale-Chall, score",
+    "linsear_write": "Linsear Write, US grade",
+    "lix": "LIX, score",
+    "rix": "RIX, score",
+    "mcalpine_eflaw": "McAlpine EFLAW, score",
+    "spache": "Spache, grade",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """How hard the pages of a site, a section or an owner are to read."""
+
+    name: str
+    pages: int
+    pages_scored: int
+    easy: int
+    fairly_easy: int
+    hard: int
+    very_hard: int
+    mean_level: float | None
+    mean_reading_ease: float | None
+    mean_long_sentences: float | None
+    mean_passive: float | None
+    mean_complex_words: float | None
+
+    @property
+    def shares(self) -> list[tuple[str, int, float]]:
+        """Each band with its pages, and their part of all that have a level."""
+        numbers = (self.easy, self.fairly_easy, self.hard, self.very_hard)
+        known = max(1, sum(numbers))
+        return [(band, number, number / known) for band, number in zip(BANDS, numbers, strict=True)]
+
+
+BANDS = ("easy", "fairly easy", "hard", "very hard")
+
+
+@dataclass(frozen=True, slots=True)
+class ClarityIndex:
+    """Where the site would have stood among 191 councils in 2016, as of one run."""
+
+    run_id: int
+    pages: int
+    of_pages: int
+    is_most_visited: bool
+    reading_ease: float
+    long_sentences: float
+    passive: float
+    complex_words: float
+    plain_pages: float
+    place: int

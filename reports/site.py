@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reports import downloads, lists, priority, queries
+from reports import downloads, lists, priority, queries, readings
 from reports.charts import Point, line_chart
 from reports.contexts import (
     AuditList,
@@ -24,6 +24,7 @@ from reports.contexts import (
     Overview,
     PageList,
     Pager,
+    Readability,
     Redirects,
     RunReport,
 )
@@ -32,7 +33,7 @@ from reports.lists import First, first
 from reports.numbers import key_numbers
 from reports.pages import write_causes, write_pages, write_pictures
 from reports.render import Writer
-from reports.rows import Audit, Run
+from reports.rows import Audit, ClarityIndex, Run
 from reports.trend import Moment
 from reports.wording import day_and_time, short_day
 
@@ -109,6 +110,7 @@ class SiteReport:
         yield "redirects.html", self._redirects()
         yield "documents.html", self._documents()
         yield "sections.html", self._groups()
+        yield "readability.html", self._readability()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
         yield (
@@ -275,6 +277,27 @@ class SiteReport:
             page_formula=priority.PAGE_FORMULA,
         )
 
+    def _readability(self) -> Readability:
+        db, facts = self._db, self._facts
+        indexes = readings.indexes(db, facts.site)
+        runs = [moment.run for moment in facts.moments]
+        means = list(readings.mean_levels(db, facts.site, runs))
+        index = indexes.get(facts.run.id)
+        history = [(run, mean, indexes.get(run.id)) for run, mean in zip(runs, means, strict=True)]
+        return Readability(
+            frame=facts.frame("Readability", "readability.html"),
+            site=readings.whole_site(db, facts.site),
+            not_scored=readings.why_not_scored(db, facts.site),
+            index=index,
+            targets=_targets(index) if index else [],
+            charts=[(title, chart) for title, chart in _reading_charts(facts, history) if chart],
+            history=history[::-1],
+            hardest=readings.hardest(facts.pages, facts.readings),
+            words=readings.words_to_change(facts.causes),
+            sections=readings.by_section(db, facts.site),
+            owners=readings.by_owner(db, facts.site),
+        )
+
     def _not_tested(self) -> NotTested:
         db, facts = self._db, self._facts
         site, run, runs = facts.site, facts.run, facts.runs
@@ -332,6 +355,30 @@ def _charts(moments: Sequence[Moment]) -> Iterator[tuple[str, Markup]]:
                 short_day(moment.run.started_at), getattr(moment, field), not moment.not_comparable
             )
             for moment in moments
+        ]
+        yield title, line_chart(title, points)
+
+
+def _targets(index: ClarityIndex) -> list[tuple[str, float, str, str]]:
+    return [
+        ("Reading ease", index.reading_ease, "points", "60 or more"),
+        ("Long sentences, over 25 words", index.long_sentences, "%", "5 or fewer"),
+        ("Passive sentences", index.passive, "%", "4 or fewer"),
+        ("Words of three or more syllables", index.complex_words, "%", "not published"),
+    ]
+
+
+def _reading_charts(
+    facts: Facts, history: Sequence[tuple[Run, float | None, ClarityIndex | None]]
+) -> Iterator[tuple[str, Markup]]:
+    places = [None if index is None else float(index.place) for *_, index in history]
+    for title, values in (
+        ("Mean reading level", [mean for _, mean, _ in history]),
+        ("Place of 191, an estimate", places),
+    ):
+        points = [
+            Point(short_day(moment.run.started_at), value, not moment.not_comparable)
+            for moment, value in zip(facts.moments, values, strict=True)
         ]
         yield title, line_chart(title, points)
 

@@ -25,6 +25,12 @@ def count(amount: int, one: str, many: str = "") -> str:
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
 
 
+def ordinal(value: int) -> str:
+    """Return "1st", "22nd", "113th"."""
+    last = 0 if value // 10 % 10 == 1 else value % 10
+    return f"{value:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
+
+
 def witnesses(names: str) -> str:
     """Return "axe: image-alt, IBM: img_alt_valid" for rules parted by spaces."""
     engines = {"axe": "axe", "ibm": "IBM"}

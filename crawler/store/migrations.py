@@ -61,6 +61,12 @@ def m008_menus(db: Database) -> None:
 
 
 @migrations()
+def m012_reading(db: Database) -> None:
+    """The main text of each page and how hard it is to read; the site's index of each run."""
+    db.executescript(READING)
+
+
+@migrations()
 def m013_words(db: Database) -> None:
     """The words of each page that no dictionary has, to tell names from mistakes."""
     db.executescript(WORDS)
@@ -448,6 +454,75 @@ CREATE TABLE page_menus ( -- Which menus stood on each page when it was last ope
 ) WITHOUT ROWID;
 CREATE INDEX page_menus_menu ON page_menus(menu_id);
 """  # noqa: E501 (a comment stands on the line it is about)
+
+READING = """
+CREATE TABLE page_readability ( -- How hard the main text of each page is to read, as of the run that last judged it
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that read it; runs after that found it unchanged
+    language TEXT NOT NULL DEFAULT '', -- Code of the language that the text is in, as far as it shows
+    source TEXT NOT NULL DEFAULT '', -- What was read: rendered (the page in the browser) or as sent (its HTML)
+    reason TEXT NOT NULL DEFAULT '', -- Why it has no level, e.g. too short to score; empty when it has one
+    words INTEGER NOT NULL DEFAULT 0, -- Words of prose: paragraphs and list items in English
+    sentences INTEGER NOT NULL DEFAULT 0, -- Sentences of prose
+    level REAL, -- Reading level in units like those of CEFR, from 1 (A1) to 6 (C2); higher is harder
+    band TEXT NOT NULL DEFAULT '', -- easy, fairly easy, hard or very hard
+    why TEXT NOT NULL DEFAULT '{}', -- JSON object: what adds how much to the level
+    reading_ease REAL, -- Flesch reading ease, points; higher is easier
+    flesch_kincaid REAL, -- Flesch-Kincaid, US school grade
+    smog REAL, -- SMOG grade; empty under 30 sentences
+    gunning_fog REAL, -- Gunning Fog index, years of school
+    coleman_liau REAL, -- Coleman-Liau index, US school grade
+    ari REAL, -- Automated Readability Index, US school grade
+    dale_chall REAL, -- New Dale-Chall score
+    linsear_write REAL, -- Linsear Write, US school grade
+    lix REAL, -- LIX, Björnsson's index
+    rix REAL, -- RIX, Anderson's index
+    mcalpine_eflaw REAL, -- McAlpine EFLAW score
+    spache REAL, -- Spache grade, made for texts of the first school years
+    long_sentences REAL, -- Sentences of more than 25 words, per cent
+    passive REAL, -- Sentences in the passive, per cent
+    complex_words REAL, -- Words of three or more syllables, per cent
+    marks INTEGER NOT NULL DEFAULT 0 -- Places in the text with something to change
+);
+CREATE TABLE page_texts ( -- The main text of each page, block by block, with the places where something could be plainer
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    blocks TEXT NOT NULL, -- JSON list of kind (heading, paragraph, list item ...) and text of each block
+    marks TEXT NOT NULL DEFAULT '[]' -- JSON list of block (from 0), first and last character (from 0, the last not in it), kind, and what to do
+);
+CREATE TABLE readability_index ( -- Where the site would have stood among 191 councils in the index of 2016, an estimate
+    run_id INTEGER PRIMARY KEY REFERENCES runs(id), -- The run
+    pages INTEGER NOT NULL, -- Pages in the sample, 100 at most
+    of_pages INTEGER NOT NULL, -- Pages with a score, of which it was taken
+    is_most_visited INTEGER NOT NULL, -- 1 when the sample is the pages visited most, 0 when it is drawn
+    reading_ease REAL NOT NULL, -- Mean Flesch reading ease of the sample, points; the index asked for 60
+    long_sentences REAL NOT NULL, -- Mean share of sentences over 25 words, per cent; the index asked for 5
+    passive REAL NOT NULL, -- Mean share of sentences in the passive, per cent; the index asked for 4
+    complex_words REAL NOT NULL, -- Mean share of words of three or more syllables, per cent
+    plain_pages REAL NOT NULL, -- Pages of the sample with a reading ease of 60 or more, per cent
+    place INTEGER NOT NULL -- About which place of 191, from reading ease and long sentences
+);
+CREATE VIEW readability_by_section AS -- How hard the pages of each section are to read
+SELECT s.name AS site, p.section, {sums}
+FROM page_readability r JOIN pages p ON p.id = r.page_id JOIN sites s ON s.id = p.site_id
+GROUP BY p.site_id, p.section;
+CREATE VIEW readability_by_owner AS -- How hard the pages of each owner are to read
+SELECT s.name AS site, p.owner, {sums}
+FROM page_readability r JOIN pages p ON p.id = r.page_id JOIN sites s ON s.id = p.site_id
+GROUP BY p.site_id, p.owner;
+CREATE VIEW readability_by_run AS -- What each audit of readability measured on each page, as of each run
+SELECT o.run_id, o.page_id, a.name AS audit, o.value, a.unit, o.status
+FROM outcomes_by_run o JOIN audits a ON a.id = o.audit_id
+WHERE a.category = 'readability' AND o.value IS NOT NULL;
+""".replace(  # noqa: E501 (a comment stands on the line it is about)
+    "{sums}",
+    """count(*) AS pages, count(r.level) AS pages_scored,
+    sum(r.band = 'easy') AS easy, sum(r.band = 'fairly easy') AS fairly_easy,
+    sum(r.band = 'hard') AS hard, sum(r.band = 'very hard') AS very_hard,
+    round(avg(r.level), 2) AS mean_level, round(avg(r.reading_ease), 1) AS mean_reading_ease,
+    round(avg(r.long_sentences), 1) AS mean_long_sentences,
+    round(avg(r.passive), 1) AS mean_passive,
+    round(avg(r.complex_words), 1) AS mean_complex_words""",
+)
 
 WORDS = """
 CREATE TABLE page_words ( -- The words of each page that the British dictionary does not have, as of when it was last opened

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from crawler.store.pages import adopt_landing_pages
+from crawler.store.readings import save_index
 from crawler.store.record import told_of
 from crawler.store.texts import storable
 from crawler.store.totals import save_totals
@@ -197,6 +198,7 @@ def finish_run(
     )
     adopt_landing_pages(db, run.site_id)
     save_totals(db, run)
+    save_index(db, run)
     if not is_resumable:
         db.execute("DELETE FROM frontier WHERE run_id = ?", [run.id])
         db.execute("DELETE FROM pages_before WHERE run_id = ?", [run.id])

@@ -37,6 +37,13 @@ def undo_run(db: "Database", run: "Run") -> None:
     )
     db.execute("UPDATE pages SET audited_run_id = NULL WHERE audited_run_id = :run", ids)
     db.execute("DELETE FROM looks WHERE run_id = :run", ids)  # they are opened again next time
+    db.execute(
+        """DELETE FROM page_texts
+           WHERE page_id IN (SELECT page_id FROM page_readability WHERE run_id = :run)""",
+        ids,
+    )
+    for table in ("page_readability", "readability_index"):
+        db.execute(f"DELETE FROM {table} WHERE run_id = :run", ids)  # noqa: S608 (our own names)
     _give_audits_back(db, run)
 
 

@@ -37,6 +37,11 @@ STATE = {
     "links": """SELECT p.url, t.url, l.text, l.region, l.rel, l.times, l.is_rendered,
         l.first_run_id, l.ended_run_id
         FROM links l JOIN pages p ON p.id = l.page_id JOIN targets t ON t.id = l.target_id""",
+    "readings": """SELECT p.url, r.language, r.source, r.reason, r.words, r.level, r.reading_ease,
+        r.long_sentences, r.marks, t.blocks, t.marks
+        FROM page_readability r JOIN pages p ON p.id = r.page_id
+        JOIN page_texts t ON t.page_id = r.page_id""",
+    "index": "SELECT * FROM readability_index",
     "targets": "SELECT url, kind, state, status, hops, redirect_to, checked_run_id FROM targets",
     "audits": "SELECT name, version, last_run_id FROM audits",
     "totals": "SELECT run_id, dimension, name, measure, round(value, 6) FROM run_totals",

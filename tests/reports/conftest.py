@@ -1,5 +1,6 @@
 """Small records, made by plain SQL through the real migrations, and reports read as a DOM."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -148,6 +149,17 @@ class Record:
             message=message,
             first_run_id=run,
             **values,
+        )
+
+    def reading(self, page, run, blocks=(), marks=(), **values):
+        self.add(
+            "page_readability", **{"page_id": page, "run_id": run, "source": "rendered", **values}
+        )
+        self.add(
+            "page_texts",
+            page_id=page,
+            blocks=json.dumps(list(blocks)),
+            marks=json.dumps(list(marks)),
         )
 
 

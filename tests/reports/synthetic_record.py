@@ -64,6 +64,7 @@ def make(path: Path, *, pages: int = 5000, links: int = 300, runs: int = 3, seed
     _links(db.conn, pages, links, chance)
     _outcomes(db.conn, pages, runs, chance)
     _findings(db.conn, pages, runs, chance)
+    _readings(db.conn, pages, runs, chance)
     db.execute("COMMIT")
     db.execute("ANALYZE")
     db.close()
@@ -219,6 +220,36 @@ def _outcomes(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
         db.executemany(
             "INSERT INTO outcomes (page_id, site_id, audit_id, audit_version, status, value, note, first_run_id) VALUES (?, 1, ?, 1, ?, ?, ?, ?)",
             rows,
+        )
+
+
+def _readings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:
+    bands = ["easy", "fairly easy", "hard", "very hard"]
+    blocks = [
+        ["heading", "How to get a new bin"],
+        ["paragraph", "Ask us for a bin prior to the day that you move in. We will bring it."],
+        ["list item", "We do not charge for the first bin."],
+    ]
+    for page in range(1, pages + 1):
+        level = None if page % 7 == 0 else chance.uniform(1.5, 5.5)
+        db.execute(
+            """INSERT INTO page_readability (page_id, run_id, language, source, reason, words, sentences,
+                   level, band, why, reading_ease, flesch_kincaid, long_sentences, passive, complex_words, marks)
+               VALUES (?, ?, 'en', 'rendered', ?, 240, 20, ?, ?, ?, ?, 7.2, 5.0, 3.0, 9.0, 1)""",
+            (
+                page, runs, "" if level else "too short to score", level,
+                bands[min(3, int(level - 1.5))] if level else "",
+                json.dumps({"long sentences": 0.8, "rare words": 0.4}), 60.0 if level else None,
+            ),
+        )  # fmt: skip
+        db.execute(
+            "INSERT INTO page_texts (page_id, blocks, marks) VALUES (?, ?, ?)",
+            (page, json.dumps(blocks), json.dumps([[1, 17, 25, "plainer word", "before"]])),
+        )
+    for run in range(1, runs + 1):
+        db.execute(
+            "INSERT INTO readability_index VALUES (?, 100, ?, 0, ?, 11.5, 8.0, 12.0, 34.0, ?)",
+            (run, pages, 52.0 + run, 120 - run),
         )
 
 

@@ -1,0 +1,54 @@
+"""What the record keeps of a page's text, from the page's own artefacts."""
+
+from audits.derive.page import page_artefacts
+from audits.derive.page_reading import MOST_CHARACTERS, reading_of
+
+EASY = "We empty your bin each week. Put it out by six. We do not take glass from the bin. "
+LONG = "We will come to you " + "and to your neighbour " * 8 + "on that day."
+
+
+def reading(body, lang="en"):
+    page = f"<html lang={lang}><body><main><h1>Bins</h1>{body}</main></body></html>"
+    return reading_of(page_artefacts(page, "https://x.test/", axe=None), is_rendered=True)
+
+
+def test_a_page_has_its_text_its_measures_and_where_it_was_read():
+    found = reading(f"<p>{EASY * 8}</p><table><tr><th>Day</th></tr></table>")
+    assert found.blocks[0] == ("heading", "Bins")
+    assert found.blocks[-1] == ("table cell", "Day")
+    assert (found.reason, found.language, found.source) == ("", "en", "rendered")
+    assert found.measures["reading_ease"] > 80
+    assert (found.measures["long_sentences"], found.marks) == (0, ())
+
+
+def test_a_short_text_says_that_it_is_too_short_and_still_has_its_marks():
+    found = reading(f"<p>Hello. {LONG}</p>")
+    assert "words" in found.reason
+    assert found.measures == {}
+    mark = found.marks[0]
+    assert found.blocks[mark.block][1][mark.start : mark.end] == LONG
+    assert (mark.kind, mark.advice) == ("long sentence", "40 words: split it")
+
+
+def test_the_same_sentence_twice_is_marked_at_both_places():
+    found = reading(f"<p>{LONG} {LONG}</p>")
+    first, second = found.marks
+    assert first.end < second.start
+
+
+def test_a_welsh_page_is_not_scored_and_says_why():
+    welsh = "Rhaid i chi roi eich bin allan erbyn chwech y bore ar y diwrnod casglu bob wythnos. "
+    found = reading(f"<p>{welsh * 10}</p>", "cy")
+    assert (found.language, found.level, found.measures) == ("cy", None, {})
+    assert "Welsh" in found.reason
+
+
+def test_a_page_without_a_text_has_no_blocks():
+    found = reading("")
+    assert [each[0] for each in found.blocks] == ["heading"]
+    assert found.words == 0
+
+
+def test_a_text_without_end_is_kept_in_part():
+    found = reading(f"<p>{'x ' * 1000}</p>" * 300)
+    assert sum(len(text) for _, text in found.blocks) <= MOST_CHARACTERS
