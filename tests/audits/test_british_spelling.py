@@ -1,9 +1,9 @@
-"""spelling: mistakes fail, likely ones are asked about, names of the site are neither."""
+"""british-spelling: mistakes fail, likely ones are asked about, names of the site are neither."""
 
 import pytest
 
-from audits.checks import spelling as module
-from audits.checks.spelling import spelling
+from audits.checks import british_spelling as module
+from audits.checks.british_spelling import british_spelling
 from audits.derive.site import SitePage
 from audits.derive.spelling import PageWords, UnknownWord, WordListMissingError
 
@@ -22,7 +22,7 @@ def told(*words, is_name=False):
 
 def judged(*pages, is_complete=True):
     words = {f"{HOST}{number}": page for number, page in enumerate(pages)}
-    outcomes = spelling({url: SitePage(url) for url in words}, words, is_complete)
+    outcomes = british_spelling({url: SitePage(url) for url in words}, words, is_complete)
     return list(outcomes.values())
 
 
