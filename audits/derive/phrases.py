@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from audits.derive.prose import Prose, Sentence
 
@@ -15,6 +18,8 @@ MOST_PLACES = 20  # in a sentence that are looked at for one of them
 QUOTED_WITHIN = 500  # characters before a place in which a quotation may have begun
 OPENING, CLOSING = "“‘«", "”’»"
 WORD_MARKS = "-/@_"
+QUOTATIONS = frozenset({"blockquote", "q"})
+MOST_AROUND = 50  # elements around a block in which a quotation is looked for
 LONGEST_BLOCK = 20_000  # characters; in a longer one only the sentence itself is looked at
 
 
@@ -111,6 +116,8 @@ def _position(text: str, written: str) -> int:
 
 def is_quoted(sentence: Sentence, position: int) -> bool:
     """Whether a place in a sentence is between quotation marks, which may open before it."""
+    if _is_quotation(sentence.block.element):
+        return True
     whole = sentence.block.text
     if len(whole) <= LONGEST_BLOCK and (start := whole.find(sentence.text)) > 0:
         before, after = whole[: start + position], whole[start + position :]
@@ -125,6 +132,14 @@ def is_quoted(sentence: Sentence, position: int) -> bool:
             return True
     start = before.rfind(" '")
     return start >= 0 and "' " not in before[start + 2 :] and "'" in after
+
+
+def _is_quotation(element: HtmlElement | None) -> bool:
+    """Whether a block is somebody else's words as a whole."""
+    if element is None:
+        return False
+    around = (element, *islice(element.iterancestors(), MOST_AROUND))
+    return any(each.tag in QUOTATIONS for each in around)
 
 
 def _is_closed(before: str, start: int, closing: str) -> bool:

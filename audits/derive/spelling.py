@@ -241,7 +241,7 @@ def words_version() -> str:
 
 # American spellings: how they end, or what they have, and the British form.
 AMERICAN = (
-    (re.compile(r"or(?=$|s$|ed$|ing$|ful|less|able|ite|hood|ly$)"), "our"),
+    (re.compile(r"or(?=$|s$|ed$|ing$|ful|less|able|ite|hood|ly$|iz|is)"), "our"),
     (re.compile(r"er(s?)$"), r"re\1"),
     (re.compile(r"ered$"), "red"),
     (re.compile(r"ering$"), "ring"),

@@ -18,6 +18,7 @@ def judged(found):
         "<p>The Wheel Commencement Order 1990 says so.</p>",
         "<h2>In order to commence</h2><p>Put out the bin.</p>",
         "<p>Write “we will commence” and few will read on.</p>",
+        "<blockquote><p>We will commence.</p></blockquote><p>He said so.</p>",
         "<p>See <code>utilise --all</code>, then ring us.</p><pre>commence()</pre>",
     ],
 )

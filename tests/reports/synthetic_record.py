@@ -259,7 +259,7 @@ def _findings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
     for cause in range(1, shared + 1):
         audit = 1 + cause % 18
         db.execute("INSERT INTO causes (id, site_id, key, audit_id, title, region, selector, skeleton, impact, first_run_id) VALUES (?, 1, ?, ?, ?, ?, 'main > div.card a', '<a class=\"card\">', ?, 1)",
-                   (cause, f"k{cause}", audit, f"The element of template part {cause} has no name that says what it does", chance.choice(["header", "nav", "main", "footer", ""]), chance.choice(impacts)))  # fmt: skip
+                   (cause, f"k{cause}", audit, f"The element of part {cause} has no name that says what it does", chance.choice(["header", "nav", "main", "footer", ""]), chance.choice(impacts)))  # fmt: skip
     single = shared
     for page in range(1, pages + 1):
         rows = [
