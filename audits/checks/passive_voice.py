@@ -1,16 +1,12 @@
 """Few sentences are in the passive."""
 
 from audits.derive.document import Document
-from audits.derive.passive import passive_sentences
+from audits.derive.passive import are_too_many, passive_sentences
 from audits.derive.prose import Prose
 from audits.derive.readability import ENOUGH_WORDS
 from audits.derive.wording import about_sentences, per_cent, whole_sentences
 from audits.model import Outcome, failed, not_applicable, passed
 from audits.registry import audit
-
-# The target of the index that ranked 191 UK councils by clarity (VisibleThread, 2016).
-MOST_PER_CENT = 4
-FEWEST = 2  # a short page would fail for a single sentence
 
 
 @audit(
@@ -48,7 +44,7 @@ def passive_voice(prose: Prose, document: Document) -> Outcome:
         return not_applicable(prose.reason or f"fewer than {ENOUGH_WORDS} words of prose")
     found = passive_sentences(prose)
     share = per_cent(len(found), len(whole_sentences(prose)))
-    if share <= MOST_PER_CENT or len(found) < FEWEST:
+    if not are_too_many(len(found), share):
         return passed(share, "per cent")
     findings = about_sentences(
         found, document, "This sentence is in the passive. Can it say who does what?"

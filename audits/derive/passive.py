@@ -9,6 +9,10 @@ BE = frozenset(
     "they're they’re we're we’re you're you’re".split()
 )
 GET = frozenset("get gets got getting gotten".split())
+# The target of the index that ranked 191 UK councils by clarity (VisibleThread, 2016).
+MOST_PER_CENT = 4
+FEWEST = 2  # a short page would fail for a single sentence
+
 AUXILIARIES = BE | GET
 SURE = frozenset({"been", "being"})  # after these even a word such as "closed" tells what was done
 ADVERBS = frozenset(
@@ -120,6 +124,11 @@ def passive_sentences(prose: Prose) -> list[Sentence]:
         for each in prose.sentences
         if is_passive(each.words, asks=each.text.rstrip("\"'”’)").endswith("?"))
     ]
+
+
+def are_too_many(count: int, share: float) -> bool:
+    """Whether so many passive sentences, and such a share in per cent, are over the target."""
+    return count >= FEWEST and share > MOST_PER_CENT
 
 
 def is_passive(words: Sequence[str], *, asks: bool = False) -> bool:

@@ -52,3 +52,24 @@ def test_a_page_without_a_text_has_no_blocks():
 def test_a_text_without_end_is_kept_in_part():
     found = reading(f"<p>{'x ' * 1000}</p>" * 300)
     assert sum(len(text) for _, text in found.blocks) <= MOST_CHARACTERS
+
+
+def test_hard_words_and_too_many_passives_are_marked_with_what_to_do():
+    text = "The bin was emptied. The lid was mended. We commence soon, going forward."
+    found = reading(f"<p>{EASY * 8}</p><p>{text} It is not uncommon.</p>")
+    told = [
+        (found.blocks[each.block][1][each.start : each.end], each.kind, each.advice)
+        for each in found.marks
+    ]
+    assert told == [
+        ("The bin was emptied.", "passive", "say who does it"),
+        ("The lid was mended.", "passive", "say who does it"),
+        ("commence", "plainer word", "start"),
+        ("going forward", "jargon", "from now on (or leave it out)"),
+        ("not uncommon", "two negatives", "say what is so"),
+    ]
+    assert found.measures["passive"] == 7.1
+
+
+def test_a_single_passive_is_not_marked():
+    assert reading(f"<p>{EASY * 8} The bin was emptied.</p>").marks == ()
