@@ -48,10 +48,10 @@ def british_spelling(
 
     ## What it checks
     The words of paragraphs and lists against a British dictionary. American spellings and common
-    mistakes fail. A person is asked about a word that is one slip away from another. Endings in
-    -ise and -ize are both fine. Left out are names, capitals, quotations, other languages, and
-    words with digits or marks. A word with a capital on three pages of the site is taken for a
-    name. Other unknown words are left alone.
+    mistakes fail. A person decides about a word that is one slip away from another. Endings in -ise
+    and -ize are both fine. It leaves out names, capitals, quotations, other languages, and words
+    with digits or marks. A word with a capital on three pages of the site counts as a name. It says
+    nothing of other unknown words.
 
     ## How to fix
     Put the right word in its place. Where a word is right as it is, there is nothing to do.

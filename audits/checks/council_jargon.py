@@ -19,17 +19,18 @@ def council_jargon(prose: Prose, document: Document) -> Outcome:
     """The text has no words that only councils use.
 
     ## Why it matters
-    "Stakeholders" and "step change" are quick to write and say little. Residents cannot tell who is
-    meant or what will happen.
+    "Stakeholders" and "step change" are quick to write and say little. Residents cannot tell who or
+    what is behind them.
 
     ## Who is hurt
     People with a learning disability, people whose first language is not English, and everybody who
     does not work for a council.
 
     ## What it checks
-    Some 150 words that councils and their partners use among themselves, in paragraphs and lists.
-    Names, and what stands between quotation marks, are left out. So are the names of things that
-    people ask for, such as "universal credit" or "early help". Each is told once a page.
+    Some 200 words that councils and their partners use among themselves, in paragraphs and lists.
+    It leaves out names, and what stands between quotation marks. So it does with the names of
+    things that people ask for, such as "universal credit" or "early help". It tells each once a
+    page.
 
     ## How to fix
     Say what you mean: name the people, the place and the deed. The finding has a suggestion to

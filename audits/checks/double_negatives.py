@@ -28,8 +28,8 @@ def double_negatives(prose: Prose, document: Document) -> Outcome:
 
     ## What it checks
     Sentences in paragraphs and lists with "not" before words such as "uncommon" or "unlikely".
-    Also "not fail to", "not unless", and conditions such as "unless you have not paid". Other rules
-    with two negatives, such as "no entry without a ticket", are left out.
+    Also "not fail to", "not unless", and conditions such as "unless you have not paid". It leaves
+    out other rules with two negatives, such as "no entry without a ticket".
 
     ## How to fix
     Say what is so, or what to do: "common" for "not uncommon", "only if" for "not unless".

@@ -22,8 +22,8 @@ def long_sentence_share(prose: Prose, main_text: MainText, title: str | None) ->
     """Few sentences have more than 25 words.
 
     ## Why it matters
-    One long sentence is soon read again. Where every tenth is long, the page as a whole is tiring,
-    and people stop before the end.
+    People soon read one long sentence again. Where every tenth is long, the page as a whole is
+    tiring, and people stop before the end.
 
     ## Who is hurt
     People with dyslexia, with a learning disability or with memory problems, people whose first
@@ -31,9 +31,9 @@ def long_sentence_share(prose: Prose, main_text: MainText, title: str | None) ->
 
     ## What it checks
     The share of sentences in paragraphs and lists that have more than 25 words. More than 5 per
-    cent fails, but a single sentence never does. Units of one or two words are left out. Texts of
-    fewer than 100 words, and texts not in English, are not applicable. The sentences themselves are
-    told by the audit long-sentences.
+    cent fails, but a single sentence never does. It leaves out units of one or two words. Texts of
+    fewer than 100 words, and texts not in English, are not applicable. The audit long-sentences
+    tells the sentences themselves.
 
     ## How to fix
     Begin with the longest. Cut them where they say "and", "which" or "provided that", and turn

@@ -27,9 +27,9 @@ def plainer_words(prose: Prose, document: Document) -> Outcome:
     people who are worried or in a hurry.
 
     ## What it checks
-    Some 350 hard words and wordy phrases in paragraphs and lists, in all their forms. Names, such
-    as the titles of Acts, and what stands between quotation marks are left out. So are words that
-    the law makes you say, and words that have a plain sense too. Each is told once a page.
+    Some 370 hard words and wordy phrases in paragraphs and lists, in all their forms. It leaves out
+    names, such as the titles of Acts, and what stands between quotation marks. It has no words that
+    the law makes you say, or that have a plain sense too. It tells each once a page.
 
     ## How to fix
     Put the plainer word in its place, then read the sentence again; it may have to change a little.

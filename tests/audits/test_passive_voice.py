@@ -16,15 +16,17 @@ def judged(found):
     [
         ("The library was open and she is interested.", 0),
         ("Your bin was emptied.", 9.1),
+        ("Your bin was emptied. The form must be signed.", 16.7),
     ],
 )
-def test_passes_states_and_a_single_passive(artefacts, more, share):
+def test_passes_states_and_one_or_two_passives(artefacts, more, share):
     outcome = judged(artefacts(f"<p>{ACTIVE * 10}{more}</p>"))
     assert (outcome.status, outcome.value, outcome.unit) == ("passed", share, "per cent")
 
 
 def test_passes_at_four_per_cent(artefacts):
-    outcome = judged(artefacts(f"<p>{ACTIVE * 48}The bin was emptied. The lid was shut down.</p>"))
+    passives = "The bin was emptied. The lid was shut down. We were told."
+    outcome = judged(artefacts(f"<p>{ACTIVE * 72}{passives}</p>"))
     assert (outcome.status, outcome.value) == ("passed", 4)
 
 

@@ -55,7 +55,7 @@ def test_a_text_without_end_is_kept_in_part():
 
 
 def test_hard_words_and_too_many_passives_are_marked_with_what_to_do():
-    text = "The bin was emptied. The lid was mended. We commence soon, going forward."
+    text = "The bin was emptied. The lid was mended. It was sold. We commence soon, going forward."
     found = reading(f"<p>{EASY * 8}</p><p>{text} It is not uncommon.</p>")
     told = [
         (found.blocks[each.block][1][each.start : each.end], each.kind, each.advice)
@@ -64,12 +64,13 @@ def test_hard_words_and_too_many_passives_are_marked_with_what_to_do():
     assert told == [
         ("The bin was emptied.", "passive", "say who does it"),
         ("The lid was mended.", "passive", "say who does it"),
+        ("It was sold.", "passive", "say who does it"),
         ("commence", "plainer word", "start"),
         ("going forward", "jargon", "from now on (or leave it out)"),
         ("not uncommon", "two negatives", "say what is so"),
     ]
-    assert found.measures["passive"] == 7.1
+    assert found.measures["passive"] == 10.3
 
 
-def test_a_single_passive_is_not_marked():
-    assert reading(f"<p>{EASY * 8} The bin was emptied.</p>").marks == ()
+def test_one_or_two_passives_are_not_marked():
+    assert reading(f"<p>{EASY * 8} The bin was emptied. It was sold.</p>").marks == ()
