@@ -9,8 +9,8 @@ from audits.registry import audit
 
 
 @audit(
-    title="No word or phrase has a plainer one that says the same",
-    failure_title="Some words and phrases have a plainer one that says the same",
+    title="No word has a plainer one that says the same",
+    failure_title="Some words have a plainer one that says the same",
     category="readability",
     impact=Impact.MINOR,
     unit="words",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from audits.derive.phrases import is_quoted
 from audits.derive.prose import Sentence
 
 # "Not" before these says, in a roundabout way, that something is so.
@@ -37,8 +38,10 @@ def double_negative(sentence: Sentence) -> str:
             end = _denied(lowered, place) or _failing(lowered, place)
         elif word == "unless":
             end = _unless_not(lowered, place)
-        if end and (said := " ".join(words[place:end])) in sentence.text:  # no mark between them
-            return said
+        said = " ".join(words[place:end])
+        position = sentence.text.find(said) if end else -1  # none where a mark is between them
+        if position >= 0:
+            return "" if is_quoted(sentence, position) else said
     return ""
 
 

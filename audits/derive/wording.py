@@ -10,7 +10,7 @@ from audits.derive.readability import SHORTEST_SENTENCE
 from audits.model import Finding, Impact
 
 MOST_FINDINGS = 50  # of one audit on one page; the number counts them all
-LONGEST_SAMPLE = 160  # characters of a sentence that is quoted beside a word
+LONGEST_SAMPLE = 100  # characters of a sentence that is quoted beside a word
 
 
 def about_block(

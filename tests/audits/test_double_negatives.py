@@ -23,6 +23,7 @@ def judged(found):
         "Do not refuse to sign.",
         "We do not know. Uncommon birds live here.",
         "Do not forget to sign.",
+        "Some say “it is not uncommon” for it is common.",
     ],
 )
 def test_passes_a_single_negative(artefacts, text):
