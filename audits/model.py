@@ -48,6 +48,7 @@ class Finding:
     status: Status = Status.FAILED  # FAILED, or NEEDS_REVIEW where a person must look
     elements: int = 1  # how many elements on this page share it
     witnesses: tuple[str, ...] = ()  # other rules that found the same fault of the same element
+    state: str = ""  # how the page was then, as a phrase: after pressing Tab twice; "": as it loads
     evidence: Evidence | None = None  # taken once a run for each cause
 
 

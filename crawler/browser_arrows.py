@@ -69,6 +69,7 @@ class Arrows(Presser):
             is_in = self.ask("at => arrower.isIn(at)", at)
             if not (is_in and self._moves(at, about)) and self._opens_by_key(at, opener):
                 wrong = self._clicks(at, about, -1)
+                wrong = wrong and {**wrong, "opened": True}
         if self.ask("at => arrower.isOpen(at)", at):
             self.world.press("Escape")
             self.world.rest()

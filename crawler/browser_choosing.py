@@ -29,7 +29,7 @@ class Choosing(Presser):
                 self.pressed(at, back)
             self.ask("(at, was) => presser.unchoose(at, was)", at, was)
             if made and made["led"]:
-                self.told["choices"].append({**self.place(at), "told": was["isTold"]})
+                self.told["choices"].append({**self.place(at), "told": was["isTold"], "key": key})
         if found:
             self.world.settle()
 

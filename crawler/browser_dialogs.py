@@ -33,14 +33,16 @@ class Dialogs(Presser):
     def _leaves(self, at: int) -> dict[str, Any] | None:
         """Press Tab in a dialog until it comes round, or ends up behind it."""
         seen: set[int] = set()
-        for _ in range(MOST_TABS):
+        for presses in range(1, MOST_TABS + 1):
             self.world.press("Tab")
             now = self.ask("at => presser.within(at)", at)
             if now["out"]:
                 self.world.rest(ANSWER_MILLISECONDS)  # a script may fetch it back
                 now = self.ask("at => presser.within(at)", at)
                 is_open = self.ask("list => presser.isShownNow(list)", [at])
-                return self.place(now["at"]) if now["out"] and is_open else None
+                if not now["out"] or not is_open:
+                    return None
+                return {**self.place(now["at"]), "presses": presses}
             if now["end"] or now["at"] in seen:
                 return None
             seen.add(now["at"])

@@ -19,7 +19,10 @@ LEAST = 3.0  # contrast (WCAG 1.4.11)
 AROUND = 12  # CSS pixels
 SCROLL = 'top => { window.scrollTo({left: 0, top, behavior: "instant"}); return scrollY; }'
 PIXELS = ("selector", "by", "area", "masks", "around", "canTick")
-KEPT = (*("selector", "html", "text", "box", "kind", "count"), "isLink", "isSwitch", "hasHint")
+KEPT = (
+    *("selector", "html", "text", "box", "kind", "count"),
+    *("isLink", "isSwitch", "hasHint", "canTick"),
+)
 
 Control = Mapping[str, Any]
 

@@ -64,7 +64,8 @@ def _watched(film: Mapping[str, Any]) -> dict[str, Any]:
         if number and at < pictures[number - 1][0]:
             add += pictures[number - 1][0]
         whole.append((at + add, lights))
-    return {"flashes": most_flashes(whole, *film["size"])}
+    seconds = round(whole[-1][0] - whole[0][0])
+    return {"flashes": most_flashes(whole, *film["size"]), "seconds": seconds}
 
 
 def pictures_of_gif(content: bytes) -> Pictures:

@@ -267,6 +267,32 @@ def audits(*, as_json: bool, with_axe: bool, by_criteria: bool) -> int:
     return DONE
 
 
+@cli.command(epilog=EXIT_CODES)
+@click.argument("file", type=click.Path(path_type=Path), default=Path("-"))
+@click.option(
+    "--jsonl",
+    "by_lines",
+    is_flag=True,
+    help='Answer lines such as {"id": 1, "text": "..."} with one line of JSON each.',
+)
+def readability(file: Path, *, by_lines: bool) -> int:
+    """Say how hard the plain text in FILE is to read, and what makes it so.
+
+    Without FILE the text is read from standard input. Blank lines part its paragraphs. The level
+    runs from 1 to 6 (A1 to C2); it is null in JSON where a text is not English or has no prose.
+
+    \b
+    Examples:
+      dropkerb readability letter.txt
+      dropkerb readability < letter.txt
+      dropkerb readability --jsonl texts.jsonl > scores.jsonl
+    """
+    from crawler.readability_command import run
+
+    run(file, by_lines=by_lines)
+    return DONE
+
+
 @cli.command()
 @click.argument("address")
 @click.option(

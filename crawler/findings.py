@@ -19,7 +19,7 @@ Rows = Iterable[dict[str, Any]]
 
 OPEN = """
 SELECT url AS page, audit, status, impact, coalesce(requirements, '') AS criteria, selector,
-    message, elements, witnesses, cause_id AS cause, first_run_id AS since_run, site
+    message, state, elements, witnesses, cause_id AS cause, first_run_id AS since_run, site
 FROM open_findings
 WHERE (:site IS NULL OR site = :site) AND (:audit IS NULL OR audit = :audit)
     AND (:status IS NULL OR status = :status)
@@ -57,7 +57,8 @@ def _as_json(rows: Rows) -> None:
 def _as_csv(rows: Rows) -> None:
     writer = csv.writer(sys.stdout)
     columns = (
-        "page audit status impact criteria selector message elements witnesses cause since_run site"
+        "page audit status impact criteria selector message state elements witnesses cause "
+        "since_run site"
     )
     writer.writerow(columns.split())
     writer.writerows([spreadsheet_safe(value) for value in row.values()] for row in rows)
@@ -70,8 +71,9 @@ def _as_lines(rows: Rows) -> None:
             page = row["page"]
             click.echo(f"\n{printable(page)}")
         also = f", also found by {row['witnesses'].replace(' ', ', ')}" if row["witnesses"] else ""
+        state = f" Found {printable(row['state'])}." if row["state"] else ""
         click.echo(
-            f"  {row['status']}: {printable(row['message'])} "
+            f"  {row['status']}: {printable(row['message'])}{state} "
             f"[{row['audit']}{also}, cause {row['cause']}]"
         )
     if page is None:

@@ -7,6 +7,7 @@ from typing import Any
 from audits.derive.menus import Menu
 from audits.derive.page_reading import PageReading
 from audits.derive.spelling import PageWords
+from audits.derive.translations import Translation
 from audits.run import Judgement
 from crawler.answers import Answer
 from crawler.incremental import Known
@@ -48,6 +49,7 @@ class Capture:
     judgements: list[Judgement] = field(default_factory=list)
     menus: tuple[Menu, ...] = ()
     words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
+    translations: tuple[Translation, ...] = ()
     reading: PageReading | None = None  # of its main text
     links_dropped: int = 0  # links over the most that are read of one page
     before: str | None = None  # what stood in the way last time; None when it was never judged

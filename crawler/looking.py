@@ -17,6 +17,7 @@ from audits.derive.menus import Menu
 from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.derive.page_reading import PageReading, reading_of
 from audits.derive.spelling import PageWords
+from audits.derive.translations import Translation
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
 from crawler.browser import Answer, BrowserPool, Look
@@ -46,6 +47,7 @@ class Judged:
     links: tuple[Link, ...] = ()  # of the page as rendered
     menus: tuple[Menu, ...] = ()  # likewise
     words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
+    translations: tuple[Translation, ...] = ()  # likewise
     reading: PageReading | None = None  # of its main text
 
 
@@ -99,7 +101,13 @@ def _judge(job: Job, look: Look) -> Judged:
     document = Document(look.html, url)  # parsed once for all that follows
     facts = page_facts(document, url)
     artefacts = page_artefacts(
-        document, url, axe=look.axe, axe_error=look.axe_error, tried=look.tried, source=_source(job)
+        document,
+        url,
+        axe=look.axe,
+        axe_error=look.axe_error,
+        tried=look.tried,
+        source=_source(job),
+        is_rendered=True,
     )
     return Judged(
         url=url,
@@ -114,7 +122,8 @@ def _judge(job: Job, look: Look) -> Judged:
         links=tuple(facts.links),
         menus=facts.menus,
         words=words if isinstance(words := artefacts["words"], PageWords) else PageWords(),
-        reading=reading_of(artefacts, is_rendered=True),
+        translations=facts.translations,
+        reading=reading_of(artefacts),
     )
 
 

@@ -34,6 +34,7 @@ from reports.rows import (
     Redirect,
     Run,
     Site,
+    Version,
 )
 from reports.trend import Moment
 
@@ -111,6 +112,7 @@ class PageReport(Context):
     place: Annotated[int, "Its place among all pages, the worst being 1"]
     total: Annotated[int, "How many pages there are in all"]
     details: Annotated[PageDetails, "Its language, owner's link, depth, and how it answered"]
+    versions: Annotated[list[Version], "The same page in other languages"]
     first_seen: Annotated[str, "The day on which it was first met"]
     last_seen: Annotated[str, "The day of the run that last visited it"]
     failed: Annotated[list[AuditFindings], "What surely fails, by audit, heaviest first"]

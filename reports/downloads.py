@@ -13,7 +13,7 @@ SELECT p.url AS page, p.title AS page_title, p.owner, p.section, a.name AS audit
     f.status, c.impact,
     coalesce((SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar
         WHERE ar.audit_id = a.id), '') AS criteria,
-    f.message, f.selector, c.subject, f.elements, f.witnesses, c.region, c.id AS cause,
+    f.message, f.state, f.selector, c.subject, f.elements, f.witnesses, c.region, c.id AS cause,
     r.started_at AS since,
     'pages/' || p.id || '.html' AS report
 FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id

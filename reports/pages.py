@@ -25,9 +25,10 @@ from reports.rows import (
     Place,
     RawFinding,
     Reading,
+    Version,
 )
 from reports.streams import PageStreams, more_selectors
-from reports.wording import is_web, witnesses
+from reports.wording import is_web, language_name, witnesses
 
 FINDINGS_SHOWN = 20  # of one audit on one page
 WORDS_SHOWN = 15  # of a sentence that a finding is about
@@ -98,6 +99,10 @@ def _page(
         place=facts.place(page.id),
         total=len(facts.pages),
         details=details,
+        versions=[
+            Version(language_name(code), url, facts.pages.get(number) if number else None)
+            for code, url, number in streams.versions(page.id)
+        ],
         first_seen=facts.since(details.first_run_id),
         last_seen=facts.since(details.last_run_id),
         failed=_by_audit(each for status, each in binding if status == "failed"),
@@ -148,6 +153,7 @@ def _finding(
         elements=raw.elements,
         more_selectors=more_selectors(raw.more_selectors),
         witnesses=witnesses(raw.witnesses),
+        state=raw.state,
         since=since,
     )
 
@@ -213,9 +219,11 @@ def write_causes(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
 
 def _cause(db: sqlite3.Connection, cause: Cause, facts: Facts, explanation: Markup) -> CauseReport:
     carried = queries.carriers(db, cause)
-    elements = {page_id: number for page_id, number, _ in carried}
-    since = {page_id: run_id for page_id, _, run_id in carried}
-    pages = facts.in_order(elements)
+    places = {
+        page_id: (number, facts.since(run_id), state) for page_id, number, run_id, state in carried
+    }
+    is_mixed = len({state for *_, state in places.values()}) > 1
+    pages = facts.in_order(places)
     example = pages[0] if pages else None
     raw, selector = queries.example(db, cause, example.id if example else cause.page_id)
     return CauseReport(
@@ -227,8 +235,12 @@ def _cause(db: sqlite3.Connection, cause: Cause, facts: Facts, explanation: Mark
         is_shared=cause.region in SHARED_PARTS,
         since=facts.since(cause.first_run_id),
         places=First(
-            [Place(page, elements[page.id], facts.since(since[page.id])) for page in pages[:MOST]],
+            [_place(page, *places[page.id], is_mixed=is_mixed) for page in pages[:MOST]],
             len(pages),
         ),
         explanation=explanation,
     )
+
+
+def _place(page: Page, elements: int, since: str, state: str, *, is_mixed: bool) -> Place:
+    return Place(page, elements, since, state if is_mixed else "")

@@ -216,10 +216,10 @@ def failing_pages(db: sqlite3.Connection, site: Site, audit: Audit) -> list[int]
     return [row[0] for row in rows]
 
 
-def carriers(db: sqlite3.Connection, cause: Cause) -> list[tuple[int, int, int]]:
-    """Return the pages that carry the cause: page, elements, first run."""
+def carriers(db: sqlite3.Connection, cause: Cause) -> list[tuple[int, int, int, str]]:
+    """Return the pages that carry the cause: page, elements, first run, how the page was then."""
     rows = db.execute(
-        """SELECT page_id, sum(elements), min(first_run_id) FROM findings
+        """SELECT page_id, sum(elements), min(first_run_id), max(state) FROM findings
            WHERE cause_id = ? AND ended_run_id IS NULL GROUP BY page_id""",
         [cause.id],
     )

@@ -200,6 +200,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The same page in another language."""
+
+    language: str  # its name
+    url: str
+    page: Page | None  # where this site has it, and it was judged
+
+
+@dataclass(frozen=True, slots=True)
 class PageDetails:
     """What only the page's own report shows."""
 
@@ -245,6 +254,7 @@ class RawFinding:
     elements: int
     more_selectors: str
     witnesses: str
+    state: str
     first_run_id: int
     subject: str
 
@@ -266,6 +276,7 @@ class Finding:
     elements: int
     more_selectors: tuple[str, ...]
     witnesses: str  # other rules that found the same, in words
+    state: str  # how the page was then; empty when as it loads
     since: str  # in words: since when it is open
     anchor: str  # its place on the page
     evidence: Evidence | None
@@ -309,6 +320,7 @@ class Place:
     page: Page
     elements: int
     since: str
+    state: str  # how the page was then, where that differs from page to page
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class PageStreams:
         self._details = ByPage(db.execute(DETAILS, [site.id]))
         self._measures = ByPage(db.execute(MEASURES, [site.id]))
         self._links = ByPage(db.execute(LINK_SUMS, [site.id]))
+        self._versions = ByPage(db.execute(VERSIONS, [site.id]))
         self._flawed = ByPage(db.execute(FLAWED, [site.id]))
         self.reopened = _reopened(db, site)
 
@@ -66,6 +67,10 @@ class PageStreams:
             ]
             return [(words, number) for words, number in named if number]
         return []
+
+    def versions(self, page_id: int) -> list[tuple[str, str, int | None]]:
+        """Return (language code, address, page if it is one of this site)."""
+        return [(row[1], row[2], row[3]) for row in self._versions.take(page_id)]
 
     def flawed(self, page_id: int) -> list[FlawedLink]:
         return [FlawedLink(*row[1:]) for row in self._flawed.take(page_id)]
@@ -121,6 +126,11 @@ SELECT p.id, p.language, p.edit_url, p.click_depth, p.in_links, p.in_sitemap, p.
 FROM pages p LEFT JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
 LEFT JOIN looks l ON l.page_id = p.id
 WHERE p.site_id = ? GROUP BY p.id ORDER BY p.id
+"""
+VERSIONS = """
+SELECT t.page_id, t.other_language, t.other_url, t.other_page_id
+FROM page_translations t JOIN pages p ON p.id = t.page_id
+WHERE p.site_id = ? ORDER BY t.page_id, t.other_language, t.other_url
 """
 MEASURES = """
 SELECT o.page_id, o.audit_id, o.value, o.status FROM outcomes o JOIN audits a ON a.id = o.audit_id

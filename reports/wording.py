@@ -160,6 +160,30 @@ def change(now: float, before: float, *, fewer_is_better: bool | None) -> tuple[
     return words, "better" if (difference < 0) == fewer_is_better else "worse"
 
 
+LANGUAGES = {
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "cy": "Welsh",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ga": "Irish",
+    "gd": "Scottish Gaelic",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "so": "Somali",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "zh": "Chinese",
+}
+
+
+def language_name(code: str) -> str:
+    """Return a language's name, or its code where nobody knows one here."""
+    return LANGUAGES.get(code, f"the language “{code}”")
+
+
 def file_name(name: str, number: int, kind: str) -> str:
     """Return a name for a file: the thing's own, or its kind and number when that is unsafe."""
     plain = name.lower().replace(":", "-")

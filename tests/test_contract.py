@@ -21,6 +21,8 @@ SITE_ARTEFACTS = frozenset(
     }
 )
 GATHERED = {"page": PAGE_ARTEFACTS, "site": SITE_ARTEFACTS}
+IN_USE = frozenset({"drawn", "stretch", "walk", "presses"})  # artefacts of a page that is tried out
+MAKERS = frozenset({"Finding", "found_at", "found_in_browser"})
 SHORTEST_SECTION = 60  # characters; less says nothing to a tired editor
 
 # What each package may import of what is ours, and what is never allowed, with the reason.
@@ -46,7 +48,7 @@ REASONS = {
     ("reports", "crawler"): "a report knows one thing, a record",
     ("reports", "settings"): "a report is told by its arguments",
 }
-AUDITS_LIBRARIES = {"lxml", "textstat", "nltk", "py3langid", "cssselect", "spylls"}
+AUDITS_LIBRARIES = {"lxml", "nltk", "pyphen", "msgpack", "py3langid", "cssselect", "spylls"}
 REPORTS_LIBRARIES = {"jinja2", "markupsafe", "sqlite_utils"}
 ONLY_SELENIUM = "browser"  # crawler/browser.py and the parts it is made of
 COMPOSITION_ROOT = ROOT / "crawler/cli.py"
@@ -80,10 +82,28 @@ class TestEveryAudit:
             f"write tests/audits/test_{name}.py"
         )
 
+    def test_says_how_the_page_was_when_it_was_tried_out(self, audit):
+        if IN_USE.isdisjoint(audit.needs):
+            return
+        for maker, named in made_in(ROOT / f"audits/checks/{audit.id.replace('-', '_')}.py"):
+            assert "state" in named, f"say the state in {maker}, AS_IT_LOADS if nothing was done"
+
     def test_never_speaks_a_verdict_of_law(self, audit):
         words = f"{audit.title} {audit.failure_title} {audit.explanation}".lower()
         for verdict in ("is accessible", "is compliant", "fully compliant"):
             assert verdict not in words
+
+
+def made_in(path):
+    """The calls in a file that make findings, each with the names of its arguments."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MAKERS:
+            yield node.func.id, {each.arg for each in node.keywords}
+
+
+def test_what_audits_share_says_how_the_page_was_too():
+    for name in ("cuts", "drawn", "gestures"):
+        assert all("state" in named for _, named in made_in(ROOT / f"audits/derive/{name}.py"))
 
 
 def test_there_are_audits_of_both_scopes():

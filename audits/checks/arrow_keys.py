@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome, word
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import after_key
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -70,12 +71,26 @@ def _finding(place: Place, document: Document) -> Finding:
         )
     else:
         told = f"A click gets to {lost} in the {kind}. No key gets into it at all."
+    state = _state(place, lost)
     if word(place, "how") == "sure":
-        return found_in_browser(place, document, told, impact=Impact.CRITICAL)
+        return found_in_browser(place, document, told, impact=Impact.CRITICAL, state=state)
     return found_in_browser(
         place,
         document,
         f"{told} Can a key do the same elsewhere?",
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,
+        state=state,
+    )
+
+
+def _state(place: Place, lost: str) -> str:
+    """Return what was pressed, and what the mouse did then."""
+    if place.get("opened"):
+        return f"{after_key(place, 'Enter')} and arrow keys, then a click on {lost}"
+    by_mouse = "dragging it" if word(place, "role") in VALUES else f"a click on {lost}"
+    return (
+        f"after pressing arrow keys on it, then {by_mouse}"
+        if place.get("entered")
+        else f"after {by_mouse}"
     )

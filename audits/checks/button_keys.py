@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome, word
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import after_key
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -14,6 +15,7 @@ MISSING = {
     "Space": "{} is called a button, but does not answer the space key.",
     "Enter": "{} is called a button, but does not answer Enter.",
 }
+PRESSED = {"both": "Enter and the space key", "Space": "the space key", "Enter": "Enter"}
 
 
 @audit(
@@ -54,6 +56,7 @@ def button_keys(presses: Mapping[str, Any], document: Document) -> Outcome:
 
 def _finding(place: Place, document: Document) -> Finding:
     words, missing = words_of(place, "text"), word(place, "missing")
+    state = after_key(place, PRESSED.get(missing, PRESSED["both"]))
     if missing == "Space" and place.get("link"):
         return found_in_browser(
             place,
@@ -61,7 +64,8 @@ def _finding(place: Place, document: Document) -> Finding:
             f"The link {words} is called a button, and ignores the space key. Should it be one?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=state,
         )
     message = MISSING.get(missing, MISSING["both"]).format(words)
     impact = Impact.CRITICAL if missing == "both" else Impact.SERIOUS
-    return found_in_browser(place, document, message, impact=impact)
+    return found_in_browser(place, document, message, impact=impact, state=state)

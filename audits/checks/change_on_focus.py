@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
 from audits.derive.places import found_in_browser, places, words_of
+from audits.derive.states import after_tab
 from audits.model import Impact, Outcome
 from audits.registry import audit
 
@@ -48,6 +49,7 @@ def change_on_focus(walk: Mapping[str, Any], document: Document) -> Outcome:
             f"The page tries to lead away, or to send a form, when {words_of(place, 'text')} only "
             "gets the focus.",
             impact=Impact.SERIOUS,
+            state=after_tab(place),
         )
         for place in places(walk, "leading")
     ]

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.derive.document import Document
-from audits.derive.keys import press_outcome
+from audits.derive.keys import press_outcome, word
 from audits.derive.places import Place, found_in_browser, places
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
+
+KEYS = {"ArrowDown": "the down arrow key", "ArrowUp": "the up arrow key", " ": "the space key"}
 
 
 @audit(
@@ -47,6 +49,7 @@ def change_on_input(presses: Mapping[str, Any], document: Document) -> Outcome:
 
 
 def _finding(place: Place, document: Document) -> Finding:
+    state = f"after pressing {KEYS.get(word(place, 'key'), 'a key')} on it"
     if place.get("told"):
         return found_in_browser(
             place,
@@ -55,6 +58,7 @@ def _finding(place: Place, document: Document) -> Finding:
             "said before the field?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=state,
         )
     message = "The page tries to lead away, or to send the form, as soon as a choice is made here."
-    return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+    return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=state)

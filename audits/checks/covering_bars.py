@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import found_in_browser, number, places
+from audits.derive.states import STRETCHED
 from audits.model import Impact, Outcome, Status, needs_review, passed
 from audits.registry import audit
 
@@ -54,6 +55,7 @@ def covering_bars(stretch: Mapping[str, Any], document: Document) -> Outcome:
                 "a small window, however far it is scrolled. Can it be closed, or scroll away?",
                 impact=Impact.MODERATE,
                 status=Status.NEEDS_REVIEW,
+                state=STRETCHED["narrow"],
             )
             for place in places(cover, "bars")
         ),

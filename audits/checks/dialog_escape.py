@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome
 from audits.derive.places import found_in_browser, places, words_of
+from audits.derive.states import after_key
 from audits.model import Impact, Outcome
 from audits.registry import audit
 
@@ -47,6 +48,7 @@ def dialog_escape(presses: Mapping[str, Any], document: Document) -> Outcome:
             document,
             f"Escape does not close the dialog that {words_of(place, 'text')} opens.",
             impact=Impact.MODERATE,
+            state=f"{after_key(place, 'Enter')}, then Escape",
         )
         for place in places(presses, "dialogs")
         if place.get("escape") is False

@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import after_key, often
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -48,28 +49,29 @@ def dialog_focus(presses: Mapping[str, Any], document: Document) -> Outcome:
 
 
 def _findings(place: Place, document: Document) -> Iterator[Finding]:
-    words = words_of(place, "text")
+    words, opened = words_of(place, "text"), after_key(place, "Enter")
     if place.get("moved") is False:
         if place.get("modal"):
             message = f"The dialog that {words} opens does not get the focus; it stays behind."
-            yield found_in_browser(place, document, message, impact=Impact.SERIOUS)
+            yield found_in_browser(place, document, message, impact=Impact.SERIOUS, state=opened)
         else:
             message = f"The focus does not go into the box that {words} opens. Do people find it?"
-            yield _asks(place, document, message)
+            yield _asks(place, document, message, opened)
     elif behind := [*places({"leaves": [place.get("leaves")]}, "leaves")]:
         message = (
             f"From the dialog that {words} opens, Tab leads behind it to "
             f"{words_of(behind[0], 'text')}."
         )
-        yield found_in_browser(place, document, message, impact=Impact.SERIOUS)
+        state = f"{opened}, then Tab {often(behind[0])}"
+        yield found_in_browser(place, document, message, impact=Impact.SERIOUS, state=state)
     if place.get("returns") is False:
         message = (
             f"The focus is lost when the dialog that {words} opens closes. Where should it go?"
         )
-        yield _asks(place, document, message)
+        yield _asks(place, document, message, f"{opened} and closing the dialog")
 
 
-def _asks(place: Place, document: Document, message: str) -> Finding:
+def _asks(place: Place, document: Document, message: str, state: str) -> Finding:
     return found_in_browser(
-        place, document, message, impact=Impact.MODERATE, status=Status.NEEDS_REVIEW
+        place, document, message, impact=Impact.MODERATE, status=Status.NEEDS_REVIEW, state=state
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from audits.derive.document import Document
-from audits.derive.places import found_in_browser, number, places
+from audits.derive.places import Place, found_in_browser, number, places
 from audits.model import Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
@@ -55,6 +55,7 @@ def flashing_films(films: Mapping[str, Any], document: Document) -> Outcome:
             "Does it flash?",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
+            state=_state(each),
         )
         for each in watched
         if number(each, "flashes") > ALLOWED
@@ -67,3 +68,8 @@ def flashing_films(films: Mapping[str, Any], document: Document) -> Outcome:
     else:
         outcome = passed(0, "films")
     return replace(outcome, note=f"{len(unseen)} not tested") if unseen else outcome
+
+
+def _state(film: Place) -> str:
+    seconds = number(film, "seconds")  # a GIF is read, not watched
+    return f"after it had played for {seconds:g} seconds" if seconds else ""

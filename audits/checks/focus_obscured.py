@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import after_tab
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -55,6 +56,7 @@ def _finding(place: Place, document: Document) -> Finding:
             "before one gets there?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=after_tab(place),
         )
     message = f"Something that stays while the page scrolls covers {words} when it has the focus."
-    return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+    return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=after_tab(place))

@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
 from audits.derive.places import found_in_browser, places, words_of
+from audits.derive.states import after_tab
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -87,4 +88,5 @@ def _asks(
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW,
         subject=subject,
+        state=after_tab(place),
     )

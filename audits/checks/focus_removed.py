@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
 from audits.derive.places import found_in_browser, places, words_of
+from audits.derive.states import after_tab
 from audits.model import Impact, Outcome
 from audits.registry import audit
 
@@ -46,6 +47,7 @@ def focus_removed(walk: Mapping[str, Any], document: Document) -> Outcome:
             document,
             f"A script takes the focus away from {words_of(place, 'text')} as soon as it has it.",
             impact=Impact.SERIOUS,
+            state=after_tab(place),
         )
         for place in places(walk, "thrown")
     ]

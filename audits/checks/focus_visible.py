@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
 from audits.derive.places import found_in_browser, kind_of, places, words_of
+from audits.derive.states import after_tab
 from audits.model import Impact, Outcome, Status
 from audits.registry import audit
 
@@ -51,6 +52,7 @@ def focus_visible(walk: Mapping[str, Any], document: Document) -> Outcome:
             "gets the focus.",
             impact=Impact.SERIOUS,
             subject=kind_of(place),
+            state=after_tab(place),
         )
         for place in places(walk, "visible", "no")
     ]
@@ -63,6 +65,7 @@ def focus_visible(walk: Mapping[str, Any], document: Document) -> Outcome:
             impact=Impact.MODERATE,
             subject=kind_of(place),
             status=Status.NEEDS_REVIEW,
+            state=after_tab(place),
         )
         for place in places(walk, "visible", "weak")
     ]

@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import after_tab
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -54,6 +55,7 @@ def _finding(place: Place, document: Document) -> Finding:
             f"Tab leads to {words}, which is transparent. Is something else shown in its place?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=after_tab(place),
         )
     message = f"Tab leads to {words}, but it can't be seen even then."
-    return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+    return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=after_tab(place))

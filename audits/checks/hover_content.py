@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome, word
 from audits.derive.places import Place, found_in_browser, number, places, words_of
+from audits.derive.states import held_on, on
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -56,32 +57,34 @@ def hover_content(presses: Mapping[str, Any], document: Document) -> Outcome:
 
 def _finding(place: Place, document: Document) -> Finding | None:
     shows = words_of(place, "shows", 40)
+    moved = f"after moving the mouse from {on(place)} to what came up"
     if word(place, "flees") == "always":
         message = f"{shows} comes up, and vanishes when the mouse moves onto it."
-        return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+        return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=moved)
     if word(place, "flees") == "far":
         message = (
             f"{shows} comes up far from what brings it up, and vanishes on the way there. "
             "Can people read it who magnify the page?"
         )
-        return _question(place, document, message)
+        return _question(place, document, message, moved)
     if word(place, "flees"):
         message = (
             f"{shows} goes while a slow mouse is on its way to it. "
             "Can people reach it who move the mouse slowly?"
         )
-        return _question(place, document, message)
+        return _question(place, document, message, moved)
     if seconds := number(place, "stays"):
         after = f"{shows} vanishes by itself after {seconds:g} seconds"
+        waited = f"after {seconds:g} seconds {held_on(place, word(place, 'by'))}"
         if word(place, "by") == "focus":
             message = f"{after}, though the focus is there still. Is it out of date by then?"
-            return _question(place, document, message)
+            return _question(place, document, message, waited)
         message = f"{after}, though the mouse has not moved."
-        return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+        return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=waited)
     return None
 
 
-def _question(place: Place, document: Document, message: str) -> Finding:
+def _question(place: Place, document: Document, message: str, state: str) -> Finding:
     return found_in_browser(
-        place, document, message, impact=Impact.MODERATE, status=Status.NEEDS_REVIEW
+        place, document, message, impact=Impact.MODERATE, status=Status.NEEDS_REVIEW, state=state
     )

@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome, word
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import held_on
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -53,9 +54,10 @@ def hover_escape(presses: Mapping[str, Any], document: Document) -> Outcome:
 
 def _finding(place: Place, document: Document) -> Finding:
     shows, covered = words_of(place, "shows", 40), words_of(place, "covers", 40)
+    state = f"after pressing Escape {held_on(place, word(place, 'by'))}"
     told = f"Escape does not put away {shows}. It lies on {covered}."
     if word(place, "escape") == "sure":
-        return found_in_browser(place, document, told, impact=Impact.MODERATE)
+        return found_in_browser(place, document, told, impact=Impact.MODERATE, state=state)
     rests = "focus" if word(place, "by") == "focus" else "mouse"
     return found_in_browser(
         place,
@@ -63,4 +65,5 @@ def _finding(place: Place, document: Document) -> Finding:
         f"{told} Can it be put away while the {rests} stays?",
         impact=Impact.MINOR,
         status=Status.NEEDS_REVIEW,
+        state=state,
     )

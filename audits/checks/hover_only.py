@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import held_on
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -60,6 +61,7 @@ def _finding(place: Place, document: Document) -> Finding:
             f"{shows} comes up under the mouse, and not by key. Is there another way to it?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=held_on(place),
         )
     message = f"{shows} comes up only under the mouse; no key opens it."
-    return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+    return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=held_on(place))

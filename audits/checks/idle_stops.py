@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import found_in_browser, places, words_of
+from audits.derive.states import AS_IT_LOADS
 from audits.model import Impact, Outcome, by_surest
 from audits.registry import audit
 
@@ -49,6 +50,7 @@ def idle_stops(presses: Mapping[str, Any], document: Document) -> Outcome:
                 document,
                 f"The Tab key stops at {words_of(place, 'text')}, and nothing can be done there.",
                 impact=Impact.MODERATE,
+                state=AS_IT_LOADS,  # Tab itself is not pressed
             )
             for place in places(presses, "idle")
         ],

@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import walk_outcome
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import after_tab
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -55,6 +56,7 @@ def keyboard_trap(walk: Mapping[str, Any], document: Document) -> Outcome:
                 message,
                 impact=Impact.SERIOUS,
                 status=Status.NEEDS_REVIEW,
+                state=after_tab(place),
             )
         )
     return walk_outcome(walk, findings)
@@ -70,6 +72,9 @@ def _finding(place: Place, document: Document) -> Finding:
             "before people get there?",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
+            state=after_tab(place),
         )
     message = f"The focus can't leave {words}: not by Tab, Shift+Tab, Escape or an arrow key."
-    return found_in_browser(place, document, message, impact=Impact.CRITICAL)
+    return found_in_browser(
+        place, document, message, impact=Impact.CRITICAL, state=after_tab(place)
+    )

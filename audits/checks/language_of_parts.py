@@ -135,6 +135,8 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
     guessed_blocks = _guessed(reader.blocks, _is_long)
     if not language.agrees and not _do_agree(guessed_blocks):
         guessed_blocks = []  # the audit document-language tells that the whole page is wrong
+    if not language.agrees:  # it tells of the main text in any case
+        guessed_blocks = [each for each in guessed_blocks if each.guess.code != language.detected]
     if not guessed_parts and not guessed_blocks:
         return not_applicable("no passages long enough to tell their language on the page")
     wrong: set[int] = set()

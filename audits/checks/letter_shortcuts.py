@@ -53,6 +53,7 @@ def letter_shortcuts(presses: Mapping[str, Any], document: Document) -> Outcome:
 def _finding(told: Mapping[str, Any], document: Document) -> Finding:
     key = word(told, "key")[:1]
     selector = document.selector(document.root)
+    state = f"after pressing the key “{key}”"
     if told.get("offers"):
         return Finding(
             f"The key “{key}” alone changes the page. Can it be switched off, or changed?",
@@ -60,10 +61,12 @@ def _finding(told: Mapping[str, Any], document: Document) -> Finding:
             subject=key,
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=state,
         )
     return Finding(
         f"The key “{key}” alone changes the page, with nothing in focus.",
         selector=selector,
         subject=key,
         impact=Impact.SERIOUS,
+        state=state,
     )

@@ -8,6 +8,7 @@ from audits.derive.found import found_at
 from audits.derive.keys import press_outcome
 from audits.derive.motion import motion_listeners
 from audits.derive.places import number
+from audits.derive.states import SHAKEN
 from audits.model import Impact, Outcome, Status
 from audits.registry import audit
 
@@ -55,6 +56,7 @@ def motion_only(presses: Mapping[str, Any], document: Document) -> Outcome:
                 "The page changes when the device is moved. No control does the same or switches "
                 "it off.",
                 impact=Impact.SERIOUS,
+                state=SHAKEN,
             )
         ]
     elif moved and not listening:  # what a script in the page says is another check's question
@@ -66,6 +68,7 @@ def motion_only(presses: Mapping[str, Any], document: Document) -> Outcome:
                 "and can one switch the motion off?",
                 impact=Impact.SERIOUS,
                 status=Status.NEEDS_REVIEW,
+                state=SHAKEN,
             )
         ]
     return press_outcome(presses, "motion", findings, "", "nothing waits for the sensors")

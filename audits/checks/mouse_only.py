@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome
 from audits.derive.places import Place, found_in_browser, number, places, words_of
+from audits.derive.states import after_click
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -57,6 +58,9 @@ def _finding(place: Place, document: Document) -> Finding:
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
             elements=count,
+            state=after_click(place),
         )
     message = f"The page answers a click on {words_of(place, 'text')}, but no key gets there."
-    return found_in_browser(place, document, message, impact=Impact.CRITICAL, elements=count)
+    return found_in_browser(
+        place, document, message, impact=Impact.CRITICAL, elements=count, state=after_click(place)
+    )

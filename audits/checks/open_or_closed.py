@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome, word
 from audits.derive.places import Place, found_in_browser, places, words_of
+from audits.derive.states import after_key
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -51,11 +52,14 @@ def _finding(place: Place, document: Document) -> Finding:
     if place.get("stuck"):
         state = "true" if word(place, "state") == "true" else "false"
         message = f'aria-expanded of {words} stays "{state}", whatever the button opens or closes.'
-        return found_in_browser(place, document, message, impact=Impact.SERIOUS)
+        return found_in_browser(
+            place, document, message, impact=Impact.SERIOUS, state=after_key(place, "Enter")
+        )
     return found_in_browser(
         place,
         document,
         f"{words} opens and closes something. Does a screen reader say which of the two it is?",
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW,
+        state=after_key(place, "Enter"),
     )

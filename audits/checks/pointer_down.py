@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome, word
 from audits.derive.places import Place, found_in_browser, number, places, words_of
+from audits.derive.states import on
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -54,6 +55,8 @@ def pointer_down(presses: Mapping[str, Any], document: Document) -> Outcome:
 def _finding(place: Place, document: Document) -> Finding:
     end = ENDS.get(word(place, "way"), "the button is let go")
     acts = f"{words_of(place, 'text')} acts before {end}"
+    by = "a finger" if word(place, "way") == "touch" else "the mouse button"
+    state = f"after pressing {by} on {on(place)} and moving off"
     count = int(number(place, "count"))
     if place.get("how") == "sure":
         return found_in_browser(
@@ -62,6 +65,7 @@ def _finding(place: Place, document: Document) -> Finding:
             f"{acts}, and moving off does not stop it.",
             impact=Impact.SERIOUS,
             elements=count,
+            state=state,
         )
     return found_in_browser(
         place,
@@ -70,4 +74,5 @@ def _finding(place: Place, document: Document) -> Finding:
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW,
         elements=count,
+        state=state,
     )

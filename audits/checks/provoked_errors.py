@@ -7,6 +7,7 @@ from audits.derive.document import Document, cut
 from audits.derive.keys import press_outcome, word
 from audits.derive.names import tidy
 from audits.derive.places import Place, found_in_browser, number, places
+from audits.derive.states import LEFT_EMPTY
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -62,7 +63,7 @@ def _finding(place: Place, document: Document) -> Finding | None:
             return None
         first = next(places({"first": [place.get("first")]}, "first"), place)
         message = "The form only changes the look of fields that are missing; no words say so."
-        return found_in_browser(first, document, message, impact=Impact.SERIOUS)
+        return found_in_browser(first, document, message, impact=Impact.SERIOUS, state=LEFT_EMPTY)
     words = f"“{cut(tidy(word(facts[0], 'text')), 80)}”"
     where = next(places({"message": [place.get("message")]}, "message"), place)
     is_told = any(fact.get("isTied") or fact.get("isFocused") for fact in facts)
@@ -78,6 +79,7 @@ def _finding(place: Place, document: Document) -> Finding | None:
             "Does everybody learn of it?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=LEFT_EMPTY,
         )
     if place.get("moved") or number(place, "invalid") or number(place, "fields") < 2:  # noqa: PLR2004
         return found_in_browser(
@@ -86,9 +88,10 @@ def _finding(place: Place, document: Document) -> Finding | None:
             f"The form says {words}. Is it clear which field is meant?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=LEFT_EMPTY,
         )
     message = f"The form says {words}, which tells nobody which field is meant."
-    return found_in_browser(where, document, message, impact=Impact.SERIOUS)
+    return found_in_browser(where, document, message, impact=Impact.SERIOUS, state=LEFT_EMPTY)
 
 
 def _is_about_one(fact: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""The text can be read by somebody of lower secondary school age."""
+"""The text asks for no more than lower secondary school."""
 
 from audits.derive.main_text import MainText, about_whole_text
 from audits.derive.readability import Readability
@@ -7,7 +7,6 @@ from audits.registry import audit
 
 # WCAG 3.1.5 (level AAA) speaks of "lower secondary education level", seven to nine years of school.
 LOWER_SECONDARY = 9
-AGE_AT_GRADE_0 = 5  # US grade 1 begins at six
 
 
 @audit(
@@ -20,8 +19,8 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
     """The text needs no more than nine years of school.
 
     ## Why it matters
-    The average reading age of adults in the UK is often put at nine to eleven. A page that needs
-    a long education leaves out many of the people that it is meant for.
+    Many adults in the UK left school early, or read English as a second language. A page that
+    needs a long education leaves out many of the people that it is meant for.
 
     ## Who is hurt
     People who read with effort: with dyslexia or a learning disability, with little schooling, or
@@ -30,8 +29,8 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
     ## What it checks
     The Flesch-Kincaid grade of the main text's paragraphs and list items. It is 0.39 times the
     words a sentence, plus 11.8 times the syllables a word, less 15.59. The grade is a year of
-    US school; the reading age is the grade plus five. Grade 9 (age 14) or less passes. Texts of
-    fewer than 100 words, and texts not in English, are not applicable.
+    US school, as a rough measure: it is not the age of anybody who can read the text. Grade 9 or
+    less passes. Texts of fewer than 100 words, and texts not in English, are not applicable.
 
     ## How to fix
     One idea a sentence, active verbs, everyday words. Put conditions and exceptions in a list. Ask
@@ -47,8 +46,8 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
     if grade <= LOWER_SECONDARY:
         return passed(grade, "US grade")
     message = (
-        f"The text is at grade {grade:g}, a reading age of {grade + AGE_AT_GRADE_0:.0f}; "
-        f"grade {LOWER_SECONDARY} (age {LOWER_SECONDARY + AGE_AT_GRADE_0}) or less is asked for."
+        f"The text is at about grade {grade:g} of a US school; "
+        f"grade {LOWER_SECONDARY}, the end of lower secondary school, or less is asked for."
     )
     finding = about_whole_text(message, main_text, title, Impact.MODERATE)
     return failed(finding, value=grade, unit="US grade")

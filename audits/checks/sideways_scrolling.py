@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import found_in_browser, number, places, words_of
+from audits.derive.states import STRETCHED
 from audits.model import Finding, Impact, Outcome, Status, by_surest
 from audits.registry import audit
 
@@ -53,6 +54,7 @@ def _findings(stretch: Mapping[str, Any], document: Document) -> Iterator[Findin
             f"{words_of(place)} must be scrolled sideways.",
             impact=Impact.SERIOUS,
             elements=int(number(place, "count")),
+            state=STRETCHED["narrow"],
         )
     long = [*places(stretch, "narrow", "reflow", "words")]
     if long:  # one question is enough: they are broken or let be by one rule of style
@@ -65,6 +67,7 @@ def _findings(stretch: Mapping[str, Any], document: Document) -> Iterator[Findin
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             elements=len(long),
+            state=STRETCHED["narrow"],
         )
     for place in places(stretch, "narrow", "reflow", "others"):
         yield found_in_browser(
@@ -73,4 +76,5 @@ def _findings(stretch: Mapping[str, Any], document: Document) -> Iterator[Findin
             "At 320 pixels this makes the page scroll sideways. Must it be so wide to be of use?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=STRETCHED["narrow"],
         )

@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome
 from audits.derive.places import found_in_browser, places, words_of
+from audits.derive.states import after_key
 from audits.model import Impact, Outcome, Status
 from audits.registry import audit
 
@@ -49,6 +50,7 @@ def silent_messages(presses: Mapping[str, Any], document: Document) -> Outcome:
             "screen reader say so?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
+            state=after_key(place, "Enter"),
         )
         for place in places(presses, "messages")
     ]

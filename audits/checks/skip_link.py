@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import found_in_browser, places
+from audits.derive.states import after_key, after_tab
 from audits.model import Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
@@ -51,8 +52,14 @@ def skip_link(walk: Mapping[str, Any], document: Document) -> Outcome:
         if place.get("target")
         else "The skip link leads to a place that is not on the page. What should it skip to?"
     )
+    state = f"{after_key(place, 'Enter')}, then Tab" if place.get("target") else after_tab(place)
     return needs_review(
         found_in_browser(
-            place, document, message, impact=Impact.SERIOUS, status=Status.NEEDS_REVIEW
+            place,
+            document,
+            message,
+            impact=Impact.SERIOUS,
+            status=Status.NEEDS_REVIEW,
+            state=state,
         )
     )

@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.cuts import FEW_LETTERS, cut_findings
 from audits.derive.document import Document
 from audits.derive.places import found_in_browser, number, places, words_of
+from audits.derive.states import AS_IT_LOADS
 from audits.model import Finding, Impact, Outcome, Status, by_surest
 from audits.registry import audit
 
@@ -71,4 +72,5 @@ def _always(stretch: Mapping[str, Any], document: Document) -> Iterator[Finding]
                 f"This box cuts off part of {words_of(place)}, even at 100 %. Is anything lost?",
                 impact=Impact.MODERATE,
                 status=Status.NEEDS_REVIEW,
+                state=AS_IT_LOADS,
             )

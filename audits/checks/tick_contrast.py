@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.drawn import LEAST, count_of, drawn_controls_of
 from audits.derive.places import found_in_browser, number
+from audits.derive.states import TICKED
 from audits.model import Impact, Outcome, by_surest
 from audits.registry import audit
 
@@ -50,6 +51,7 @@ def tick_contrast(drawn: Mapping[str, Any], document: Document) -> Outcome:
                 f"{number(place, 'tick'):g}:1; 3:1 is needed.",
                 impact=Impact.SERIOUS,
                 elements=count_of(place),
+                state=TICKED,
             )
             for place in drawn_controls_of(drawn, "choice")
             if 1 <= number(place, "tick") < LEAST

@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import found_in_browser, number, words_of
+from audits.derive.states import STRETCHED
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
 
@@ -59,14 +60,16 @@ def turned_screen(stretch: Mapping[str, Any], document: Document) -> Outcome:
 
 def _finding(name: str, way: Mapping[str, Any], document: Document) -> Finding:
     turned = "on its side" if name == "lying" else "upright"
+    state = STRETCHED["lying" if name == "lying" else "standing"]
     note = way.get("note")
     if isinstance(note, Mapping) and isinstance(note.get("selector"), str):
         said = words_of(note, "text")
         message = f"With the screen {turned}, the page hides its text and says {said}."
-        return found_in_browser(note, document, message, impact=Impact.SERIOUS)
+        return found_in_browser(note, document, message, impact=Impact.SERIOUS, state=state)
     return Finding(
         f"With the screen {turned}, most of the page's text is gone. Can all of it be reached?",
         selector="body",
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,
+        state=state,
     )

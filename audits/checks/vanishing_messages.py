@@ -6,6 +6,7 @@ from typing import Any
 from audits.derive.document import Document
 from audits.derive.keys import press_outcome
 from audits.derive.places import Place, found_in_browser, number, places, words_of
+from audits.derive.states import after_key
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
@@ -50,16 +51,17 @@ def vanishing_messages(presses: Mapping[str, Any], document: Document) -> Outcom
 
 
 def _finding(place: Place, document: Document) -> Finding:
-    fault = (
-        f"{words_of(place, 'message')} went by itself after {number(place, 'seconds'):g} seconds"
-    )
+    seconds = f"{number(place, 'seconds'):g} seconds"
+    fault = f"{words_of(place, 'message')} went by itself after {seconds}"
+    state = f"{seconds} {after_key(place, 'Enter')}"
     if len(str(place.get("message")).split()) >= FEWEST_WORDS and not place.get("stays"):
         message = f"{fault}, and nobody can keep it."
-        return found_in_browser(place, document, message, impact=Impact.MODERATE)
+        return found_in_browser(place, document, message, impact=Impact.MODERATE, state=state)
     return found_in_browser(
         place,
         document,
         f"{fault}. Does everybody get to read it?",
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW,
+        state=state,
     )

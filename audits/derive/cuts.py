@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import Place, found_in_browser, number, places, words_of
+from audits.derive.states import STRETCHED
 from audits.model import Finding, Impact, Status
 
 FEW_LETTERS = 10  # that are lost: it may be a comma, or half a word that can be guessed
@@ -17,21 +18,21 @@ def cut_findings(
 
     Quiet about boxes that something opens, and about shortened text that a link leads on from.
     """
+    state = STRETCHED[names[0]]
     for place in places(told, *names):
         if place.get("opens") is True:
             continue
         if place.get("isShortened") is True:
             if place.get("leads") is not True:
                 question = "Can all of it be read elsewhere?"
-                yield _finding(
-                    place, document, f"{when} {words_of(place)} is cut short. {question}"
-                )
+                message = f"{when} {words_of(place)} is cut short. {question}"
+                yield _finding(place, document, message, state)
         elif number(place, "letters") < fewest:
             message = f"{when} a bit of {words_of(place)} is cut. Is anything lost?"
-            yield _finding(place, document, message)
+            yield _finding(place, document, message, state)
         else:
             message = f"{when} part of {words_of(place)} is cut off."
-            yield _finding(place, document, message, Status.FAILED)
+            yield _finding(place, document, message, state, Status.FAILED)
 
 
 def overlap_findings(told: Any, *names: str, when: str, document: Document) -> Iterator[Finding]:
@@ -42,14 +43,19 @@ def overlap_findings(told: Any, *names: str, when: str, document: Document) -> I
             document,
             f"{when} {words_of(place)} and {words_of(place, 'over')} lie over each other. "
             "Can both be read?",
+            STRETCHED[names[0]],
         )
 
 
 def _finding(
-    place: Place, document: Document, message: str, status: Status = Status.NEEDS_REVIEW
+    place: Place,
+    document: Document,
+    message: str,
+    state: str,
+    status: Status = Status.NEEDS_REVIEW,
 ) -> Finding:
     impact = Impact.SERIOUS if status is Status.FAILED else Impact.MODERATE
     count = int(number(place, "cut") + number(place, "gone"))
     return found_in_browser(
-        place, document, message, impact=impact, status=status, elements=count or 1
+        place, document, message, impact=impact, status=status, elements=count or 1, state=state
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import Place, found_in_browser, number, places
+from audits.derive.states import UNTICKED
 from audits.model import Finding, Impact, Status
 
 LEAST = 3.0  # contrast that is needed (WCAG 1.4.11)
@@ -33,6 +34,7 @@ def faint_finding(place: Place, document: Document, fact: str, question: str) ->
         impact=Impact.MINOR if question else Impact.MODERATE,
         status=Status.NEEDS_REVIEW if question else Status.FAILED,
         elements=count_of(place),
+        state=UNTICKED if place.get("canTick") is True else "",
     )
 
 

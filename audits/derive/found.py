@@ -15,6 +15,7 @@ def found_at(
     status: Status = Status.FAILED,
     subject: str = "",
     elements: int = 1,
+    state: str = "",
 ) -> Finding:
     """Return a finding with the element's selector, HTML and region."""
     return Finding(
@@ -26,4 +27,5 @@ def found_at(
         impact=impact,
         status=status,
         elements=elements,
+        state=state,
     )

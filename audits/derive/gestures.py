@@ -5,6 +5,7 @@ from typing import Any
 
 from audits.derive.document import Document
 from audits.derive.places import found_in_browser, number, places
+from audits.derive.states import AS_IT_LOADS
 from audits.model import Impact, Outcome, Status, by_surest, not_applicable
 
 
@@ -23,6 +24,7 @@ def gesture_outcome(
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
             elements=int(number(place, "count")),
+            state=AS_IT_LOADS,  # what listens is looked at; nothing is dragged
         )
         for place in places(presses, "gestures")
         if isinstance(place.get("what"), str) and place["what"] in questions

@@ -53,6 +53,16 @@ NAMES = {
     "ur": "Urdu",
     "vi": "Vietnamese",
     "zh": "Chinese",
+    # Each of these has a script of its own: nothing else is taken for it.
+    "am": "Amharic",
+    "el": "Greek",
+    "he": "Hebrew",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ml": "Malayalam",
+    "si": "Sinhala",
+    "te": "Telugu",
+    "th": "Thai",
 }
 # Fewer words than this say little: names of places and people look like many languages.
 SHORTEST_BLOCK = 5  # words of a block; a list of Welsh schools does not make a page Welsh
@@ -64,6 +74,14 @@ SAMPLE = 6000  # characters looked at: three pieces of a third each
 PIECES = 3
 WORDS_OF_THREE = 36  # words of a passage from which three pieces of it are compared, not two
 MOST_WORDS = 300  # of one piece of a passage
+# Of one block: how much is looked at, and what it needs to be told from the page's language.
+MOST_CHARACTERS = 20_000
+LONG_BLOCK = 10  # words; fewer may be a name
+SOME_WORDS = 7  # of those, words that are no names
+FEW_WORDS = 12  # up to which more must be sure
+SURE_SHARE = 0.99
+FEWEST_LETTERS = 10  # of a script that English is not written in
+MOST_GUESSED = 1000  # blocks of one page that need a guess
 
 # A word, or two characters of a script that has no spaces between words.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\s\u3040-\u30ff\u3400-\u9fff]+")
@@ -80,6 +98,9 @@ FUNCTION_WORDS = {
 }
 PLAIN_SHARE = 0.15  # of all words; English prose has a quarter of them
 FEWEST_DIFFERENT = 3
+# Other languages hardly have one of them in a sentence; English as few as these in a list.
+HINT_SHARE = 0.08
+FEWEST_HINTS = 2
 # Alike enough, or written with so many letters in common, that a guess between them says little.
 ALIKE = (
     frozenset({"cs", "sk"}),
@@ -89,6 +110,13 @@ ALIKE = (
     frozenset({"hi", "ne"}),
     frozenset({"ar", "fa", "ku", "pa", "ps", "ur"}),
 )
+
+FEWEST_PLAIN = 10  # words that are no names in a text whose language is guessed
+LAST_LATIN = "\u024f"  # the last letter of the Latin scripts of Europe
+OF_LATIN_SCRIPT = frozenset(
+    "en cy gd ga cs de es fr hu it lt lv nl pl pt ro sk so sq tr vi".split()
+)
+UNKNOWN = "und"  # RFC 5646: a language that nobody has determined
 
 # RFC 5646, section 2.1, as far as web pages use it.
 TAG = re.compile(
@@ -152,21 +180,92 @@ class Guess:
 
 
 def language_of(document: Document, blocks: list[Block]) -> Language:
-    """The language declared for the page, and that of its prose not marked as another's."""
-    declared = document.root.get("lang")
+    """The language declared for the page, and that of its prose not marked as another's.
+
+    Where parts of it are in the declared language and others are not, the page is taken at its
+    word: the parts that are not need a mark of their own.
+    """
+    said = Language(document.root.get("lang"))
     own = [block.text for block in blocks if block.kind in PROSE and not block.language]
-    prose = [text for text in own if count_words(text) >= SHORTEST_BLOCK]
-    words = sum(map(count_words, prose))
+    counted = [(text, count_words(text)) for text in own]
+    prose = [(text, count) for text, count in counted if count >= SHORTEST_BLOCK]
+    words = sum(count for _, count in prose)
     if words < ENOUGH_WORDS:
-        return Language(declared)
-    pieces = list(_pieces("\n".join(prose)))
+        return said
+    if said.declared_code in {"", "en"} and _is_mostly_plain("en", prose, words):
+        return replace(said, detected="en")
+    pieces = list(_pieces("\n".join(text for text, _ in prose)))
+    if sum(len(plain_words(each)) for each in pieces) < FEWEST_PLAIN:
+        return said  # numbers, names, capitals
     detected, share = _classify("\n".join(pieces))
     if share < (CLEAR_SHARE if words >= MANY_WORDS else SHARE_OF_FEW):
-        return Language(declared)
-    said = Language(declared, detected)
-    if said.agrees or words < MANY_WORDS:  # nobody asks how sure, or there is too little
         return said
-    return replace(said, is_sure=all(_classify(each)[0] == detected for each in pieces))
+    found = replace(said, detected=detected)
+    if found.agrees or words < MANY_WORDS:  # nobody asks how sure, or there is too little
+        return found
+    each_says = {_classify(each)[0] for each in pieces}
+    if said.declared_code in each_says:
+        return said
+    return replace(found, is_sure=each_says == {detected})
+
+
+def with_languages(blocks: list[Block], language: Language) -> list[Block]:
+    """The blocks of a page that is in English, with those told that surely are not.
+
+    Only what nothing in the HTML marks is looked at, and only what is long enough to be sure.
+    """
+    if language.of_text not in {"", "en"}:
+        return blocks
+    guesses = 0
+    told: list[Block] = []
+    for block in blocks:
+        code = ""
+        if not block.language and guesses < MOST_GUESSED and _may_be_other(block.text):
+            guesses += 1
+            code = _other_than_english(block.text[:MOST_CHARACTERS])
+        told.append(replace(block, detected=code) if code else block)
+    return told
+
+
+def _is_mostly_plain(code: str, prose: list[tuple[str, int]], words: int) -> bool:
+    plain = 0
+    for text, count in prose:
+        plain += count if _has_hints(code, text[:MOST_CHARACTERS].split()) else 0
+    return 2 * plain > words
+
+
+def _has_hints(code: str, words: list[str]) -> bool:
+    """Whether as many words are of this language as are of no other one."""
+    found = [each for each in words if each in FUNCTION_WORDS[code]]
+    return len(found) >= HINT_SHARE * len(words) and len(set(found)) >= FEWEST_HINTS
+
+
+def _may_be_other(text: str) -> bool:
+    words = text[:MOST_CHARACTERS].split()
+    if len(words) < LONG_BLOCK and (text.isascii() or not _is_of_other_script(text)):
+        return False
+    return not _has_hints("en", words)
+
+
+def _is_of_other_script(text: str) -> bool:
+    letters = [each for each in text[:MOST_CHARACTERS] if each.isalpha()]
+    return len(letters) >= FEWEST_LETTERS and 2 * sum(each > LAST_LATIN for each in letters) > len(
+        letters
+    )
+
+
+def _other_than_english(text: str) -> str:
+    """The code of a text's language where it surely is not English; else ""."""
+    if not text.isascii() and _is_of_other_script(text):
+        code = _classify(text[:SAMPLE])[0]
+        return code if code not in OF_LATIN_SCRIPT else UNKNOWN
+    words = plain_words(text)
+    if len(words) < SOME_WORDS or 2 * len(words) < count_words(text):
+        return ""  # names for the most part
+    guess = guess_of(words)
+    fewest = SHARE_OF_FEW if len(words) < FEW_WORDS else SURE_SHARE
+    is_sure = guess.code != "en" and guess.share >= fewest and guess.is_steady
+    return guess.code if is_sure else ""
 
 
 def plain_words(text: str) -> list[str]:
@@ -204,6 +303,8 @@ def are_alike(one: str, other: str) -> bool:
 
 def name_of(code: str) -> str:
     """The English name of a language, for sentences that people read."""
+    if code == UNKNOWN:
+        return "another language"
     return NAMES.get(code, f'"{code}"')
 
 

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from audits.derive.document import Document, absolute
-from audits.derive.language import Language, language_of, load_model
+from audits.derive.language import Language, language_of, load_model, with_languages
 from audits.derive.links import Link, extract_links
 from audits.derive.main_text import MainText, main_text_of
 from audits.derive.menus import Menu, menus_of
@@ -14,9 +14,10 @@ from audits.derive.missing import Missing, NotTested
 from audits.derive.names import tidy
 from audits.derive.outline import headings_of
 from audits.derive.prose import prose_of
-from audits.derive.readability import load_dictionary, readability_of
+from audits.derive.readability import load_dictionaries, readability_of
 from audits.derive.spelling import load_words, page_words_of
 from audits.derive.template import template_of
+from audits.derive.translations import Translation, translations_of
 from audits.derive.tried import STEPS, told
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class PageFacts:
     canonical: str
     links: list[Link]
     menus: tuple[Menu, ...]
+    translations: tuple[Translation, ...]
     meta_robots: str
     meta_refresh: str
 
@@ -54,6 +56,7 @@ def page_facts(page: str | Document, url: str) -> PageFacts:
         canonical=absolute(document.base, canonical) if canonical.strip() else "",
         links=extract_links(document, url),
         menus=menus_of(document),
+        translations=translations_of(document, url),
         meta_robots=_meta(document, "name", "robots"),
         meta_refresh=_meta(document, "http-equiv", "refresh"),
     )
@@ -67,16 +70,21 @@ def page_artefacts(
     axe_error: str = "",
     tried: Mapping[str, Any] | None = None,
     source: str | None = None,
+    is_rendered: bool = False,
 ) -> dict[str, Any]:
-    """Every artefact of one page. One that could not be had is a Missing with its reason."""
+    """Every artefact of one page. One that could not be had is a Missing with its reason.
+
+    A page is rendered when it comes out of a browser, and not from the server.
+    """
     document = page if isinstance(page, Document) else Document(page, url)
     artefacts: dict[str, Any] = {"url": url, "document": document}
     artefacts["source"] = NotTested("the page as sent was not kept") if source is None else source
     artefacts["title"] = _derived(lambda: title_of(document))
     artefacts["headings"] = _derived(lambda: headings_of(document))
     artefacts["links"] = _derived(lambda: extract_links(document, url))
-    artefacts["main_text"] = main = _derived(lambda: main_text_of(document))
-    artefacts["language"] = _derived(lambda: _language(document, main))
+    read = _derived(lambda: main_text_of(document, "rendered" if is_rendered else "as sent"))
+    artefacts["language"] = language = _derived(lambda: _language(document, read))
+    artefacts["main_text"] = main = _derived(lambda: _told_apart(read, language))
     artefacts["prose"] = prose = (
         main
         if isinstance(main, Missing)
@@ -95,7 +103,7 @@ def page_artefacts(
 
 def load_data() -> None:
     """Read what artefacts are made with ahead of the first page, which would wait for it."""
-    for load in (load_model, load_dictionary, load_words):
+    for load in (load_model, load_dictionaries, load_words):
         _derived(load)  # what is missing, the artefact of each page will tell
 
 
@@ -107,6 +115,13 @@ def title_of(document: Document) -> str | None:
 
 def _language(document: Document, main: MainText | Missing) -> Language:
     return language_of(document, [] if isinstance(main, Missing) else main.blocks)
+
+
+def _told_apart(main: MainText | Missing, language: Language | Missing) -> MainText | Missing:
+    """The main text, of which each block knows when it surely is in another language."""
+    if isinstance(main, Missing) or isinstance(language, Missing):
+        return main
+    return replace(main, blocks=with_languages(main.blocks, language))
 
 
 def _derived(derive: Callable[[], Any]) -> Any:

@@ -49,7 +49,7 @@ class PageReading:
     marks: tuple[Mark, ...] = ()
 
 
-def reading_of(artefacts: Mapping[str, Any], *, is_rendered: bool) -> PageReading | None:
+def reading_of(artefacts: Mapping[str, Any]) -> PageReading | None:
     """Return how the main text reads, from the artefacts of a page; None when none was found."""
     main, prose, measured = (artefacts[name] for name in ("main_text", "prose", "readability"))
     if isinstance(main, Missing):
@@ -59,7 +59,7 @@ def reading_of(artefacts: Mapping[str, Any], *, is_rendered: bool) -> PageReadin
     blocks = tuple(_first(main.blocks))
     read = PageReading(
         language=spoken,
-        source="rendered" if is_rendered else "as sent",
+        source=main.source,
         blocks=tuple((each.kind, each.text) for each in blocks),
     )
     if isinstance(prose, Missing) or isinstance(measured, Missing):

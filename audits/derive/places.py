@@ -59,11 +59,13 @@ def found_in_browser(
     status: Status = Status.FAILED,
     subject: str = "",
     elements: int = 1,
+    state: str = "",
 ) -> Finding:
-    """Return a finding about an element that a browser found."""
+    """Return a finding about an element that a browser found, in such a state of the page."""
     selector, html = str(place["selector"])[:MOST_SELECTOR], place.get("html")
+    is_in_frame = FRAME in selector
     return Finding(
-        f"In a frame: {message}" if FRAME in selector else message,
+        f"In a frame: {message}" if is_in_frame else message,
         selector=selector,
         snippet=html[:300] if isinstance(html, str) else "",
         region=_region(selector, document),
@@ -71,6 +73,7 @@ def found_in_browser(
         impact=impact,
         status=status,
         elements=max(1, elements),
+        state=f"in a frame, {state}" if state and is_in_frame else state,
     )
 
 

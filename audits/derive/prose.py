@@ -33,7 +33,7 @@ def prose_of(main: MainText, language: Language | Missing) -> Prose:
     """Return the English prose of the main text."""
     spoken = "" if isinstance(language, Missing) else language.of_text
     if spoken and spoken != "en":
-        return Prose(f"the text is in {name_of(spoken)}; the formulas are made for English")
+        return Prose(f"not scored: {name_of(spoken)}")
     sentences = tuple(
         Sentence(text, words, block)
         for block in main.prose
@@ -56,4 +56,4 @@ def _is_word(word: str) -> bool:
 
 
 def _is_english(block: Block) -> bool:
-    return block.language.partition("-")[0] in {"", "en"}
+    return block.spoken in {"", "en"}

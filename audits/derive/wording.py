@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from audits.derive.counts import SHORTEST_SENTENCE
 from audits.derive.document import Document, cut
 from audits.derive.main_text import Block
 from audits.derive.phrases import Match
 from audits.derive.prose import Prose, Sentence
-from audits.derive.readability import SHORTEST_SENTENCE
 from audits.model import Finding, Impact
 
 MOST_FINDINGS = 50  # of one audit on one page; the number counts them all

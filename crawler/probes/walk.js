@@ -14,15 +14,20 @@
   const stops = [], indexOf = new Map(), strays = [], left = [];
   const told = [];
   let isPressed = false, arrived = [], active = null, isAsked = false, isWalking = false, isOver = false;
+  let presses = 0;  // of Tab, since the page's start; null: nobody knows, since not all were heard here
   let isInFrame = false;  // a frame of the page has the focus: its keys are not heard here
   let isPressedOutside = false;  // a key is down in the page around this frame
 
   const isTab = event => event.isTrusted && event.key === "Tab";
-  addEventListener("keydown", event => { if (isTab(event)) { isPressed = true; arrived = []; } }, true);
+  addEventListener("keydown", event => {
+    if (isTab(event)) { isPressed = true; arrived = []; }
+    if (event.isTrusted && (event.key !== "Tab" || event.shiftKey)) presses = null;
+  }, true);
   addEventListener("keyup", event => {
     if (!isTab(event)) return;
     const isFromOutside = !isPressed;
     isPressed = isInFrame = isPressedOutside = false;
+    presses = isFromOutside || presses === null ? null : presses + 1;
     if (isWalking && !isOver) {
       const now = step();
       if (isFromOutside && window !== top && now.state === "again") now.state = "end";  // once around the page
@@ -43,6 +48,7 @@
   addEventListener("blur", event => {
     if (event.target !== window) return;
     isInFrame = isFrame(kerb.activeElement());
+    if (isInFrame) presses = null;
     if (isInFrame || window !== top) isPressed = false;
     if (window === top || !isWalking || isOver || document.hasFocus()) return;
     isOver = true;  // it left this frame for the page around
@@ -259,7 +265,7 @@
     const rect = element.getBoundingClientRect(), seen = seenBox(element);
     const kind = kindOf(element), isKnown = kind || cleared.has(lookOf(element));
     const stop = {
-      element, kind, verdict: isKnown ? "clear" : "", focused: isKnown ? null : (finish(element), photograph(element)), key: "",
+      element, kind, presses, verdict: isKnown ? "clear" : "", focused: isKnown ? null : (finish(element), photograph(element)), key: "",
       box: [rect.left + scrollX, rect.top + scrollY, rect.right + scrollX, rect.bottom + scrollY],
       isHidden: rect.width > 1 && rect.height > 1 && (!seen || !isInWindow(seen) || isFaint(element)) && !hasLabel(element),
       isSmall: rect.width <= 1 || rect.height <= 1,
@@ -304,6 +310,7 @@
   const focus = at => {
     isAsked = true;
     if (at < 0) kerb.activeElement()?.blur?.(); else stops[at].element.focus();
+    presses = stops[at]?.presses ?? null;
     isAsked = false;
   };
   // To the first stop of a frame, where Tab alone does not begin; whether there is one.
@@ -322,6 +329,7 @@
     isAsked = false;
     const now = kerb.activeElement();
     if (!now || now === document.body || now === document.documentElement) return false;
+    presses = 0;
     arrive(now);
     active = now;
     return true;
@@ -340,7 +348,7 @@
       }
     }
     isAsked = false;
-    active = null;
+    active = presses = null;
     const now = kerb.activeElement();
     if (!now || now === from || now === document.body) return false;
     if (!indexOf.has(now)) { arrive(now); active = now; }
@@ -400,7 +408,7 @@
     const name = ids || element.labels?.[0]?.textContent || element.getAttribute("aria-label") || picture || element.getAttribute("placeholder") || element.getAttribute("title") || (/^(?:radio|checkbox)$/.test(element.type) ? "" : element.value);
     return {text: kerb.tidy(name || element.localName)};
   };
-  const place = at => ({...kerb.placeOf(stops[at].element), ...named(stops[at].element), at: at + 1});
+  const place = at => ({...kerb.placeOf(stops[at].element), ...named(stops[at].element), at: at + 1, presses: stops[at].presses});
   const places = list => list.map(place);
 
   // --- the order
@@ -441,7 +449,7 @@
         const isSameLine = a.top < b.bottom && b.top < a.bottom;
         if (isSameLine ? b.right <= a.left + 1 : b.bottom <= a.top + 1) backwards++;
       }
-      if (backwards) found.turned.push({...kerb.placeOf(box), from: kerb.textOf(rects[0][1].element), steps: backwards});
+      if (backwards) found.turned.push({...kerb.placeOf(box), from: kerb.textOf(rects[0][1].element), steps: backwards, presses: rects[0][1].presses});
     }
     for (let i = 1; i < stops.length; i++) {
       const [a, b] = [stops[i - 1], stops[i]];

@@ -28,8 +28,8 @@ IMPACTS = [impact.value for impact in Impact]  # mildest first
 
 OutcomeKey = tuple[int, int, str, float | None, str]  # audit, its version, status, value, note
 FindingKey = tuple[int, str]  # cause, status
-# message, selector, snippet, elements, more, witnesses
-FindingDetails = tuple[str, str, str, int, str, str]
+# message, selector, snippet, elements, more, witnesses, state
+FindingDetails = tuple[str, str, str, int, str, str, str]
 Said = dict[int, tuple["Rule", Outcome]]  # by the number of the audit
 
 
@@ -68,6 +68,7 @@ class Place:
             self.elements,
             json.dumps(self.selectors[1:], ensure_ascii=False),
             " ".join(self.witnesses),
+            storable(self.first.state, 300),
         )
 
 
@@ -363,12 +364,14 @@ def _save_findings(
     )
     write(
         """UPDATE findings SET ended_run_id = NULL, ending = '', message = ?, selector = ?,
-               snippet = ?, elements = ?, more_selectors = ?, witnesses = ? WHERE id = ?""",
+               snippet = ?, elements = ?, more_selectors = ?, witnesses = ?, state = ?
+           WHERE id = ?""",
         [(*details, id_) for id_, details in changes.reopen + changes.update],
     )
     write(
         """INSERT INTO findings (page_id, cause_id, status, message, selector, snippet, elements,
-               more_selectors, witnesses, first_run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               more_selectors, witnesses, state, first_run_id)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [(page_id, *key, *details, run.id) for key, details in changes.begin.items()],
     )
 
@@ -411,7 +414,8 @@ def _keep(
 def _finding_spans(db: "Database", run: "Run", page_id: int) -> Iterator[OpenRow]:
     rows = db.execute(
         """SELECT c.audit_id, c.subject, f.id, f.cause_id, f.status, f.message, f.selector,
-               f.snippet, f.elements, f.more_selectors, f.witnesses, f.first_run_id,
+               f.snippet, f.elements, f.more_selectors, f.witnesses, f.state,
+               f.first_run_id,
                f.ended_run_id IS NULL
            FROM findings f JOIN causes c ON c.id = f.cause_id
            WHERE f.page_id = ? AND (f.ended_run_id IS NULL OR f.ended_run_id = ?)""",

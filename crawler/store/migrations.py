@@ -61,6 +61,18 @@ def m008_menus(db: Database) -> None:
 
 
 @migrations()
+def m009_states(db: Database) -> None:
+    """How a page was when something was found on it."""
+    db.executescript(STATES)
+
+
+@migrations()
+def m011_translations(db: Database) -> None:
+    """The versions of each page in other languages, and which page each of them is."""
+    db.executescript(TRANSLATIONS)
+
+
+@migrations()
 def m012_reading(db: Database) -> None:
     """The main text of each page and how hard it is to read; the site's index of each run."""
     db.executescript(READING)
@@ -455,6 +467,22 @@ CREATE TABLE page_menus ( -- Which menus stood on each page when it was last ope
 CREATE INDEX page_menus_menu ON page_menus(menu_id);
 """  # noqa: E501 (a comment stands on the line it is about)
 
+STATES = """
+ALTER TABLE findings ADD COLUMN
+    state TEXT NOT NULL DEFAULT '' -- How the page was when it was found, e.g. after pressing Tab 7 times; empty as it loads
+/**/;
+DROP VIEW open_findings;
+CREATE VIEW open_findings AS -- Every finding that is open now, with its page, cause and audit
+SELECT f.id, s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
+    a.name AS audit, a.category, f.status, c.impact, f.message, f.state, f.selector, f.snippet, f.elements, f.witnesses,
+    c.id AS cause_id, c.region,
+    (SELECT group_concat(requirement_id, ' ') FROM audit_requirements ar WHERE ar.audit_id = a.id) AS requirements,
+    f.first_run_id, p.audited_run_id AS last_run_id
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id JOIN sites s ON s.id = p.site_id
+WHERE f.ended_run_id IS NULL;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
 READING = """
 CREATE TABLE page_readability ( -- How hard the main text of each page is to read, as of the run that last judged it
     page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
@@ -529,5 +557,27 @@ CREATE TABLE page_words ( -- The words of each page that the British dictionary 
     page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
     words INTEGER NOT NULL, -- Different words that were looked up; 0 where the text is not English
     unknown TEXT NOT NULL -- JSON list of word, whether it has a capital like a name, how often it stands there, selector, region, sentence
+);
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+TRANSLATIONS = """
+CREATE TABLE translations ( -- Links from each page to versions of it in other languages, as it was last opened
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    language TEXT NOT NULL, -- Code of the other language, e.g. cy
+    url TEXT NOT NULL, -- Where the link leads
+    told_by TEXT NOT NULL, -- head: a link element says so to machines; link: a link that people follow has the language's name
+    PRIMARY KEY (page_id, language, url)
+) WITHOUT ROWID;
+CREATE INDEX translations_url ON translations(url, language);
+CREATE VIEW page_translations AS -- Each page with its version in another language; links that several pages share lead to a start page, and are left out
+SELECT p.id AS page_id, s.name AS site, p.url, p.title, p.language, t.language AS other_language,
+    t.url AS other_url, o.id AS other_page_id, coalesce(o.title, '') AS other_title, t.told_by,
+    EXISTS (SELECT 1 FROM translations b WHERE b.page_id = o.id AND b.url = p.url) AS is_mutual
+FROM translations t JOIN pages p ON p.id = t.page_id JOIN sites s ON s.id = p.site_id
+LEFT JOIN pages o ON o.site_id = p.site_id AND o.url = t.url
+WHERE NOT EXISTS (
+    SELECT 1 FROM translations a JOIN pages q ON q.id = a.page_id
+    WHERE a.url = t.url AND a.language = t.language AND a.page_id <> t.page_id
+        AND q.site_id = p.site_id
 );
 """  # noqa: E501 (a comment stands on the line it is about)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from crawler.store.intervals import Span, settle
 from crawler.store.readings import forget_reading
 from crawler.store.texts import storable, whole_number
+from crawler.store.translations import save_translations
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -201,6 +202,7 @@ def _end_page(db: "Database", run: "Run", page_id: int) -> None:
     db.execute("DELETE FROM page_menus WHERE page_id = :page", ids)
     db.execute("DELETE FROM page_words WHERE page_id = :page", ids)
     forget_reading(db, page_id)
+    save_translations(db, page_id, ())
     db.execute("UPDATE pages SET click_depth = NULL, in_links = 0 WHERE id = :page", ids)
 
 

@@ -22,6 +22,7 @@ class CutText:
     """The promises of such an audit; `audit` is its function, `under` what it reads."""
 
     under = ""
+    state = ""
 
     @staticmethod
     def audit(told, document):
@@ -54,6 +55,10 @@ class CutText:
         assert (finding.selector, finding.region, finding.elements) == ("#a", "main", 3)
         assert "“We empty bins on Monday”" in finding.message
 
+    @pytest.mark.parametrize("more", [{}, {"isShortened": True}, {"letters": 2}])
+    def test_says_how_the_page_was(self, more):
+        assert [each.state for each in self.judged(BOX | more).findings] == [self.state]
+
     @pytest.mark.parametrize("box", [BOX | {"isShortened": True}, BOX | {"letters": 2}])
     def test_asks_about_dots_and_scraps(self, box):
         outcome = self.judged(box)
@@ -69,3 +74,4 @@ class OverlappingText(CutText):
         outcome = self.judged(overlapping=[over])
         assert outcome.status == "needs review"
         assert "“Bins” and “Tips”" in outcome.findings[0].message
+        assert outcome.findings[0].state == self.state

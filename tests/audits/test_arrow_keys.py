@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.arrow_keys import arrow_keys
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 TABS = {**PLACE, "role": "tablist", "parts": 3, "entered": True, "lost": "Tuesday", "how": "sure"}
 SLIDER = {**PLACE, "role": "slider", "parts": 1, "entered": True, "how": "sure"}
@@ -47,3 +47,29 @@ def test_what_was_not_tried_is_no_pass():
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"arrows": [TABS], "there": {"widgets": 1}})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"arrows": [{**PLACE, "role": "tablist", "lost": "Two", "entered": True}]},
+            "after pressing arrow keys on it, then a click on “Two”",
+        ),
+        (
+            {"arrows": [{**PLACE, "role": "tablist", "lost": "Two", "entered": False}]},
+            "after a click on “Two”",
+        ),
+        (
+            {"arrows": [{**PLACE, "role": "menu", "lost": "Two", "opened": True}]},
+            "after pressing Enter on “Pay now” and arrow keys, then a click on “Two”",
+        ),
+        (
+            {"arrows": [{**PLACE, "role": "slider", "entered": True}]},
+            "after pressing arrow keys on it, then dragging it",
+        ),
+        ({"arrows": [{**PLACE, "role": "slider"}]}, "after dragging it"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

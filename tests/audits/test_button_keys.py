@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.button_keys import button_keys
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -49,3 +49,18 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"keys": [{**PLACE, "missing": "both"}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"keys": [{**PLACE, "missing": "both"}]},
+            "after pressing Enter and the space key on “Pay now”",
+        ),
+        ({"keys": [{**PLACE, "missing": "Space"}]}, "after pressing the space key on “Pay now”"),
+        ({"keys": [{**PLACE, "missing": "Enter"}]}, "after pressing Enter on “Pay now”"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

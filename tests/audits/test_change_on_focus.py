@@ -3,7 +3,14 @@
 import pytest
 
 from audits.checks.change_on_focus import change_on_focus
-from tests.audits.told import PAGE, PLACE, assert_fails, assert_survives, assert_tells_an_early_end
+from tests.audits.told import (
+    PAGE,
+    PLACE,
+    assert_fails,
+    assert_state,
+    assert_survives,
+    assert_tells_an_early_end,
+)
 
 
 def judged(**told):
@@ -41,3 +48,7 @@ def test_fails_what_is_sure(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"leading": [PLACE]})
+
+
+def test_says_how_the_page_was():
+    assert_state(judged(leading=[{**PLACE, "presses": 7}]), "after pressing Tab 7 times")

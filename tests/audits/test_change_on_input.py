@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.change_on_input import change_on_input
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -47,3 +47,15 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"choices": [{**PLACE, "told": False}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"choices": [{**PLACE, "key": "ArrowDown"}]}, "after pressing the down arrow key on it"),
+        ({"choices": [{**PLACE, "key": " ", "told": True}]}, "after pressing the space key on it"),
+        ({"choices": [PLACE]}, "after pressing a key on it"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -4,6 +4,7 @@ import pytest
 
 from audits.checks.covering_bars import covering_bars
 from audits.derive.document import Document
+from tests.audits.told import assert_state
 
 PAGE = Document("<header id='a'>Council</header>", "https://x.test/")
 BAR = {"selector": "#a", "html": "<header id='a'>", "part": 150}
@@ -31,3 +32,7 @@ def test_asks_about_bars_that_take_more():
     (finding,) = outcome.findings
     assert (finding.selector, finding.region) == ("#a", "header")
     assert "150 of 256 pixels" in finding.message
+
+
+def test_says_how_the_page_was():
+    assert_state(judged(150), "at 320 CSS pixels")

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.dialog_escape import dialog_escape
-from tests.audits.told import PAGE, PLACE, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -40,3 +40,10 @@ def test_fails_what_is_sure(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"dialogs": [{**PLACE, "modal": True, "escape": False}]})
+
+
+def test_says_how_the_page_was():
+    assert_state(
+        judged(dialogs=[{**PLACE, "escape": False}]),
+        "after pressing Enter on “Pay now”, then Escape",
+    )

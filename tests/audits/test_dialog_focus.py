@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.dialog_focus import dialog_focus
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -52,3 +52,24 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"dialogs": [{**PLACE, "modal": True, "moved": False}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"dialogs": [{**PLACE, "modal": True, "moved": False}]},
+            "after pressing Enter on “Pay now”",
+        ),
+        (
+            {"dialogs": [{**PLACE, "leaves": {**PLACE, "presses": 3}}]},
+            "after pressing Enter on “Pay now”, then Tab 3 times",
+        ),
+        (
+            {"dialogs": [{**PLACE, "returns": False}]},
+            "after pressing Enter on “Pay now” and closing the dialog",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.drawn_controls import drawn_controls
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 CONTROL = {**PLACE, "kind": "choice", "best": 1.4, "count": 3, "isLink": False, "hasHint": False}
 
@@ -50,3 +50,14 @@ def test_asks_where_words_inside_may_show_the_field():
 
 def test_survives_whatever_a_page_tells():
     assert_survives(judged, CONTROL)
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"best": 2, "canTick": True}, "while it was not ticked"),
+        ({"best": 2, "canTick": False}, ""),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

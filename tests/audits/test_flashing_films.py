@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.flashing_films import flashing_films
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_state, assert_survives
 
 FILM = {**PLACE, "flashes": 6.5}
 
@@ -39,3 +39,14 @@ def test_asks_about_more_than_three_flashes():
 
 def test_survives_whatever_a_page_tells():
     assert_survives(judged, FILM)
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"seconds": 3}, "after it had played for 3 seconds"),
+        ({"flashes": 9}, ""),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

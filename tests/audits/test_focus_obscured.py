@@ -8,6 +8,7 @@ from tests.audits.told import (
     PLACE,
     assert_asks,
     assert_fails,
+    assert_state,
     assert_survives,
     assert_tells_an_early_end,
 )
@@ -58,3 +59,7 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"covered": [{**PLACE, "by": PLACE, "passing": False}]})
+
+
+def test_says_how_the_page_was():
+    assert_state(judged(covered=[{**PLACE, "presses": 7}]), "after pressing Tab 7 times")

@@ -3,7 +3,14 @@
 import pytest
 
 from audits.checks.focus_order import focus_order
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_survives, assert_tells_an_early_end
+from tests.audits.told import (
+    PAGE,
+    PLACE,
+    assert_asks,
+    assert_state,
+    assert_survives,
+    assert_tells_an_early_end,
+)
 
 
 def judged(**told):
@@ -43,3 +50,14 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"order": {"raised": [PLACE]}})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"order": {"jumps": [[PLACE, {**PLACE, "presses": 7}]]}}, "after pressing Tab 7 times"),
+        ({"order": {"turned": [{**PLACE, "presses": 7}]}}, "after pressing Tab 7 times"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

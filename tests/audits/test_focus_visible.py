@@ -8,6 +8,7 @@ from tests.audits.told import (
     PLACE,
     assert_asks,
     assert_fails,
+    assert_state,
     assert_survives,
     assert_tells_an_early_end,
 )
@@ -65,3 +66,19 @@ def test_one_rule_of_a_style_sheet_is_one_cause_for_all_links_of_a_part():
     told = {"visible": {"no": [PLACE, PLACE | {"text": "Bins"}, field, {**PLACE, "html": 3}]}}
     subjects = [each.subject for each in judged(**told).findings]
     assert subjects == ["link", "link", "field", "element"]
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"visible": {"no": [{**PLACE, "presses": 7}]}}, "after pressing Tab 7 times"),
+        ({"visible": {"weak": [{**PLACE, "presses": 1}]}}, "after pressing Tab once"),
+        ({"visible": {"no": [{**PLACE, "presses": None}]}}, "with the keyboard's focus on it"),
+        (
+            {"visible": {"no": [{**PLACE, "presses": 2, "selector": "#map >>> a"}]}},
+            "in a frame, after pressing Tab twice from its first stop",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

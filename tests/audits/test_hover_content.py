@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.hover_content import hover_content
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 TIP = {**PLACE, "by": "pointer", "shows": "From nine to five"}
 
@@ -61,3 +61,28 @@ def test_what_was_not_tried_is_no_pass():
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"lingers": [{**TIP, "flees": "always"}], "there": {"hover": 1}})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"lingers": [{**PLACE, "shows": "Tips", "flees": "always"}]},
+            "after moving the mouse from “Pay now” to what came up",
+        ),
+        (
+            {"lingers": [{**PLACE, "shows": "Tips", "flees": "between"}]},
+            "after moving the mouse from “Pay now” to what came up",
+        ),
+        (
+            {"lingers": [{**PLACE, "shows": "Tips", "stays": 2.5}]},
+            "after 2.5 seconds with the mouse over “Pay now”",
+        ),
+        (
+            {"lingers": [{**PLACE, "shows": "Tips", "stays": 2.5, "by": "focus"}]},
+            "after 2.5 seconds with the focus on “Pay now”",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

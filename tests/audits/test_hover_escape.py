@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.hover_escape import hover_escape
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 TIP = {**PLACE, "by": "pointer", "shows": "From nine to five", "covers": "Pay your bill"}
 
@@ -47,3 +47,20 @@ def test_what_was_not_tried_is_no_pass():
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"lingers": [{**TIP, "escape": "sure"}], "there": {"hover": 1}})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"lingers": [{**PLACE, "escape": "sure"}]},
+            "after pressing Escape with the mouse over “Pay now”",
+        ),
+        (
+            {"lingers": [{**PLACE, "escape": "unsure", "by": "focus"}]},
+            "after pressing Escape with the focus on “Pay now”",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

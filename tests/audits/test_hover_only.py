@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.hover_only import hover_only
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -53,3 +53,7 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"hover": [{**PLACE, "how": "sure", "shows": "Bins Tax", "links": 2}]})
+
+
+def test_says_how_the_page_was():
+    assert_state(judged(hover=[{**PLACE, "shows": "Tips"}]), "with the mouse over “Pay now”")

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.idle_stops import idle_stops
-from tests.audits.told import PAGE, PLACE, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -21,3 +21,7 @@ def test_fails_text_at_which_nothing_waits():
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"idle": [PLACE]})
+
+
+def test_says_how_the_page_was():
+    assert_state(judged(idle=[PLACE]), "")

@@ -8,6 +8,7 @@ from tests.audits.told import (
     PLACE,
     assert_asks,
     assert_fails,
+    assert_state,
     assert_survives,
     assert_tells_an_early_end,
 )
@@ -60,3 +61,14 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"traps": [{**PLACE, "told": False}], "ended": "trap"})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"traps": [{**PLACE, "presses": 7}]}, "after pressing Tab 7 times"),
+        ({"round": {**PLACE, "presses": 7}}, "after pressing Tab 7 times"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.letter_shortcuts import letter_shortcuts
-from tests.audits.told import PAGE, assert_survives
+from tests.audits.told import PAGE, assert_state, assert_survives
 
 
 def judged(**told):
@@ -56,3 +56,14 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"letters": [{"key": "s", "offers": False}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"letters": [{"key": "s", "offers": False}]}, "after pressing the key “s”"),
+        ({"letters": [{"key": "s", "offers": True}]}, "after pressing the key “s”"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -4,7 +4,7 @@ import pytest
 
 from audits.checks.motion_only import motion_only
 from audits.derive.document import Document
-from tests.audits.told import PAGE, assert_survives
+from tests.audits.told import PAGE, assert_state, assert_survives
 
 LISTENING = Document(
     "<body><p>x</p><script>addEventListener('devicemotion', f)</script></body>", "https://x.test/"
@@ -45,3 +45,14 @@ def test_asks_where_a_control_might_do_it(ways):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"motion": [{"ways": 0}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"motion": [{"ways": 0}]}, "after the device was shaken and tilted"),
+        ({"motion": [{"ways": 2}]}, "after the device was shaken and tilted"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.mouse_only import mouse_only
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -47,3 +47,14 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"mouse": [{**PLACE, "how": "sure", "count": 3}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"mouse": [{**PLACE, "how": "sure"}]}, "after a click on “Pay now”"),
+        ({"mouse": [{**PLACE, "text": ""}]}, "after a click on it"),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.open_or_closed import open_or_closed
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -50,3 +50,17 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"states": [{**PLACE, "state": "false", "stuck": True}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"states": [PLACE]}, "after pressing Enter on “Pay now”"),
+        (
+            {"states": [{**PLACE, "stuck": True, "state": "false"}]},
+            "after pressing Enter on “Pay now”",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.pointer_down import pointer_down
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def judged(**told):
@@ -43,3 +43,20 @@ def test_asks_where_a_person_must_decide():
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"downs": [{**PLACE, "how": "sure", "way": "mouse", "count": 3}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"downs": [{**PLACE, "how": "sure"}]},
+            "after pressing the mouse button on “Pay now” and moving off",
+        ),
+        (
+            {"downs": [{**PLACE, "way": "touch"}]},
+            "after pressing a finger on “Pay now” and moving off",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.provoked_errors import provoked_errors
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 
 def error(*, message=PLACE, first=PLACE, marked=2, invalid=0, moved=False, facts=None, **fact):
@@ -78,3 +78,20 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, error(facts=[]))
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"errors": [{**PLACE, "marked": 1}]},
+            "after pressing the form's button, the form left empty",
+        ),
+        (
+            {"errors": [{**PLACE, "fields": 3, "facts": [{"text": "Wrong."}]}]},
+            "after pressing the form's button, the form left empty",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -4,6 +4,7 @@ import pytest
 
 from audits.checks.sideways_scrolling import sideways_scrolling
 from audits.derive.document import Document
+from tests.audits.told import assert_state
 
 PAGE = Document("<main><div id='a'>Bins</div></main>", "https://x.test/")
 PLACE = {"selector": "#a", "html": "<div id='a'>", "words": "Bins are", "right": 612, "count": 4}
@@ -37,3 +38,7 @@ def test_asks_about_long_words_and_wide_things(kind):
     outcome = judged(**{kind: [PLACE]})
     assert outcome.status == "needs review"
     assert outcome.findings[0].message.endswith("?")
+
+
+def test_says_how_the_page_was():
+    assert_state(judged(others=[{"selector": "#a"}]), "at 320 CSS pixels")

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.silent_messages import silent_messages
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_state, assert_survives
 
 
 def judged(**told):
@@ -37,3 +37,9 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"messages": [{**PLACE, "message": "Saved"}]})
+
+
+def test_says_how_the_page_was():
+    assert_state(
+        judged(messages=[{**PLACE, "message": "Saved."}]), "after pressing Enter on “Pay now”"
+    )

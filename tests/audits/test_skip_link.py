@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.skip_link import skip_link
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_state, assert_survives
 
 
 def judged(**told):
@@ -37,3 +37,20 @@ def test_asks_where_a_person_must_decide(told, words):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"skip": {**PLACE, "works": False, "target": True}})
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (
+            {"skip": {**PLACE, "works": False, "target": True}},
+            "after pressing Enter on “Pay now”, then Tab",
+        ),
+        (
+            {"skip": {**PLACE, "works": False, "target": False, "presses": 1}},
+            "after pressing Tab once",
+        ),
+    ],
+)
+def test_says_how_the_page_was(told, state):
+    assert_state(judged(**told), state)

@@ -9,6 +9,7 @@ from tests.audits.cut_text import BOX, PAGE, CutText
 class TestTextCutWhenEnlarged(CutText):
     audit = staticmethod(text_cut_when_enlarged)
     under = "zoomed"
+    state = "at 200 % zoom, 640 CSS pixels wide"
 
 
 def test_names_a_box_once_that_is_cut_by_zoom_and_by_larger_text():
@@ -16,6 +17,7 @@ def test_names_a_box_once_that_is_cut_by_zoom_and_by_larger_text():
     outcome = text_cut_when_enlarged(told, PAGE)
     assert [each.selector for each in outcome.findings] == ["#a", "#b"]
     assert "twice the size" in outcome.findings[1].message
+    assert outcome.findings[1].state == "with text at 200 %"
 
 
 def test_asks_about_a_word_that_only_larger_text_loses():
@@ -29,6 +31,7 @@ def test_asks_about_text_that_is_always_cut():
     outcome = text_cut_when_enlarged({"cut": [BOX]}, PAGE)
     assert outcome.status == "needs review"
     assert "even at 100 %" in outcome.findings[0].message
+    assert outcome.findings[0].state == ""
 
 
 @pytest.mark.parametrize("more", [{"opens": True}, {"isShortened": True}, {"letters": 3}])

@@ -7,3 +7,4 @@ from tests.audits.cut_text import OverlappingText
 class TestTextCutWhenNarrow(OverlappingText):
     audit = staticmethod(text_cut_when_narrow)
     under = "narrow"
+    state = "at 320 CSS pixels"

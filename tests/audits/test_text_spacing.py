@@ -7,3 +7,4 @@ from tests.audits.cut_text import OverlappingText
 class TestTextSpacing(OverlappingText):
     audit = staticmethod(text_spacing)
     under = "spaced"
+    state = "with the text spacing of WCAG 1.4.12"

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.tick_contrast import tick_contrast
-from tests.audits.told import PAGE, PLACE, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_fails, assert_state, assert_survives
 
 CONTROL = {**PLACE, "kind": "choice", "best": 7.5, "tick": 1.4, "count": 1}
 
@@ -28,3 +28,7 @@ def test_fails_a_pale_tick():
 
 def test_survives_whatever_a_page_tells():
     assert_survives(judged, CONTROL)
+
+
+def test_says_how_the_page_was():
+    assert_state(judged(), "when it was ticked")

@@ -4,6 +4,7 @@ import pytest
 
 from audits.checks.turned_screen import turned_screen
 from audits.derive.document import Document
+from tests.audits.told import assert_state
 
 PAGE = Document("<body><main><p id='a'>Turn</p></main></body>", "https://x.test/")
 NOTE = {"selector": "#a", "html": "<p id='a'>", "text": "Please turn your device."}
@@ -39,3 +40,9 @@ def test_fails_a_page_that_asks_to_turn_the_device():
 def test_asks_where_no_message_says_so():
     outcome = judged(10, 900)
     assert outcome.status == "needs review" or outcome.findings[0].selector == "body"
+
+
+@pytest.mark.parametrize("note", [NOTE, None])
+def test_says_how_the_page_was(note):
+    assert_state(judged(900, 0, note), "with the screen turned upright")
+    assert_state(judged(0, 900), "with the screen turned on its side")

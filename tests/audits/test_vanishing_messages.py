@@ -3,7 +3,7 @@
 import pytest
 
 from audits.checks.vanishing_messages import vanishing_messages
-from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_survives
+from tests.audits.told import PAGE, PLACE, assert_asks, assert_fails, assert_state, assert_survives
 
 SAVED = {**PLACE, "message": "Your choice was saved.", "seconds": 3}
 
@@ -38,3 +38,10 @@ def test_asks_about_a_word_or_two_and_about_what_is_said_elsewhere(place):
 
 def test_what_the_page_made_up_breaks_nothing():
     assert_survives(judged, {"vanishing": [{**PLACE, "message": "Saved", "seconds": 3}]})
+
+
+def test_says_how_the_page_was():
+    assert_state(
+        judged(vanishing=[{**PLACE, "message": "Saved.", "seconds": 3}]),
+        "3 seconds after pressing Enter on “Pay now”",
+    )

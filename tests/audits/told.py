@@ -29,6 +29,12 @@ def assert_one(outcome, words, status):
     assert (finding.selector, finding.region) == ("#a", "main")
 
 
+def assert_state(outcome, state):
+    """The finding says how the page was when it was found."""
+    (finding,) = outcome.findings
+    assert finding.state == state
+
+
 def assert_survives(judged, told):
     """Nothing that a page can make up in place of what was told breaks the audit, or slows it."""
     started = time.process_time()

@@ -16,6 +16,7 @@ ROW = {
     "criteria": "wcag:1.1.1 wcag:4.1.2",
     "selector": "img",
     "message": '=HYPERLINK("x")\x1b[2J',
+    "state": "after pressing Tab 7 times",
     "elements": 2,
     "witnesses": "ibm:img_alt_valid",
     "cause": 7,
@@ -57,6 +58,13 @@ def test_lines_stand_under_their_page_without_control_characters(capsys):
     assert [line.partition("[axe")[1] for line in lines] == ["[axe", ""]
     assert "[axe:image-alt, also found by ibm:img_alt_valid, cause 7]" in lines[0]
     assert not any("\x1b" in line for line in lines)
+
+
+def test_lines_say_how_the_page_was(capsys):
+    FORMS[None]([dict(ROW, message="Gone."), dict(ROW, message="Here.", state="")])
+    said = capsys.readouterr().out
+    assert "failed: Gone. Found after pressing Tab 7 times. [axe" in said
+    assert "failed: Here. [axe" in said
 
 
 def test_a_fresh_record_has_none(tmp_path):

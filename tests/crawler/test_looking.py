@@ -4,7 +4,7 @@ import gc
 import threading
 import weakref
 
-from audits.derive import language, readability
+from audits.derive import familiar, language, syllables
 from audits.derive.document import Document
 from audits.derive.lookup import lookup_of
 from audits.derive.page import page_artefacts, page_facts
@@ -15,12 +15,14 @@ PASSED = {"id": "document-title", "tags": ["wcag242"], "nodes": []}
 
 
 def test_dictionary_and_model_are_read_on_a_thread():
-    readability._load.cache_clear()
+    syllables._load.cache_clear()
+    familiar._load_frequencies.cache_clear()
     language._load.cache_clear()
     prepare_to_judge()
     for thread in [each for each in threading.enumerate() if each.name == "judging"]:
         thread.join(60)
-    assert readability._load.cache_info().currsize == 1
+    assert syllables._load.cache_info().currsize == 1
+    assert familiar._load_frequencies.cache_info().currsize == 1
     assert language._load.cache_info().currsize == 1
 
 

@@ -21,7 +21,7 @@ OURS = [
     ("link-text", "Links say where they lead", "Links do not say where they lead", "accessibility", "page", "2.4.4", "moderate", ""),
     ("main-heading", "The page has one main heading", "The main heading is missing or not alone", "structure", "page", "", "moderate", ""),
     ("reading-ease", "The text is easy to read", "The text is hard to read", "readability", "page", "", "moderate", "points"),
-    ("reading-grade", "The text suits a reading age of 14 or less", "The text needs a reading age over 14", "readability", "page", "", "moderate", "US grade"),
+    ("reading-grade", "The text needs no more than nine years of school", "The text needs more than nine years of school", "readability", "page", "", "moderate", "US grade"),
     ("long-sentences", "Sentences are short", "Sentences are too long", "readability", "page", "", "minor", "sentences"),
     ("broken-links", "Links lead somewhere", "Links lead nowhere", "links", "site", "", "serious", ""),
     ("click-depth", "The page is near the start page", "The page is too many clicks away", "structure", "site", "", "minor", "clicks"),

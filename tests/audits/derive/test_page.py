@@ -26,7 +26,7 @@ def test_axe_that_did_not_run_is_missing_with_the_reason(error, reason):
 
 
 def test_one_derivation_that_breaks_takes_only_what_needs_it(monkeypatch):
-    def broken(_):
+    def broken(*_):
         raise RecursionError("too deep")
 
     monkeypatch.setattr(page, "main_text_of", broken)
@@ -51,3 +51,17 @@ def test_facts_for_the_record():
 def test_facts_of_an_empty_page_are_empty():
     facts = page_facts("", URL)
     assert (facts.title, facts.language, facts.canonical, facts.links) == ("", "", "", [])
+
+
+def test_the_versions_in_other_languages_are_facts_of_the_page():
+    facts = page_facts("<html lang='en'><body><a href='/cy/biniau'>Cymraeg</a>", URL)
+    assert [each.language for each in facts.translations] == ["cy"]
+
+
+def test_a_page_out_of_a_browser_is_told_from_one_as_sent():
+    html = "<html lang='en'><main><p>Put it out.</p></main></html>"
+    sent, rendered = (
+        page_artefacts(html, URL, axe={}, is_rendered=each)["main_text"].source
+        for each in (False, True)
+    )
+    assert (sent, rendered) == ("as sent", "rendered")

@@ -9,7 +9,7 @@ LONG = "We will come to you " + "and to your neighbour " * 8 + "on that day."
 
 def reading(body, lang="en"):
     page = f"<html lang={lang}><body><main><h1>Bins</h1>{body}</main></body></html>"
-    return reading_of(page_artefacts(page, "https://x.test/", axe=None), is_rendered=True)
+    return reading_of(page_artefacts(page, "https://x.test/", axe=None, is_rendered=True))
 
 
 def test_a_page_has_its_text_its_measures_and_where_it_was_read():

@@ -6,13 +6,13 @@ import nltk
 import pytest
 import textstat
 
-from audits.derive import readability
+from audits.derive import readability, syllables
 from audits.derive.language import Language
 from audits.derive.main_text import Block, MainText
 from audits.derive.missing import Missing
 from audits.derive.page import page_artefacts
 from audits.derive.prose import prose_of
-from audits.derive.readability import DictionaryMissingError
+from audits.derive.syllables import DictionaryMissingError
 from audits.run import judge_page
 
 ENGLISH = Language("en", "en", is_sure=True)
@@ -97,9 +97,9 @@ def no_dictionary(monkeypatch):
 
     monkeypatch.setattr(nltk, "download", download)
     monkeypatch.setattr(nltk.data, "path", [])
-    readability._load.cache_clear()
+    syllables._load.cache_clear()
     yield
-    readability._load.cache_clear()
+    syllables._load.cache_clear()
 
 
 @pytest.mark.usefixtures("no_dictionary")
@@ -122,11 +122,11 @@ def test_without_the_dictionary_the_audits_are_errors_and_the_others_go_on():
 
 
 def test_a_torn_dictionary_is_an_error(monkeypatch):
-    monkeypatch.setattr(readability, "WHOLE_DICTIONARY", 10**9)
-    readability._load.cache_clear()
+    monkeypatch.setattr(syllables, "WHOLE_DICTIONARY", 10**9)
+    syllables._load.cache_clear()
     with pytest.raises(DictionaryMissingError, match="damaged"):
         readability_of(main_of(EASY * 10), ENGLISH)
-    readability._load.cache_clear()
+    syllables._load.cache_clear()
 
 
 def test_nobody_else_can_change_the_language_of_the_formulas():
@@ -140,9 +140,9 @@ def test_nobody_else_can_change_the_language_of_the_formulas():
 
 
 def test_several_threads_agree():
-    readability._load.cache_clear()
+    syllables._load.cache_clear()
     texts = [main_of(EASY * 10), main_of("The cat sat on the mat. " * 20)]
     alone = [readability_of(text, ENGLISH) for text in texts]
-    readability._load.cache_clear()
+    syllables._load.cache_clear()
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda text: readability_of(text, ENGLISH), texts * 20)) == alone * 20

@@ -138,7 +138,7 @@ def test_parts_that_no_key_leads_to(pressed, body, lost, how, entered):
 def test_menus_that_open_by_key_and_let_nobody_in(pressed, focus):
     (found,) = pressed(menu(focus=focus))["arrows"]
     assert (found["role"], found["how"], found["parts"]) == ("menu", "sure", 3)
-    assert found["selector"] == "#b"
+    assert (found["selector"], found["opened"]) == ("#b", True)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_films_and_gifs_that_flash(watched):
 def test_a_film_with_sound_is_watched_without_and_left_as_it_was(watched):
     told = watched(f"<video id=a src='{film('summer-show.webm')}' autoplay loop width=320></video>")
     assert told["#a"]["flashes"] > 3
+    assert 2 <= told["#a"]["seconds"] <= 3
 
 
 def test_a_film_that_cannot_be_seen_says_why(watched):

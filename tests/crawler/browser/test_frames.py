@@ -135,6 +135,13 @@ def test_the_only_stop_of_a_page_is_judged_though_tab_comes_round_to_it(pool, se
     assert (told["traps"], told["ended"]) == ([], "end")
 
 
+def test_presses_of_tab_are_counted_from_the_first_stop_of_a_frame(tried):
+    told = tried(inner=f"<style>a {{ outline: 0 }}</style>{LINKS}")
+    unseen = told["walk"]["visible"]["no"]
+    assert {each["selector"].partition(" >>> ")[0] for each in unseen} == {"#book"}
+    assert [each["presses"] for each in unseen][:3] == [0, 1, 2]
+
+
 def test_a_frame_far_down_and_within_another_is_measured_where_it_stands(tried):
     words = f"<p style='background: {PALE}; color: #aaa'>Over a photo</p>"
     page = "<p style='height: 2500px'>Far</p>" + FRAME

@@ -194,6 +194,7 @@ def test_a_dialog_that_lets_the_focus_slip_and_hears_no_escape(pressed):
     (found,) = pressed(DIALOG + "<script>b.onclick = () => { d.hidden = false; c.focus() }; c.onclick = () => "
                        "{ d.hidden = true }</script>")["dialogs"]  # fmt: skip
     assert found["leaves"]["text"] == "After"
+    assert found["leaves"]["presses"] == 1
     assert (found["escape"], found["returns"]) == (False, False)
     assert "moved" not in found
 
@@ -233,6 +234,8 @@ def test_a_letter_that_sets_something_off(pressed):
 def test_choices_that_lead_away(pressed, body):
     (found,) = pressed(body)["choices"]
     assert not found["told"]
+    is_last, is_box = "selected" in body, "checkbox" in body
+    assert found["key"] == (" " if is_box else "ArrowUp" if is_last else "ArrowDown")
 
 
 def test_a_choice_that_says_before_what_it_does(pressed):

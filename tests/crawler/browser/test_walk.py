@@ -135,6 +135,38 @@ def test_focus_that_cannot_be_seen(walked, style):
     assert texts(told["visible"]["no"])[:3] == ["One", "Two", "Three"]
 
 
+def presses(places):
+    return [each["presses"] for each in places]
+
+
+def test_how_often_tab_was_pressed_is_told(walked):
+    told = walked("<style>a { outline: none }</style>" + LINKS + "<button>Send</button>" + LINKS)
+    assert presses(told["visible"]["no"]) == [1, 2, 3, 5, 6, 7]
+
+
+def test_how_often_tab_was_pressed_is_told_behind_what_holds_several_stops(walked):
+    told = walked(f"<style>a {{ outline: none }}</style><input type=date aria-label=d>{LINKS}")
+    (first, *_), days = presses(told["visible"]["no"]), 4
+    assert first == days + 1, "day, month, year and the calendar"
+
+
+def test_how_often_tab_was_pressed_is_not_told_behind_a_frame(walked):
+    frame = "<iframe title=x srcdoc='<a href=/1>1</a><a href=/2>2</a>'></iframe>"
+    told = walked(f"<style>a {{ outline: none }}</style>{LINKS}{frame}{LINKS}")
+    assert presses(told["visible"]["no"])[:6] == [1, 2, 3, None, None, None]
+
+
+def test_how_often_tab_was_pressed_is_told_behind_what_was_taken_for_a_trap(walked):
+    told = walked(
+        """<style>a { outline: none }</style><a href=/a id=y>A</a> <a href=/b id=z>B</a><script>let last = 0;
+      document.onkeydown = e => { const now = performance.now(), isHasty = now - last < 80; last = now;
+      if (e.target === z && isHasty) { e.preventDefault(); y.focus() } }</script>"""
+        + LINKS
+    )
+    assert presses(told["visible"]["no"])[:2] == [1, 2]
+    assert set(presses(told["visible"]["no"])[2:]) <= {3, 4, 5, None}
+
+
 def test_focus_that_can_hardly_be_seen(walked):
     told = walked("<style>a { outline: 0 } a:focus { background: #f2f2f2 }</style>" + LINKS)
     assert told["visible"]["no"] == []

@@ -368,3 +368,37 @@ def test_what_was_found_in_a_frame_that_nobody_could_look_into_is_not_fixed(book
     assert ("focus", "failed", 1, 1, None) in book.outcomes()  # not a pass with an open finding
     book.night({"focus": passed(0)})
     assert book.rows("SELECT count(*) FROM findings WHERE ended_run_id IS NULL") == [(0,)]
+
+
+# --- how the page was
+
+
+def after(presses, selector=".logo"):
+    state = f"after pressing Tab {presses} times"
+    return Finding("Nothing shows.", selector=selector, snippet="<a>", state=state)
+
+
+def test_a_finding_says_how_the_page_was_when_its_first_element_was_found(book):
+    book.night({"focus": failed(after(7), after(9, ".map > a")), "alt": failed(seen_by())})
+    rows = book.rows("SELECT audit, state FROM open_findings ORDER BY audit, state")
+    assert ("focus", "after pressing Tab 7 times") in rows
+    assert ("alt", "") in rows
+
+
+def test_a_press_more_makes_no_other_finding_and_no_other_cause(book):
+    book.night({"focus": failed(after(7))})
+    book.night({"focus": failed(after(8))})
+    assert book.findings() == [("focus", "failed", 1, None, "")]
+    assert book.rows("SELECT state FROM open_findings") == [("after pressing Tab 8 times",)]
+    assert book.one("SELECT count(*) FROM causes") == 1
+
+
+def test_a_finding_that_nobody_could_look_at_says_so_still(book):
+    book.night({"focus": failed(after(7))})
+    book.night({"focus": not_applicable("the walk took too long", holds=True)})
+    assert book.rows("SELECT state FROM open_findings") == [("after pressing Tab 7 times",)]
+
+
+def test_a_state_of_a_strange_page_can_be_stored(book):
+    book.night({"focus": failed(Finding("Wrong.", state="after \ud800" + "x" * 1000))})
+    assert len(book.one("SELECT state FROM findings")) <= 300
