@@ -65,13 +65,22 @@ def reading_of(artefacts: Mapping[str, Any]) -> PageReading | None:
     if isinstance(prose, Missing) or isinstance(measured, Missing):
         missing = prose if isinstance(prose, Missing) else measured
         return replace(read, reason=f"not scored: {missing.reason}")
-    return replace(
+    read = replace(
         read,
         reason=measured.reason,
         words=prose.words,
         sentences=len(prose.sentences),
-        marks=tuple(_marks(prose, blocks))[:MOST_MARKS],
+        marks=tuple(islice(_marks(prose, blocks), MOST_MARKS)),
         measures={} if measured.reason else _measures(measured, prose),
+    )
+    level = measured.level
+    if level is None or measured.reason:
+        return read
+    return replace(
+        read,
+        level=level.shown,
+        band=level.band,
+        why={each.name: round(each.adds, 2) for each in level.contributions},
     )
 
 
@@ -87,8 +96,12 @@ def _first(blocks: Iterable[Block]) -> Iterator[Block]:
 def _measures(measured: Readability, prose: Prose) -> dict[str, float]:
     long = len(measured.long_sentences)
     return {
-        "reading_ease": measured.reading_ease,
-        "flesch_kincaid": measured.grade,
+        **{
+            each.formula.replace("-", "_"): each.value
+            for each in measured.formulas
+            if each.value is not None
+        },
+        "complex_words": measured.complex_words,
         "passive": _passive_share(prose),
         "long_sentences": 100 * long / measured.sentences if measured.sentences else 0.0,
     }
