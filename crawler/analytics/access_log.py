@@ -41,7 +41,7 @@ FEWEST_READABLE = 0.5  # of the lines that come first
 JUDGED = 10_000  # lines, before a log is given up as none
 
 ROBOT = re.compile(
-    r"(?<!cu)bot\b|bot[/_;:\s-]|crawl|spider|slurp|scrap[ey]|fetch|monitor|uptime|pingdom|statuscake"
+    r"(?<!cu)bot(?:\b|_)|crawl|spider|slurp|scrap[ey]|fetch|monitor|uptime|pingdom|statuscake"
     r"|headless|lighthouse|phantom|selenium|puppeteer|playwright|dropkerb|siteimprove|silktide"
     r"|sitemorse|curl|wget|python|java/|libwww|lwp|httpclient|http_client|okhttp|axios|node-fetch"
     r"|go-http|ruby|perl|php/|guzzle|scan|nikto|sqlmap|zgrab|masscan|nmap|preview|facebookexternal"

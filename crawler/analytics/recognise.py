@@ -67,10 +67,10 @@ def recognise(path: Path) -> Recognised:
         if head.startswith(start):
             raise AnalyticsError(f"It is {name}; known are {KNOWN}.")
     is_wide = any(head.startswith(bom) for bom, encoding in BOMS if encoding == "utf-16")
-    if b"\0" in head and not is_wide:
-        raise AnalyticsError(f"It is no text; known are {KNOWN}.")
     if not is_wide and access_log.knows(head):
         return Recognised()
+    if b"\0" in head and not is_wide:  # in a log they are what a crash of the server left
+        raise AnalyticsError(f"It is no text; known are {KNOWN}.")
     if path.stat().st_size > MOST_BYTES:
         raise AnalyticsError(
             f"It is larger than {MOST_BYTES // 1024**2} MB and no access log, so it was left."
