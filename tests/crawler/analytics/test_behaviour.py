@@ -8,6 +8,8 @@ from audits.derive.cost import Costs
 from audits.registry import load as load_audits
 from crawler.analytics.dead_ends import DEAD_END_AUDITS
 from crawler.store.analytics import refresh_behaviour, views_by_page
+from crawler.store.runs import Run
+from crawler.store.totals import save_totals
 
 USUAL = [f"/usual-{n}" for n in range(6)]
 
@@ -199,3 +201,20 @@ def test_import_takes_its_rows_along_when_it_is_replaced(street):
     assert street.rows("SELECT count(*) FROM analytics") == [(1,)]
     assert street.rows("SELECT count(*) FROM analytics_unmatched") == [(1,)]
     assert street.rows("PRAGMA foreign_key_check") == []
+
+
+def test_a_run_keeps_the_sums_for_a_trend_once_something_is_counted(street):
+    def sums():
+        return street.rows(
+            """SELECT measure, value FROM site_trend
+               WHERE measure IN ('abandonment points', 'people lost in 28 days') ORDER BY 1"""
+        )
+
+    with street.db.atomic():
+        save_totals(street.db, Run(1, 1))
+    assert sums() == []
+    street.finding(number(street, "/apply"), "no-onward-link")
+    street.load(matomo(apply=(1000, 800)))
+    with street.db.atomic():
+        save_totals(street.db, Run(1, 1))
+    assert sums() == [("abandonment points", 1.0), ("people lost in 28 days", pytest.approx(600))]
