@@ -140,6 +140,14 @@ def _held_against(page: Counted, usual: float | None) -> Exits:
     )
 
 
+def next_step(steps: int | None, of: int | None, *, threshold: float) -> tuple[float | None, bool]:
+    """Return the share of a next step, and whether so many take it that the page fails them."""
+    if steps is None or of is None or of < FEWEST_VIEWS // 2:
+        return None, False
+    share = min(steps / of, 1.0)
+    return share, share >= threshold
+
+
 def is_answer(url: str, title: str) -> bool:
     """Whether a page is of a kind where leaving is success, by its address or its title."""
     path = re.sub(r"[-_/.+]+", " ", unquote(urlsplit(url).path[:MOST_CHARACTERS]))

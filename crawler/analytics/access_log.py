@@ -35,6 +35,7 @@ MONTHS = {
 }
 CHUNK = 1 << 18
 LONGEST_LINE = 1 << 16
+MOST_JUDGED = 1000  # bytes of a path or a browser's name
 DAY = 86_400
 GZIP = b"\x1f\x8b"
 FEWEST_READABLE = 0.5  # of the lines that come first
@@ -201,19 +202,19 @@ def _why_not(method: bytes, status: bytes, path: bytes, browser: bytes) -> str:
         return "other methods than GET"
     if status not in GOOD:
         return "answers other than 200 and 304"
-    if not _is_page(path.partition(b"?")[0]):
+    if not _is_page(path.partition(b"?")[0][:MOST_JUDGED]):
         return "files that are no pages"
-    return "robots" if _is_robot(browser) else ""
+    return "robots" if _is_robot(browser[:MOST_JUDGED]) else ""
 
 
 @lru_cache(maxsize=1 << 14)
 def _is_page(path: bytes) -> bool:
-    return NO_PAGE.search(path[:2000].decode("utf-8", "replace")) is None
+    return NO_PAGE.search(path.decode("utf-8", "replace")) is None
 
 
 @lru_cache(maxsize=1 << 12)
 def _is_robot(browser: bytes) -> bool:
-    return len(browser) < 10 or ROBOT.search(browser[:1000].decode("utf-8", "replace")) is not None  # noqa: PLR2004
+    return len(browser) < 10 or ROBOT.search(browser.decode("utf-8", "replace")) is not None  # noqa: PLR2004
 
 
 def _moment(text: bytes) -> tuple[int, date] | None:

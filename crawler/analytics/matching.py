@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from audits.derive.behaviour import is_contact, is_search
-from crawler.addresses import AddressError, canonical
+from crawler.addresses import MOST_CHARACTERS, AddressError, canonical
 
 Key = tuple[str, str, str]
 REMEMBERED = 1 << 15  # addresses; an access log names the same again and again
@@ -57,11 +57,14 @@ class Matcher:
         if any(".aspx" in url for url in self._urls.values()):  # a server that folds case
             for key, ids in self._pages.items():
                 self._folded.setdefault(_folded(key), []).extend(ids)
-        self.place = lru_cache(REMEMBERED)(self._place)
+        self._remembered = lru_cache(REMEMBERED)(self._place)
         self.leads_to = lru_cache(REMEMBERED)(self._leads_to)
 
-    def _place(self, address: str) -> int | str:
+    def place(self, address: str) -> int | str:
         """Return the number of the page that an address means, or the address made harmless."""
+        return self._remembered(address[: MOST_CHARACTERS + 1])
+
+    def _place(self, address: str) -> int | str:
         if PLAIN_PATH.fullmatch(address):
             url = f"{self._start}{address}"  # canonical as it stands, as most paths of a log are
         else:

@@ -57,7 +57,6 @@ class Row:
 
     address: str  # a path, or a whole address
     counts: Counts
-    day: date | None = None  # where the export tells each day of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from audits.derive.behaviour import (
     DAYS,
+    TO_CONTACT,
+    TO_SEARCH,
     Counted,
     Exits,
     exits_of,
     has_enough,
     is_answer,
+    next_step,
     per_28_days,
 )
 from audits.derive.cost import CHANNELS, FORMULA, Costs, contacts_a_month, cost_of, in_words
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 MOST_UNMATCHED = 1000  # addresses that are kept of those that are no pages
+STEPS = ("links", "search")  # parts that mean something beside views of the same days only
 STALE_DAYS = 92  # numbers without exits win over those with exits that are a quarter older
 
 
@@ -183,6 +187,7 @@ class _Window:
     days: float
     exit_base: str
     ids: tuple[int, ...]
+    is_even: bool  # exits and views were counted on the same days, also where they stand apart
 
 
 def _newest(db: "Database", site_id: int) -> _Window | None:
@@ -212,14 +217,19 @@ def _newest(db: "Database", site_id: int) -> _Window | None:
         if row[1] == source and row[3].start >= span.start and row[3].end <= span.end
     ]
     days: dict[str, float] = {}
+    periods: dict[str, set[Period]] = {}
     for row in chosen:
         days[row[2]] = days.get(row[2], 0.0) + row[4]
+        periods.setdefault(row[2], set()).add(row[3])
+    whole = periods.get("pages")
+    chosen = [row for row in chosen if row[2] not in STEPS or whole in (None, periods[row[2]])]
     return _Window(
         source=source,
         period=Period(min(row[3].start for row in chosen), last.end),
         days=max(days.values()),
         exit_base=next((row[5] for row in chosen if row[5]), ""),
         ids=tuple(row[0] for row in chosen),
+        is_even=periods.get("exits", whole) == whole,
     )
 
 
@@ -250,7 +260,8 @@ class _Page:
 
 
 SUMS = f"""
-SELECT p.id, p.url, p.title, p.template, {", ".join(f"sum(a.{name})" for name in COUNTS)}
+SELECT p.id, p.url, p.title, p.template, count(a.exits) = count(a.exit_of),
+    {", ".join(f"sum(a.{name})" for name in COUNTS)}
 FROM analytics a JOIN pages p ON p.id = a.page_id
 WHERE a.import_id IN (SELECT value FROM json_each(?)) AND p.site_id = ? GROUP BY p.id
 """  # noqa: S608 (our own names)
@@ -259,12 +270,12 @@ WHERE a.import_id IN (SELECT value FROM json_each(?)) AND p.site_id = ? GROUP BY
 def _sums(db: "Database", site_id: int, window: _Window) -> dict[int, _Page]:
     pages = {}
     ids = "[" + ",".join(map(str, window.ids)) + "]"
-    for page_id, url, title, template, *values in db.execute(SUMS, [ids, site_id]):
+    for page_id, url, title, template, is_whole, *values in db.execute(SUMS, [ids, site_id]):
         counts = Counts(*values)
-        exit_of = counts.exit_of if window.exit_base == "visits" else counts.views
-        pages[page_id] = _Page(
-            page_id, url, title, template, counts, counts.exit_of if exit_of is None else exit_of
-        )
+        exit_of = counts.exit_of if is_whole else None
+        if exit_of is None and window.is_even and window.exit_base == "views":
+            exit_of = counts.views
+        pages[page_id] = _Page(page_id, url, title, template, counts, exit_of)
     return pages
 
 
@@ -293,8 +304,9 @@ BEHAVIOUR = (
     *("page_id", "source", "period_start", "period_end", "days", "views", "visits", "entrances"),
     *("bounces", "exits", "exit_of", "exit_base", "onward", "to_contact", "to_search", "views_28"),
     *("has_enough", "is_answer", "exit_rate", "exit_low", "exit_high", "usual_exit_rate"),
-    *("excess_28", "excess_low_28", "excess_high_28", "is_excess", "contacts_low"),
-    *("contacts_high", "pounds_low", "pounds_high", "cost", "cost_source"),
+    *("excess_28", "excess_low_28", "excess_high_28", "is_excess", "contact_share"),
+    *("is_contact_excess", "search_share", "is_search_excess", "contacts_low", "contacts_high"),
+    *("pounds_low", "pounds_high", "cost", "cost_source"),
 )
 INSERT_BEHAVIOUR = (
     f"INSERT INTO behaviour ({', '.join(BEHAVIOUR)}) VALUES ({', '.join('?' * len(BEHAVIOUR))})"  # noqa: S608
@@ -318,9 +330,24 @@ def _behaviour(
         *(int(has_enough(shown, window.days)), int(page.is_answer)),
         *((exits.rate, exits.low, exits.high, exits.usual) if exits else (None,) * 4),
         *(left.excess, left.excess_low, left.excess_high, int(left.is_excess)),
+        *_next_steps(page, is_hidden=not has_enough(shown, window.days)),
         *(contacts.low, contacts.high, pounds.low, pounds.high),
         *(words, f"{FORMULA} {costs.source()}" if words else ""),
     )
+
+
+def _next_steps(page: _Page, *, is_hidden: bool) -> tuple[object, ...]:
+    """Return the shares of steps to contact and to search, each with whether it is too large."""
+    if is_hidden or page.is_answer:
+        return None, 0, None, 0
+    counts = page.counts
+    onward = counts.onward
+    if onward is None and counts.views is not None:
+        onward = counts.views - (counts.exits or 0)
+    contact, is_contact = next_step(counts.to_contact, onward, threshold=TO_CONTACT)
+    visits = counts.views if counts.visits is None else counts.visits
+    search, is_search = next_step(counts.to_search, visits, threshold=TO_SEARCH)
+    return contact, int(is_contact), search, int(is_search)
 
 
 def _period(start: str, end: str) -> Period:

@@ -602,6 +602,10 @@ CREATE TABLE behaviour ( -- How people leave each page, reckoned from the newest
     excess_low_28 REAL NOT NULL DEFAULT 0, -- The same at the lower end of the interval
     excess_high_28 REAL NOT NULL DEFAULT 0, -- The same at the upper end
     is_excess INTEGER NOT NULL DEFAULT 0, -- 1 when even the lower end lies 0.20 over what is usual (rule DE70)
+    contact_share REAL, -- Share of onward moves that lead to contact; empty when hidden or not measured
+    is_contact_excess INTEGER NOT NULL DEFAULT 0, -- 1 from 0.10 on (rule DE71)
+    search_share REAL, -- Share of visits that search next; empty when hidden or not measured
+    is_search_excess INTEGER NOT NULL DEFAULT 0, -- 1 from 0.15 on (rule DE72)
     contacts_low REAL NOT NULL DEFAULT 0, -- Contacts a month that may follow, at least
     contacts_high REAL NOT NULL DEFAULT 0, -- At most
     pounds_low REAL NOT NULL DEFAULT 0, -- What they cost a month in pounds, at least
@@ -622,8 +626,7 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
     b.exit_base, round(b.exit_rate, 3) AS exit_rate, round(b.exit_low, 3) AS exit_low, round(b.exit_high, 3) AS exit_high,
     round(b.usual_exit_rate, 3) AS usual_exit_rate, b.is_answer, round(b.excess_28) AS excess_28, b.is_excess,
     CASE WHEN b.has_enough THEN round(1.0 * b.bounces / nullif(b.entrances, 0), 3) END AS bounce_rate,
-    CASE WHEN b.has_enough THEN round(1.0 * b.to_contact / nullif(coalesce(b.onward, b.views - b.exits, b.views), 0), 3) END AS contact_share,
-    CASE WHEN b.has_enough THEN round(1.0 * b.to_search / nullif(coalesce(b.visits, b.views), 0), 3) END AS search_share,
+    round(b.contact_share, 3) AS contact_share, b.is_contact_excess, round(b.search_share, 3) AS search_share, b.is_search_excess,
     b.cost, b.cost_source
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id;
 CREATE VIEW page_dead_ends AS -- Open findings that are dead ends, by page and rule; those in menus and footers are no page's own

@@ -47,6 +47,7 @@ def test_excess_exits_with_their_cost(record, report_on, page):
         **COUNTED,
         onward=900,
         to_contact=90,
+        contact_share=0.1,
         is_excess=1,
         excess_28=696.0,
         cost="180 to 200 contacts a month, GBP 480 to 1,700",

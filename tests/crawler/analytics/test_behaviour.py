@@ -1,5 +1,6 @@
 """What is reckoned up from imports: quiet where views are few, confirmed only where both agree."""
 
+import json
 from datetime import date
 
 import pytest
@@ -218,3 +219,42 @@ def test_a_run_keeps_the_sums_for_a_trend_once_something_is_counted(street):
     with street.db.atomic():
         save_totals(street.db, Run(1, 1))
     assert sums() == [("abandonment points", 1.0), ("people lost in 28 days", pytest.approx(600))]
+
+
+def test_exits_and_views_of_other_days_make_no_rate(street):
+    street.load(
+        "name,visitors,pageviews,bounce_rate,time_on_page\n/apply,900,1000,1,1\n", end="2026-09-14"
+    )
+    street.load("name,unique_exits,total_exits,exit_rate\n/apply,900,900,\n")
+    assert shown(street, "/apply", "exits, exit_rate, is_excess") == (900, None, 0)
+    street.load(
+        "name,visitors,pageviews,bounce_rate,time_on_page\n/apply,900,1000,1,1\n", replace=True
+    )
+    assert shown(street, "/apply", "exits, exit_rate") == (900, 0.9)
+
+
+def test_exits_are_of_the_views_of_the_days_on_which_they_were_counted(street):
+    report = "# Start date: 2026090{}\n# End date: 202609{}\n\nPage path,Views{}\n/apply,1000{}\n"
+    street.load(report.format(1, 14, "", ""), start=None, end=None)
+    ga4 = report.format(1, 28, ",Exits", ",400").replace("20260901", "20260915")
+    street.load(ga4, start=None, end=None)
+    assert shown(street, "/apply", "views, exits, exit_rate") == (2000, 400, 0.4)
+
+
+def test_many_steps_to_contact_are_told(street):
+    steps = {
+        "dimensionHeaders": [{"name": "pagePath"}, {"name": "linkUrl"}],
+        "metricHeaders": [{"name": "eventCount"}],
+        "rows": [
+            {
+                "dimensionValues": [{"value": "/apply"}, {"value": "tel:01234"}],
+                "metricValues": [{"value": "150"}],
+            }
+        ],
+    }
+    views = "# Start date: 20260901\n# End date: 20260928\n\nPage path,Views\n/apply,1000\n"
+    street.load(views, start=None, end=None)
+    street.load(json.dumps(steps), end="2026-09-14")
+    assert shown(street, "/apply", "contact_share, is_contact_excess") == (None, 0)  # other days
+    street.load(json.dumps(steps))
+    assert shown(street, "/apply", "contact_share, is_contact_excess") == (0.15, 1)
