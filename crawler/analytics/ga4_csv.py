@@ -169,7 +169,7 @@ def _address(columns: Column, cells: list[str]) -> str:
     if not page or page in OTHER_PAGES:
         return ""
     host = columns.text(cells, "host")
-    return f"https://{host}{page}" if host and page.startswith("/") else page
+    return f"https://{host}{page}" if "." in host and page.startswith("/") else page
 
 
 def _period(text: str) -> Period | None:

@@ -127,7 +127,7 @@ def _address(cells: dict[str, str], names: tuple[str, ...]) -> str:
     if page in OTHER_PAGES:
         return ""
     host = cells.get("hostName", "")
-    return f"https://{host}{page}" if host and page.startswith("/") else page
+    return f"https://{host}{page}" if "." in host and page.startswith("/") else page
 
 
 def _period(lines: list[list[str]], places: dict[str, int]) -> Period | None:

@@ -65,6 +65,10 @@ class Matcher:
         return self._remembered(address[: MOST_CHARACTERS + 1])
 
     def _place(self, address: str) -> int | str:
+        if not address.startswith(("/", "http://", "https://")):
+            if "." not in address.partition("/")[0]:  # the screen of an app, or the title of a page
+                return harmless(address, self._start)
+            address = f"https://{address}"  # as GA4 writes its full page URL
         if PLAIN_PATH.fullmatch(address):
             url = f"{self._start}{address}"  # canonical as it stands, as most paths of a log are
         else:
@@ -139,7 +143,7 @@ def harmless(address: str, start: str) -> str:
     text = address.removeprefix(start) or "/"
     path, _, query = text.partition("?")
     path = unquote(path.partition("#")[0])
-    path = EMAIL.sub("{email}", path)
+    path = EMAIL.sub("{email}", path) if "@" in path else path
     path = POSTCODE.sub("{postcode}", path)
     path = TOKEN.sub("{token}", LONG_ID.sub("{number}", path))
     shown = "".join(char if char.isprintable() else "\ufffd" for char in path[:MOST_SHOWN])

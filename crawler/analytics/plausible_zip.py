@@ -43,6 +43,10 @@ def _exports(archive: zipfile.ZipFile) -> list[Export]:
         header = next((header for header, _ in tables_of(text)), [])
         if plausible.knows_table(header):
             exports.append(plausible.read(text))
+    if len({export.part for export in exports}) < len(exports):
+        raise AnalyticsError(
+            "The zip holds several tables of the same kind; unpack it and import them one by one."
+        )
     if not exports:
         raise AnalyticsError(
             "The zip is none of Plausible's: it has no pages.csv, entry_pages.csv or "

@@ -3,6 +3,7 @@
 import gzip
 import random
 import sqlite3
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -294,6 +295,27 @@ def test_a_file_that_becomes_garbage_is_given_up(town, monkeypatch):
     with pytest.raises(AnalyticsError, match="no lines of a log"):
         load(town, line(), *["garbage\n"] * 500)
     assert town.is_untouched()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '203.0.113.7 - - [02/Sep/2026:10:00:00 +0100] "GET /' + "a" * 60_000,
+        '203.0.113.7 - - [02/Sep/2026:10:00:00 +0100] "GET /' + "a " * 30_000,
+        '203.0.113.7 - - [02/Sep/2026:10:00:00 +0100] "GET / HTTP/1.1" 200 5 "' + '\\"' * 30_000,
+        "203.0.113.7 - - " + "[" * 60_000,
+        ":1" * 30_000,
+        "a " * 30_000,
+        line("/" + "@" * 1900),
+        line("/" + "A1" * 30_000),
+        line("/" + "a/" * 900),
+    ],
+)
+def test_lines_made_to_take_long_do_not(town, bad):
+    started = time.process_time()
+    load(town, line(), *[bad.rstrip("\n") + "\n"] * 50)
+    assert time.process_time() - started < 2
+    assert town.counted("views") == {"/bins/": 1}
 
 
 def test_a_log_of_one_endless_line_takes_no_memory(town):

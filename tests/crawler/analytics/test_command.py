@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.analytics import telling
 from crawler.store.record import open_record
 
 MATOMO = "label,nb_visits,nb_hits\n/bins/,10,12\n/gone,5,5\n/\x1b[31mred,1,1\n"
@@ -52,6 +53,18 @@ def test_a_mistake_is_one_sentence(dropkerb, folder, arguments, words):
     db = open_record(folder / "dropkerb.db")
     assert db.execute("SELECT count(*) FROM analytics_imports").fetchone()[0] == 0
     db.close()
+
+
+def test_big_files_say_how_far_they_are(town, monkeypatch, capsys):
+    monkeypatch.setattr(telling, "BIG", 10)
+    monkeypatch.setattr(telling, "LINE_SECONDS", 0)
+    path = town.write("x" * 200)
+    with telling.watched([path], quiet=False) as progress:
+        progress(100)
+    assert capsys.readouterr().err == "Reading: 50 %\n"
+    with telling.watched([path], quiet=True) as progress:
+        progress(100)
+    assert capsys.readouterr().err == ""
 
 
 def test_sites_toml_tells_costs_and_ends(dropkerb, folder):

@@ -113,10 +113,10 @@ def test_ga4_landing_pages(town):
 def test_ga4_whole_addresses_and_hosts(town):
     text = (
         "# Start date: 20260901\n# End date: 20260928\n\nHostname,Page path,Views\n"
-        "town.example,/bins/,5\nwww.town.example,/bins/,6\nforms.example,/bins/,7\n"
+        "town.example,/bins/,5\nwww.town.example,/bins/,6\nforms.example,/bins/,7\n(not set),/search,2\n"
     )
     (result,) = town.load(text, start=None, end=None)
-    assert town.counted("views") == {"/bins/": 11}
+    assert town.counted("views") == {"/bins/": 11, "/search": 2}
     assert result.unmatched == [("https://forms.example/bins/", 7)]
 
 
@@ -332,12 +332,13 @@ def test_plausible_export_of_a_whole_site(town):
         ("/council-tax/../bins/", "/bins/"),
         ("/;jsessionid=ABC", "/"),
         ("/index.php", "/"),
+        ("www.town.example/bins/", "/bins/"),
     ],
 )
 def test_addresses_that_mean_a_page(town, address, page):
     town.redirect("/moved", "/council-tax")
     town.redirect("/twice-moved", "/moved")
-    town.load(f'label,nb_visits,nb_hits\n"{address}",1,1\n')
+    town.load(f'Page path,Views\n"{address}",1\n')
     assert town.counted("views") == {page: 1}
 
 
@@ -395,3 +396,9 @@ def test_numbers_beyond_reason_are_no_numbers(town):
     (result,) = town.load("label,nb_visits,nb_hits\n" + rows)
     assert town.counted("views") == {"/contact-us": 7}
     assert result.imported.lines_left == 4
+
+
+def test_screens_of_apps_are_no_pages(town):
+    (result,) = town.load("Page path and screen class,Views\nbins,5\n/bins/,1\n")
+    assert town.counted("views") == {"/bins/": 1}
+    assert result.unmatched == [("bins", 5)]

@@ -175,6 +175,13 @@ def test_a_zip_that_unpacks_to_far_more_than_it_is(town, monkeypatch):
     assert town.is_untouched()
 
 
+def test_a_zip_with_two_tables_of_pages(town):
+    table = "name,visitors,bounce_rate,time_on_page\n/bins/,1,1,1\n"
+    with pytest.raises(AnalyticsError, match="several tables"):
+        town.load(zipped(pages=table, old_pages=table))
+    assert town.is_untouched()
+
+
 def test_a_site_that_was_never_crawled(town):
     town.db.execute("DELETE FROM pages")
     town.db.conn.commit()
