@@ -270,6 +270,15 @@ def head(log: Path, lines: int, to: Path) -> Path:
     return to
 
 
+def found_in(town: Town, record: Path) -> str:
+    """Return how many of the points that came out were planted."""
+    db = sqlite3.connect(record)
+    paths = {url.removeprefix(HOST) for (url,) in db.execute("SELECT url FROM abandonment_points")}
+    db.close()
+    right = len(paths & set(town.planted))
+    return f"{right} of {len(town.planted)} planted points and {len(paths) - right} others"
+
+
 def judge(town: Town, log: Log, record: Path) -> bool:
     """Print what came out; return whether it is what was planted and counted."""
     db = sqlite3.connect(record)
@@ -295,6 +304,7 @@ def judge(town: Town, log: Log, record: Path) -> bool:
     }
     is_exact = counted == {page: views for page, views in log.views.items() if page}
     (visits,) = db.execute("SELECT visits FROM analytics_imports").fetchone()
+    is_right = _decoys(town, db) and paths == planted
     print(
         f"views by page are {'exactly' if is_exact else 'NOT'} those of the model "
         f"({sum(counted.values()):,}); visits {visits:,} of {log.visits:,} begun"
@@ -302,7 +312,26 @@ def judge(town: Town, log: Log, record: Path) -> bool:
     order = [lost for _, lost, *_ in found]
     is_sorted = all(one >= other for one, other in pairwise(order))
     db.close()
-    return is_exact and is_sorted and paths == set(town.planted)
+    return is_exact and is_sorted and is_right
+
+
+def _decoys(town: Town, db: sqlite3.Connection) -> bool:
+    """Print how far the decoys came; return whether each kind was put to the test."""
+    left = {
+        url.removeprefix(HOST): (is_excess, is_hidden)
+        for url, is_excess, is_hidden in db.execute(
+            "SELECT url, is_excess, is_hidden FROM page_behaviour"
+        )
+    }
+    for name, pages in (
+        ("left, without a dead end", town.left),
+        ("a dead end that nobody minds", town.unminded),
+        ("an answer, with a dead end", town.answers),
+    ):
+        seen = [left[page] for page in pages if page in left and not left[page][1]]
+        print(f"  {name}: {len(seen)} of {len(pages)} have a rate, "
+              f"{sum(is_excess for is_excess, _ in seen)} are left too often")  # fmt: skip
+    return any(left.get(page, (0, 1))[0] for page in town.left)
 
 
 def main() -> None:
@@ -328,9 +357,10 @@ def main() -> None:
             make_record(town, record)
             file = log if part == asked.lines else head(log, part, folder / "part.log")
             seconds, megabytes = load(file, record)
+            points = found_in(town, record)
             told[part] = (seconds, megabytes)
             print(f"{part:>9,} lines: {seconds:5.1f} s, {part / seconds:7,.0f} lines a second, "
-                  f"peak {megabytes:.0f} MB", flush=True)  # fmt: skip
+                  f"peak {megabytes:.0f} MB, {points}", flush=True)  # fmt: skip
         is_right = judge(town, model, record)
         print(json.dumps({"right": is_right, "runs": told}))
     finally:

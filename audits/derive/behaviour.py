@@ -17,7 +17,8 @@ Z_95 = 1.959964  # of the normal distribution: 95 times in 100 the true rate lie
 FEWEST_VIEWS = 100  # per 28 days, and in all; under that a rate says more about chance
 DAYS = 28  # four weeks: each weekday as often
 EXCESS = 0.20  # by how much the lower end must lie over what is usual (rule DE70)
-FEWEST_PAGES = 5  # with a rate, before their median is called usual
+FEWEST_FOR_USUAL = 20  # views of a page that counts for what is usual: many such rates even out
+FEWEST_PAGES = 5  # of them, before their median is called usual
 TO_CONTACT = 0.10  # of onward moves (rule DE71)
 TO_SEARCH = 0.15  # of visits (rule DE72)
 MOST_CHARACTERS = 300  # of an address or title that are looked at
@@ -95,15 +96,15 @@ def exits_of(pages: Iterable[Counted]) -> dict[int, Exits]:
     """Return how people leave each page of a site that has views enough.
 
     Usual is the median of the pages of the same template, or of the whole site where the
-    template has too few pages with a rate. Without either, nothing is called excess.
+    template has too few pages. Without either, nothing is called excess. Pages of few views
+    count for the median, too: of popular pages alone it would say what is usual for these.
     """
-    pages = [
-        page for page in pages if page.exits is not None and has_enough(page.exit_of, page.days)
-    ]
-    usual = _usual(pages)
+    pages = [page for page in pages if page.exits is not None]
+    usual = _usual(page for page in pages if (page.exit_of or 0) >= FEWEST_FOR_USUAL)
     return {
         page.page_id: _held_against(page, usual.get(page.template, usual.get(None)))
         for page in pages
+        if has_enough(page.exit_of, page.days)
     }
 
 

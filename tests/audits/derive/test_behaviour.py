@@ -65,6 +65,20 @@ def test_excess_exits_of_a_page():
     assert found[5].excess_low < 500 < found[5].excess_high
 
 
+def test_what_is_usual_is_not_told_by_popular_pages_alone():
+    popular = pages(0.8, 0.8, 0.8)
+    others = [Counted(number, "t", 12, 40, 28.0) for number in range(10, 20)]
+    found = exits_of([*popular, *others])
+    assert set(found) == {1, 2, 3}  # the others have no rate of their own
+    assert found[1].usual == pytest.approx(0.3)
+    assert excess(found) == [1, 2, 3]
+
+
+def test_pages_of_next_to_no_views_say_nothing_of_what_is_usual():
+    found = exits_of([*pages(0.8), *(Counted(n, "t", 0, 19, 28.0) for n in range(10, 30))])
+    assert found[1].usual is None
+
+
 def test_excess_is_told_per_28_days():
     found = exits_of(pages(0.2, 0.2, 0.2, 0.2, 0.7, days=56.0))
     assert found[5].excess == pytest.approx(250)
