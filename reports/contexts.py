@@ -6,6 +6,7 @@ from typing import Annotated
 
 from markupsafe import Markup
 
+from reports.behaviour import Behaviour
 from reports.lists import First
 from reports.marked_text import MarkedText
 from reports.rows import (
@@ -129,6 +130,7 @@ class PageReport(Context):
     explanations: Annotated[
         Mapping[int, Markup], "How to fix it, for each audit with findings here"
     ]
+    behaviour: Annotated[Behaviour | None, "What people do on it; None when nothing was counted"]
     reading: Annotated[Reading | None, "How its main text reads; None when none was found"]
     text: Annotated[MarkedText, "Its main text, with the places marked that could be plainer"]
     levels: Annotated[list[tuple[str, float]], "Day and level, each time the level changed"]
