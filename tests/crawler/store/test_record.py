@@ -247,7 +247,7 @@ def small_disk(tmp_path):
     place = tmp_path / "small"
     place.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True, check=False
     )
     if made.returncode:
         pytest.skip("a small file system can only be mounted by root")
