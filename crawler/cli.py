@@ -237,6 +237,36 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
 
 
 @cli.command()
+@record_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
+@click.option("--site", help="Only tasks on this site.")
+@click.option(
+    "--list", "only_known", is_flag=True, help="The tasks that are looked for, no record."
+)
+def tasks(record: Path, site: str | None, *, as_json: bool, only_known: bool) -> int:
+    """List what people come to do: the page found, how it ends, an indicative star, worst first.
+
+    \b
+    Examples:
+      dropkerb tasks
+      dropkerb tasks --json --site example
+      dropkerb tasks --list
+    """
+    from crawler.task_listing import (
+        found_tasks,
+        known_tasks,
+        show_json,
+        show_known,
+        show_tasks,
+    )
+
+    rows = known_tasks() if only_known else found_tasks(read_record(record), site)
+    show = show_known if only_known else show_tasks
+    (show_json if as_json else show)(rows)
+    return DONE
+
+
+@cli.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
 @click.option(
     "--axe", "with_axe", is_flag=True, help="Also each rule of both engines (opens a browser)."

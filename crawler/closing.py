@@ -205,7 +205,8 @@ async def judge_whole_site(night: Night) -> None:
 def _judge_graph(night: Night, *, is_complete: bool) -> None:
     db = night.db
     with db.atomic():
-        artefacts = site_artefacts(db, night.run, is_complete=is_complete)
+        asked = night.site.task_plan()
+        artefacts = site_artefacts(db, night.run, is_complete=is_complete, asked=asked)
     artefacts["sitemap_found"] = night.has_sitemap
     artefacts["is_complete"] = is_complete
     judged = list(judge_site(artefacts))

@@ -37,6 +37,7 @@ from reports.rows import (
     Site,
     Version,
 )
+from reports.tasks import SiteStar, Task, TasksThen
 from reports.trend import Moment
 
 
@@ -306,6 +307,26 @@ class SiteList:
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TaskList(Context):
+    """tasks.html: what people come to do, the worst first."""
+
+    tasks: Annotated[list[Task], "All tasks, the worst first"]
+    left_out: Annotated[list[Task], "Those that do not count"]
+    asked: Annotated[int, "How many tasks count"]
+    found: Annotated[int, "How many of them have a page"]
+    online: Annotated[int, "How many of them can be done online"]
+    star: Annotated[SiteStar | None, "The star of the site; None when no run gave one"]
+    history: Annotated[list[tuple[Run, TasksThen]], "How they stood in each run, newest first"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyReport(Context):
+    """journeys/<task>.html: one task, the way there and how it ends."""
+
+    task: Annotated[Task, "The task"]
+
+
 TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     Overview: "index.html",
     PageList: "pages.html",
@@ -321,6 +342,8 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     Documents: "documents.html",
     Groups: "sections.html",
     Readability: "readability.html",
+    TaskList: "tasks.html",
+    JourneyReport: "journey.html",
     NotTested: "not_tested.html",
     RunReport: "run.html",
     Method: "method.html",

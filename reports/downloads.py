@@ -48,6 +48,13 @@ SELECT p.url AS page, p.title, p.section, p.owner, r.language, r.source,
 FROM page_readability r JOIN pages p ON p.id = r.page_id WHERE p.site_id = ?
 ORDER BY r.level IS NULL, r.level DESC, p.url
 """
+TASKS = """
+SELECT task_id AS task, name, state, url AS page, sureness, score, clicks, clicks_to_end,
+    end_kind AS ends_in, end_text, end_url, end_supplier, mobile, stale, competing, falls, star,
+    findable, completion, why, questions, lgsl, lgil
+FROM latest_tasks WHERE site = (SELECT name FROM sites WHERE id = ?)
+ORDER BY state <> 'not found', star IS NULL, star, completion, name
+"""
 NOT_JUDGED = """
 SELECT p.url AS page, p.kind, v.outcome AS last_answer, v.status, v.reason,
     r.started_at AS last_seen
@@ -67,6 +74,7 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         ("broken-links", BROKEN, [site]),
         ("documents", DOCUMENTS, [site]),
         ("readability", READABILITY, [site]),
+        ("tasks", TASKS, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),
     ):
         rows = db.execute(sql, values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reports import downloads, lists, priority, queries, readings
+from reports import downloads, lists, priority, queries, readings, tasks
 from reports.charts import Point, line_chart
 from reports.contexts import (
     AuditList,
@@ -19,6 +19,7 @@ from reports.contexts import (
     Criteria,
     Documents,
     Groups,
+    JourneyReport,
     Method,
     NotTested,
     Overview,
@@ -27,6 +28,7 @@ from reports.contexts import (
     Readability,
     Redirects,
     RunReport,
+    TaskList,
 )
 from reports.facts import Facts
 from reports.lists import First, first
@@ -82,18 +84,23 @@ class SiteReport:
         self._db = db
         self._facts = facts
         self._writer = writer
+        self._journeys = tasks.tasks_of(db, facts.site, facts.pages)
 
     def write(self) -> None:
         """Write the lists, then the many pages, then the tables to download."""
         facts, writer = self._facts, self._writer
-        for folder in ("pages", "causes", "audits"):
+        for folder in ("pages", "causes", "audits", "journeys"):
             (writer.folder / folder).mkdir()
         shared = sum(cause.pages > 1 for cause in facts.causes.values())
-        writer.tally.expected += len(facts.pages) + shared + len(facts.audits)
+        expected = len(facts.pages) + shared + len(facts.audits) + len(self._journeys)
+        writer.tally.expected += expected
         for file, context in self._lists():
             writer.write(context, file)
         for audit in facts.audits.values():
             writer.write(self._audit(audit), audit.file)
+        for task in self._journeys:
+            frame = facts.frame(f"Task: {task.name}", "tasks.html", root="../")
+            writer.write(JourneyReport(frame=frame, task=task), task.file)
         write_causes(self._db, facts, writer)
         write_pages(self._db, facts, writer)
         write_pictures(self._db, facts, writer)
@@ -111,6 +118,7 @@ class SiteReport:
         yield "documents.html", self._documents()
         yield "sections.html", self._groups()
         yield "readability.html", self._readability()
+        yield "tasks.html", self._tasks()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
         yield (
@@ -296,6 +304,25 @@ class SiteReport:
             words=readings.words_to_change(facts.causes),
             sections=readings.by_section(db, facts.site),
             owners=readings.by_owner(db, facts.site),
+        )
+
+    def _tasks(self) -> TaskList:
+        facts = self._facts
+        known = self._journeys
+        asked = [task for task in known if task.is_asked]
+        return TaskList(
+            frame=facts.frame("Tasks", "tasks.html"),
+            tasks=known,
+            left_out=[task for task in known if not task.is_asked],
+            asked=len(asked),
+            found=sum(task.is_found for task in asked),
+            online=sum(task.is_online for task in asked),
+            star=tasks.site_star(self._db, facts.site),
+            history=[
+                (facts.runs[then.run_id], then)
+                for then in tasks.tasks_then(self._db, facts.site)
+                if then.run_id in facts.runs
+            ],
         )
 
     def _not_tested(self) -> NotTested:

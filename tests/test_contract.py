@@ -17,7 +17,7 @@ AUDITS = load()
 SITE_ARTEFACTS = frozenset(
     {
         *("pages", "home", "menus", "words", "frames", "flawed_links", "targets"),
-        *("sitemap_found", "is_complete"),
+        *("tasks", "sitemap_found", "is_complete"),
     }
 )
 GATHERED = {"page": PAGE_ARTEFACTS, "site": SITE_ARTEFACTS}

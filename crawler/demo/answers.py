@@ -35,6 +35,7 @@ PDFS = {
     "/files/council-tax-leaflet.pdf": "Your council tax 2026 to 2027",
     "/files/budget-2026.pdf": "Budget book 2026 to 2027",
     "/files/minutes-january-2026.pdf": "Minutes of the council, January 2026",
+    "/files/premises-licence-form.pdf": "Application form: premises licence",
 }
 REDIRECTS = {
     "/bins": ("/bins-and-recycling", 301),

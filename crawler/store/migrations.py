@@ -85,7 +85,13 @@ def m013_words(db: Database) -> None:
 
 
 @migrations()
-def m014_analytics(db: Database) -> None:
+def m014_tasks(db: Database) -> None:
+    """The tasks that people come for: what pages let people do, the page and the way of each."""
+    db.executescript(TASKS)
+
+
+@migrations()
+def m016_analytics(db: Database) -> None:
     """What people did on each page, from analytics and logs; where they are lost, what it costs."""
     db.executescript(ANALYTICS)
 
@@ -586,6 +592,102 @@ WHERE NOT EXISTS (
     WHERE a.url = t.url AND a.language = t.language AND a.page_id <> t.page_id
         AND q.site_id = p.site_id
 );
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+# Pages are opened again once, since what can be done on them is not on record.
+TASKS = """
+DELETE FROM looks;
+CREATE TABLE page_openings ( -- What tells what a page is about: headings, first words, dates; as of the run that last opened it
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that read it; runs after that found it unchanged
+    headings TEXT NOT NULL DEFAULT '[]', -- JSON list: the first heading of level 1, then the first of the main part
+    trail TEXT NOT NULL DEFAULT '', -- Its breadcrumb
+    opening TEXT NOT NULL DEFAULT '', -- First 100 words of the main part
+    words INTEGER NOT NULL DEFAULT 0, -- Words in the main part
+    links INTEGER NOT NULL DEFAULT 0, -- Links in the main part
+    has_captcha INTEGER NOT NULL DEFAULT 0, -- 1 when a CAPTCHA stands on it
+    years TEXT NOT NULL DEFAULT '[]', -- JSON list of pairs of years in its text, e.g. 2026/27
+    last_date TEXT NOT NULL DEFAULT '', -- Latest date in its text, ISO 8601
+    calls TEXT NOT NULL DEFAULT '[]', -- JSON list of date and words: by when people are told to act
+    closed TEXT NOT NULL DEFAULT '' -- Words that say that something is closed
+);
+CREATE TABLE page_actions ( -- What the main part of each page lets people do, as of the run that last opened it
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    place INTEGER NOT NULL, -- Their order, from 0
+    kind TEXT NOT NULL, -- form, payment, hand-off, start, login, print form, document, email, phone or visit
+    text TEXT NOT NULL DEFAULT '', -- What the link or form says
+    url TEXT NOT NULL DEFAULT '', -- Where it leads; empty for a form on the page itself
+    supplier TEXT NOT NULL DEFAULT '', -- Whose system it is, as far as known
+    fields INTEGER NOT NULL DEFAULT 0, -- Fields of a form to fill in
+    is_generic INTEGER NOT NULL DEFAULT 0, -- 1 when its text fits any task, e.g. Start now
+    is_told INTEGER NOT NULL DEFAULT 1, -- 0 when it leads to somebody else and does not say so
+    PRIMARY KEY (page_id, place)
+) WITHOUT ROWID;
+CREATE TABLE tasks ( -- What people come to do, in each run: the page found, the way there, how it ends, an indicative star (not an award)
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run
+    task_id TEXT NOT NULL, -- Short name of the task, e.g. missed-bin
+    name TEXT NOT NULL, -- What people come to do
+    lgsl INTEGER, -- Number in the Local Government Services List
+    lgil INTEGER, -- Number in the Local Government Interactions List
+    tier TEXT NOT NULL DEFAULT 'all', -- Who provides it: all, cu (county or unitary), du (district or unitary)
+    is_own INTEGER NOT NULL DEFAULT 0, -- 1 when the council added it in sites.toml
+    expected TEXT NOT NULL DEFAULT '', -- How it should end, e.g. form, pay, lookup, information
+    state TEXT NOT NULL CHECK (state IN ('found', 'not found', 'not known', 'not of this tier', 'tier not known', 'not offered')), -- Whether there is a page; not known when none was found and not the whole site was read
+    page_id INTEGER REFERENCES pages(id), -- The page found
+    score REAL, -- How well the page fits, 0 to 1
+    sureness TEXT NOT NULL DEFAULT '', -- sure, likely, unsure, or pinned in sites.toml
+    clicks INTEGER, -- Clicks from the home page to that page; empty when no way is known
+    clicks_to_end INTEGER, -- Clicks from the home page to where it is done
+    end_kind TEXT NOT NULL DEFAULT '', -- Its best end: information, form, payment, hand-off, start, login, print form, email, phone, visit, nothing
+    end_text TEXT NOT NULL DEFAULT '', -- What the link or form says there
+    end_url TEXT NOT NULL DEFAULT '', -- Where that leads
+    end_supplier TEXT NOT NULL DEFAULT '', -- Whose system that is, as far as known
+    ends TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: every way in which it ends, the best first
+    mobile TEXT NOT NULL DEFAULT '', -- works, trouble or not known: on a narrow screen
+    notes TEXT NOT NULL DEFAULT '[]', -- JSON list of sentences: what is the matter on a narrow screen
+    stale TEXT NOT NULL DEFAULT '[]', -- JSON list of sentences: what shows that the page is out of date
+    competing TEXT NOT NULL DEFAULT '[]', -- JSON list of addresses: as good a match, and ending otherwise
+    candidates TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: the best three pages, their scores and what gave them
+    falls TEXT NOT NULL DEFAULT '[]', -- JSON list of step and sentence: where people can fall off
+    star INTEGER, -- Indicative star, 1 to 4; empty when nothing can be said
+    findable REAL, -- Share of the answered questions on finding that are answered with yes
+    completion INTEGER, -- 0 to 4: how far it can be done online
+    why TEXT NOT NULL DEFAULT '', -- Why it has that star, in a sentence
+    questions TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: every question of the star, answer and evidence
+    PRIMARY KEY (run_id, task_id)
+);
+CREATE INDEX tasks_page ON tasks(page_id);
+CREATE TABLE journeys ( -- The shortest way from the home page to the page of each task, step by step, in each run
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run
+    task_id TEXT NOT NULL, -- The task
+    step INTEGER NOT NULL, -- Number of the step; 0 is the home page
+    page_id INTEGER REFERENCES pages(id), -- The page
+    url TEXT NOT NULL, -- Its address
+    title TEXT NOT NULL DEFAULT '', -- Its heading
+    link_text TEXT NOT NULL DEFAULT '', -- What the link to it says, on the page of the step before
+    region TEXT NOT NULL DEFAULT '', -- Where that link stands: main, nav, header, aside, footer, or empty
+    PRIMARY KEY (run_id, task_id, step)
+) WITHOUT ROWID;
+CREATE TABLE site_stars ( -- An indicative star of the site in each run, not an award
+    run_id INTEGER PRIMARY KEY REFERENCES runs(id), -- The run
+    star INTEGER, -- Indicative star, 1 to 4; empty when no task has one
+    tasks REAL, -- Mean star of the tasks
+    navigation INTEGER, -- Star of the ways of finding
+    mobile INTEGER, -- Star of use on a narrow screen
+    stage_one_failed INTEGER, -- 1 when the home page fails what is looked at first, which holds the star to 3
+    why TEXT NOT NULL DEFAULT '', -- Why it has that star, in a sentence
+    questions TEXT NOT NULL DEFAULT '[]' -- JSON list of objects: every question, answer and evidence
+);
+CREATE VIEW latest_tasks AS -- The tasks as of the latest run of each site that looked for them
+SELECT s.name AS site, p.url, p.title, t.*
+FROM sites s JOIN tasks t ON t.run_id = (SELECT max(k.run_id) FROM tasks k JOIN runs r ON r.id = k.run_id
+    WHERE r.site_id = s.id AND r.status IN ('done', 'partial'))
+LEFT JOIN pages p ON p.id = t.page_id;
+CREATE VIEW task_pages AS -- Which pages tasks are done on, as of the latest run of each site that looked for them
+SELECT page_id, task_id, name, sureness, star, run_id FROM latest_tasks WHERE page_id IS NOT NULL;
+CREATE VIEW task_trend AS -- Each task in each run: whether it was found, how it ended, its indicative star
+SELECT t.run_id, s.name AS site, r.started_at, t.task_id, t.name, t.state, t.clicks, t.end_kind, t.completion, t.star
+FROM tasks t JOIN runs r ON r.id = t.run_id JOIN sites s ON s.id = r.site_id;
 """  # noqa: E501 (a comment stands on the line it is about)
 
 ANALYTICS = """
