@@ -315,7 +315,7 @@ class TaskList(Context):
     left_out: Annotated[list[Task], "Those that do not count"]
     asked: Annotated[int, "How many tasks count"]
     found: Annotated[int, "How many of them have a page"]
-    online: Annotated[int, "How many of them can be done online"]
+    online: Annotated[int, "How many of them people can do online"]
     star: Annotated[SiteStar | None, "The star of the site; None when no run gave one"]
     history: Annotated[list[tuple[Run, TasksThen]], "How they stood in each run, newest first"]
 

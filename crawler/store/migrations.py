@@ -651,7 +651,7 @@ CREATE TABLE tasks ( -- What people come to do, in each run: the page found, the
     falls TEXT NOT NULL DEFAULT '[]', -- JSON list of step and sentence: where people can fall off
     star INTEGER, -- Indicative star, 1 to 4; empty when nothing can be said
     findable REAL, -- Share of the answered questions on finding that are answered with yes
-    completion INTEGER, -- 0 to 4: how far it can be done online
+    completion INTEGER, -- 0 to 4: how far people can do it online
     why TEXT NOT NULL DEFAULT '', -- Why it has that star, in a sentence
     questions TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: every question of the star, answer and evidence
     PRIMARY KEY (run_id, task_id)

@@ -273,9 +273,7 @@ def _tasks(db: sqlite3.Connection, runs: int) -> None:
         for task, name, state, page, kind, star in TASKS:
             ends = [{"kind": kind, "text": "", "fields": 3, **end}] if kind else []
             falls = (
-                [[1, "It cannot be done online: people must ring up."]]
-                if star == 1 and page
-                else []
+                [[1, "People can't do it online: they must ring up."]] if star == 1 and page else []
             )
             url = f"https://www.mudford.example/{task}"
             best = {"url": url, "score": 0.92, "parts": {"title": 1.0, "link": 0.75}}
@@ -286,7 +284,7 @@ def _tasks(db: sqlite3.Connection, runs: int) -> None:
                 (
                     run, task, name, state, page, 0.92 if page else None, "sure" if page else "",
                     1 if page else None, 1 if page else None, kind, json.dumps(ends), "works" if page else "",
-                    json.dumps([best] if page else []), json.dumps(falls), star, star, "It can be done online.",
+                    json.dumps([best] if page else []), json.dumps(falls), star, star, "People can do it online.",
                     json.dumps(questions if star else []),
                 ),
             )  # fmt: skip
