@@ -277,7 +277,13 @@ def tasks(record: Path, site: str | None, *, as_json: bool, only_known: bool) ->
     is_flag=True,
     help="By criterion of WCAG: what is tested, asked about, or neither (opens a browser).",
 )
-def audits(*, as_json: bool, with_axe: bool, by_criteria: bool) -> int:
+@click.option(
+    "--dead-ends",
+    "by_dead_ends",
+    is_flag=True,
+    help="By kind of dead end: which audits speak to it, or why none does.",
+)
+def audits(*, as_json: bool, with_axe: bool, by_criteria: bool, by_dead_ends: bool) -> int:
     """List what is judged, and why.
 
     \b
@@ -285,10 +291,16 @@ def audits(*, as_json: bool, with_axe: bool, by_criteria: bool) -> int:
       dropkerb audits
       dropkerb audits --axe
       dropkerb audits --criteria
+      dropkerb audits --dead-ends
       dropkerb audits --json
     """
+    from crawler.dead_end_listing import listed_dead_ends, render_dead_ends
     from crawler.listing import by_criterion, listed_audits, render, render_criteria
 
+    if by_dead_ends:
+        rules = listed_dead_ends()
+        click.echo(json.dumps(rules, indent=1) if as_json else render_dead_ends(rules))
+        return DONE
     opens_browser = with_axe or by_criteria
     rows = listed_audits(browser_settings(our_settings()) if opens_browser else None)
     told = by_criterion(rows) if by_criteria else rows

@@ -74,7 +74,9 @@ KINDS = (
         lambda audit: audit.is_advice,
     ),
 )
-CATEGORIES = ("accessibility", "readability", "links", "structure", "best practice")
+CATEGORIES = (
+    *("accessibility", "readability", "dead ends", "links", "structure", "best practice"),
+)
 
 
 class SiteReport:

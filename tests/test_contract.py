@@ -16,8 +16,25 @@ ROOT = Path(__file__).parents[1]
 AUDITS = load()
 SITE_ARTEFACTS = frozenset(
     {
-        *("pages", "home", "menus", "words", "frames", "flawed_links", "targets"),
-        *("tasks", "sitemap_found", "is_complete"),
+        "pages",
+        "home",
+        "menus",
+        "words",
+        "frames",
+        "flawed_links",
+        "targets",
+        "tasks",
+        "known_pages",
+        "tier",
+        "ways_on",
+        "sources",
+        "homeward_links",
+        "homeward",
+        "statements",
+        "soft_pages",
+        "today",
+        "sitemap_found",
+        "is_complete",
     }
 )
 GATHERED = {"page": PAGE_ARTEFACTS, "site": SITE_ARTEFACTS}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from audits.derive.site import SiteFrame, SiteLink, SitePage, Target, click_depths
 from audits.tasks import TaskPlan
+from crawler.store.dead_ends import dead_end_artefacts
 from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
 from crawler.store.tasks import Walked, tasks_of_run
@@ -51,6 +52,7 @@ def site_artefacts(
     menus = menus_on_pages(db, run)
     plan = replace(asked, is_whole=asked.is_whole and is_complete) if asked else TaskPlan()
     site = Walked(home_url, home_id, frozenset(known), depths, ends, menus)
+    tasks = tasks_of_run(db, run, site, plan)
     return {
         "home": home_url,
         "pages": {
@@ -68,7 +70,8 @@ def site_artefacts(
         },
         "menus": menus,
         "words": words_on_pages(db, run),
-        "tasks": tasks_of_run(db, run, site, plan),
+        "tasks": tasks,
+        **dead_end_artefacts(db, run, site, tasks, plan),
         "frames": _frames(db, run),
         "flawed_links": _flawed_links(db, run),
         "targets": _flawed_targets(db, run),

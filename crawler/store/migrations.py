@@ -91,6 +91,12 @@ def m014_tasks(db: Database) -> None:
 
 
 @migrations()
+def m015_dead_ends(db: Database) -> None:
+    """The taxonomy of dead ends, and which open findings are one."""
+    db.executescript(DEAD_ENDS)
+
+
+@migrations()
 def m016_analytics(db: Database) -> None:
     """What people did on each page, from analytics and logs; where they are lost, what it costs."""
     db.executescript(ANALYTICS)
@@ -690,6 +696,49 @@ SELECT t.run_id, s.name AS site, r.started_at, t.task_id, t.name, t.state, t.cli
 FROM tasks t JOIN runs r ON r.id = t.run_id JOIN sites s ON s.id = r.site_id;
 """  # noqa: E501 (a comment stands on the line it is about)
 
+DEAD_ENDS = """
+CREATE TABLE dead_end_rules ( -- The taxonomy of dead ends, the places where a website loses people, as of the last run
+    rule_id TEXT PRIMARY KEY, -- Its id, e.g. DE20
+    place INTEGER NOT NULL, -- Its place in the taxonomy, from 0
+    group_name TEXT NOT NULL, -- broken, nowhere to go, wrong channel, barrier, hand-off, stale, content trap or measured
+    name TEXT NOT NULL, -- What it is, in a few words
+    severity INTEGER NOT NULL, -- 1 is the worst, 4 the mildest
+    confidence TEXT NOT NULL, -- high: told as a fact; med: likely; low: only asked about
+    layer TEXT NOT NULL, -- structural: seen in the crawl; behavioural: only analytics can tell
+    reason TEXT NOT NULL DEFAULT '' -- Why no audit speaks to it, or what they leave out
+);
+CREATE TABLE dead_end_audits ( -- Which audits speak to each rule of the taxonomy
+    rule_id TEXT NOT NULL REFERENCES dead_end_rules(rule_id), -- The rule
+    audit TEXT NOT NULL, -- Name of the audit
+    on_pages TEXT NOT NULL, -- Where its findings are this dead end: any page, task pages (the home page too), other pages
+    PRIMARY KEY (rule_id, audit)
+) WITHOUT ROWID;
+CREATE VIEW dead_ends AS -- Each dead end that is open now, by its rule; structural ones: what the crawl shows, not how many people it stops
+SELECT s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
+    r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer,
+    a.name AS audit, f.status, f.message, c.id AS cause_id, f.id AS finding_id,
+    t.page_id IS NOT NULL AS is_task_page, f.first_run_id AS since_run_id, u.started_at AS since
+FROM dead_end_audits d JOIN dead_end_rules r ON r.rule_id = d.rule_id
+JOIN audits a ON a.name = d.audit JOIN causes c ON c.audit_id = a.id
+JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+JOIN pages p ON p.id = f.page_id JOIN sites s ON s.id = p.site_id JOIN runs u ON u.id = f.first_run_id
+LEFT JOIN (SELECT DISTINCT page_id FROM task_pages WHERE sureness <> 'unsure') t ON t.page_id = p.id
+WHERE d.on_pages = 'any page' OR (d.on_pages = 'task pages') = (t.page_id IS NOT NULL OR p.click_depth IS 0);
+CREATE VIEW dead_ends_by_rule AS -- Every rule of the taxonomy, with how many dead ends and pages it has open on each site
+SELECT s.name AS site, r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer, r.reason,
+    count(d.finding_id) AS dead_ends, count(DISTINCT d.page_id) AS pages,
+    coalesce(sum(d.status = 'failed'), 0) AS failed, coalesce(sum(d.status = 'needs review'), 0) AS to_review
+FROM sites s CROSS JOIN dead_end_rules r LEFT JOIN dead_ends d ON d.rule = r.rule_id AND d.site = s.name
+GROUP BY s.id, r.rule_id ORDER BY s.id, r.place;
+CREATE VIEW dead_end_trend AS -- How many findings each audit of dead ends had open as of each run, and how many of them were new
+SELECT b.run_id, s.name AS site, r.started_at, a.name AS audit, count(*) AS findings,
+    count(DISTINCT b.page_id) AS pages, sum(b.is_new) AS new
+FROM findings_by_run b JOIN audits a ON a.id = b.audit_id JOIN runs r ON r.id = b.run_id
+JOIN sites s ON s.id = r.site_id
+WHERE a.name IN (SELECT audit FROM dead_end_audits)
+GROUP BY b.run_id, a.id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
 ANALYTICS = """
 CREATE TABLE analytics_imports ( -- What was imported from analytics or access logs: one row for each table of each file
     id INTEGER PRIMARY KEY, -- Number of the import
@@ -779,13 +828,6 @@ CREATE TABLE behaviour ( -- How people leave each page, reckoned from the newest
     cost TEXT NOT NULL DEFAULT '', -- Both ranges in words, rounded
     cost_source TEXT NOT NULL DEFAULT '' -- The formula, where its figures come from, and what is doubtful
 );
-CREATE TABLE dead_end_audits ( -- Which audits find dead ends, in the words of the taxonomy
-    audit TEXT NOT NULL, -- Name of the audit
-    rule TEXT NOT NULL, -- Rule of the taxonomy, e.g. DE10
-    status TEXT NOT NULL, -- The status of a finding that counts: failed or needs review
-    anywhere INTEGER NOT NULL, -- 1 when it counts wherever it stands; 0 when not in menus and footers
-    PRIMARY KEY (audit, status)
-) WITHOUT ROWID;
 CREATE VIEW page_behaviour AS -- What people do on each page: views in 28 days, how many leave, and how sure that is
 SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner, p.template, b.source, b.period_start,
     b.period_end, b.days, b.views, b.visits, b.entrances, b.exits, b.bounces, round(b.views_28) AS views_28, NOT b.has_enough AS is_hidden,
@@ -795,11 +837,11 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
     round(b.contact_share, 3) AS contact_share, b.is_contact_excess, round(b.search_share, 3) AS search_share, b.is_search_excess,
     b.cost, b.cost_source
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id;
-CREATE VIEW page_dead_ends AS -- Open findings that are dead ends, by page and rule; those in menus and footers are no page's own
-SELECT f.page_id, d.rule, d.audit, f.id AS finding_id, f.cause_id, f.message
-FROM dead_end_audits d JOIN audits a ON a.name = d.audit JOIN causes c ON c.audit_id = a.id
-JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL AND f.status = d.status
-WHERE d.anywhere OR c.region NOT IN ('header', 'nav', 'aside', 'footer');
+CREATE VIEW page_dead_ends AS -- Structural dead ends that a page has of its own and that stop people; what menus and footers lead to is no page's own
+SELECT d.page_id, d.rule, d.audit, d.finding_id, d.cause_id, d.message
+FROM dead_ends d JOIN causes c ON c.id = d.cause_id
+WHERE d.severity <= 3 AND (d.status = 'failed' OR d.audit = 'captcha-tests')
+AND (c.region NOT IN ('header', 'nav', 'aside', 'footer') OR d.audit IN ('unsent-forms', 'no-onward-link', 'time-limits'));
 CREATE VIEW abandonment_points AS -- Confirmed: people leave far more than usual and the page has a dead end; those with most lost come first
 SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
     row_number() OVER (PARTITION BY p.site_id ORDER BY b.excess_28 DESC, p.url) AS place,

@@ -313,6 +313,7 @@ def test_addresses_outside_are_judged_fairly(night):
         "leisure": ("ok", 0),  # refuses HEAD
         "travel": ("ok", 1),
         "grants": ("ok", 2),
+        "forms/stall": ("ok", 1),
         "builders": ("broken", 0),
         "advice": ("blocked to robots", 0),
         "private/tenants": ("blocked to robots", 0),
