@@ -335,6 +335,90 @@ def readability(file: Path, *, by_lines: bool) -> int:
     return DONE
 
 
+@cli.command(name="import-analytics", epilog=EXIT_CODES)
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@record_option
+@click.option("--site", help="The site it is about, when the record holds several.")
+@click.option(
+    "--from",
+    "start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="First day that the file is about, where it does not say so itself; of a log, the first "
+    "day that is read.",
+)
+@click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), help="Last day, which is included.")
+@click.option(
+    "--replace", is_flag=True, help="Put this file in the place of others about the same days."
+)
+@click.option(
+    "--sites",
+    type=click.Path(path_type=Path),
+    default=Path("sites.toml"),
+    show_default=True,
+    help="The file with costs and end_pages of the site, if there is one.",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing but the result.")
+def import_analytics(
+    files: tuple[Path, ...], record: Path, site: str | None, sites: Path, **options: Any
+) -> int:
+    """Import what people did on the site, from analytics or from access logs.
+
+    FILE is recognised by what stands in it: GA4 (CSV of reports and explorations, JSON of the
+    Data API), Matomo (CSV, JSON), Plausible (CSV, or the zip of its dashboard), or access logs in
+    combined format, plain or packed by gzip; several logs are read as one. Of people
+    nothing is kept: no IP address, no browser, no value of a query.
+
+    The same days of the same source are replaced, never counted twice. A file that cannot be
+    imported changes nothing.
+
+    \b
+    Examples:
+      dropkerb import-analytics pages-and-screens.csv
+      dropkerb import-analytics matomo.csv --from 2026-09-01 --to 2026-09-30
+      dropkerb import-analytics plausible.zip --from 2026-09-01 --to 2026-09-28 --replace
+      dropkerb import-analytics /var/log/apache2/access.log* --site example
+    """
+    from datetime import datetime
+
+    from crawler.analytics.importing import import_files
+    from crawler.analytics.rows import AnalyticsError
+    from crawler.analytics.telling import (
+        asked_for,
+        chosen_site,
+        sentence,
+        site_in_file,
+        told,
+        watched,
+    )
+    from crawler.store.record import open_record
+
+    if not record.is_file():
+        raise Stop(f"There is no record {record}; run a crawl first, or name another file.")
+    db = open_record(record)
+    try:
+        site_id, name = chosen_site(db, site)
+        start, end = (
+            options[each].date() if options[each] is not None else None for each in ("start", "end")
+        )
+        asked = asked_for(site_in_file(name, sites), start, end, replace=options["replace"])
+        today = datetime.now().astimezone().date()
+        with watched(files, quiet=options["quiet"]) as progress:
+            results = import_files(db, site_id, files, asked, today=today, progress=progress)
+    except AnalyticsError as error:
+        raise Stop(sentence(error, files)) from error
+    finally:
+        db.close()
+    for result in results:
+        click.echo(told(result))
+    return DONE
+
+
 @cli.command()
 @click.argument("address")
 @click.option(

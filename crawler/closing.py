@@ -6,12 +6,14 @@ import time
 from collections import Counter
 from urllib.parse import urlsplit
 
+from audits.derive.cost import Costs
 from audits.run import judge_site
 from crawler.apart import apart
 from crawler.linkcheck import Checked, check, from_shelf_or
 from crawler.night import Night
 from crawler.responses import Download
 from crawler.soft_pages import find_soft_pages
+from crawler.store.analytics import refresh_behaviour, save_costs
 from crawler.store.doubts import KIND, doubt_about
 from crawler.store.graph import site_artefacts, start_page
 from crawler.store.judgements import save_site_judgements
@@ -59,6 +61,8 @@ def sum_up(night: Night) -> None:
     """Say what was left, write the sums, end the run."""
     with night.db.atomic():
         note_what_was_left(night)
+        save_costs(night.db, night.run.site_id, Costs.of(night.site.costs))
+        refresh_behaviour(night.db, night.run.site_id, end_pages=night.site.end_pages)
         finish(night)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audits.derive.spelling import WordListMissingError, load_words
 from crawler.browser import BrowserError, BrowserPool, BrowserSettings
 from crawler.browser_settings import INSTALL, axe_version, ibm_version, program_version
 from crawler.configuration import ConfigurationError, our_settings
@@ -97,6 +98,7 @@ def examine(record: Path, out: Path) -> list[Checkup]:
         ("IBM's engine", ibm),
         ("A page in the browser", lambda: _a_page(browser, versions)),
         ("Pronouncing dictionary", _dictionary),
+        ("Spelling", _speller),
         ("Words in pictures", _reader),
         ("SQLite", lambda: _sqlite(record)),
         ("Disk space", lambda: _room(record, out)),
@@ -179,6 +181,15 @@ def _dictionary() -> str:
             raise _Ill(f"it is not at {dictionary_path()}", BOOTSTRAP) from error
         score = importlib.import_module("textstat").flesch_reading_ease(SAMPLE)
     return f"textstat scores a sample with {score:.0f}, using {place}"
+
+
+def _speller() -> str:
+    try:
+        words = load_words()
+    except WordListMissingError as error:
+        said = str(error).partition(" (")[0]
+        raise _Ill(said, "apt-get install hunspell-en-gb", is_warning=True) from error
+    return f"British, {len(words.stems):,} words"
 
 
 def _reader() -> str:

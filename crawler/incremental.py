@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 from scrapy import Request
 
+from audits.derive.spelling import words_version
 from audits.registry import load
 from crawler import VERSION
 from crawler.answers import handed_on, header_of
@@ -43,7 +44,7 @@ log = logging.getLogger("dropkerb")
 ROOT = Path(__file__).parents[1]
 # Whatever stands in these files may change a verdict.
 SOURCES = (
-    *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml"),
+    *("audits/**/*.py", "audits/*.toml", "audits/engines/*.toml", "audits/words/*.toml"),
     *("crawler/browser_*.py", "crawler/probes/*.js"),
     *("crawler/airlock.py", "crawler/block_list.toml", "crawler/reading.py", "crawler/flashes.py"),
     *("crawler/bodies.py", "crawler/visit.py", "crawler/looking.py"),
@@ -124,6 +125,7 @@ def versions_hash(found: Mapping[str, str], browser: "BrowserSettings") -> str:
         f"shell {browser.is_shell}",
         f"tried out {browser.try_out}",
         f"reads {sorted(languages())}",  # words in pictures
+        f"spells {words_version()}",
     ]
     digest = hashlib.sha256("\n".join(told).encode())
     for pattern in SOURCES:

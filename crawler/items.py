@@ -7,6 +7,7 @@ from typing import Any
 from audits.derive.actions import PageActions
 from audits.derive.menus import Menu
 from audits.derive.page_reading import PageReading
+from audits.derive.spelling import PageWords
 from audits.derive.translations import Translation
 from audits.run import Judgement
 from crawler.answers import Answer
@@ -48,6 +49,7 @@ class Capture:
     facts: Mapping[str, str] = field(default_factory=dict)  # title, language, template
     judgements: list[Judgement] = field(default_factory=list)
     menus: tuple[Menu, ...] = ()
+    words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
     translations: tuple[Translation, ...] = ()
     reading: PageReading | None = None  # of its main text
     actions: PageActions | None = None  # what it lets people do

@@ -17,6 +17,7 @@ from audits.derive.links import Link
 from audits.derive.menus import Menu
 from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.derive.page_reading import PageReading, reading_of
+from audits.derive.spelling import PageWords
 from audits.derive.translations import Translation
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
@@ -46,6 +47,7 @@ class Judged:
     judgements: tuple[Judgement, ...] = ()
     links: tuple[Link, ...] = ()  # of the page as rendered
     menus: tuple[Menu, ...] = ()  # likewise
+    words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
     translations: tuple[Translation, ...] = ()  # likewise
     reading: PageReading | None = None  # of its main text
     actions: PageActions | None = None  # what it lets people do; None when it has no main text
@@ -121,6 +123,7 @@ def _judge(job: Job, look: Look) -> Judged:
         judgements=tuple(judge_page(artefacts)),
         links=tuple(facts.links),
         menus=facts.menus,
+        words=words if isinstance(words := artefacts["words"], PageWords) else PageWords(),
         translations=facts.translations,
         reading=reading_of(artefacts),
         actions=known_actions(document, artefacts["main_text"]),

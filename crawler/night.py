@@ -70,6 +70,7 @@ class Plan:
             "include": list(site.include),
             "exclude": list(site.exclude),
             "extra_hosts": list(site.extra_hosts),
+            "end_pages": list(site.end_pages),
             "max_pages": site.max_pages,
             "max_depth": site.max_depth,
             "max_minutes": site.max_minutes,

@@ -36,6 +36,7 @@ from crawler.store.pages import (
 from crawler.store.readings import save_reading
 from crawler.store.record import explain
 from crawler.store.translations import save_translations
+from crawler.store.words import save_words
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -184,6 +185,7 @@ def _judge(night: Night, capture: Capture, judged: Judged) -> None:
         capture.visit = replace(capture.visit, reason=judged.look.reason)
     capture.judgements = list(judged.judgements)
     capture.menus = judged.menus
+    capture.words = judged.words
     capture.translations = judged.translations
     capture.reading = judged.reading
     capture.actions = judged.actions
@@ -304,6 +306,7 @@ def _store_page(night: Night, page_id: int, capture: Capture) -> None:
         return
     save_facts(db, run, page_id, **capture.facts)
     save_menus(db, run, page_id, capture.menus)
+    save_words(db, page_id, capture.words)
     save_translations(db, page_id, capture.translations)
     save_reading(db, run, page_id, capture.reading)
     save_actions(db, run, page_id, capture.actions)

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from audits.derive.cost import CHANNELS
 from audits.profiles import load_profiles
 from audits.tasks import ACTIONS, IDENTITY, Task, TaskPlan, load_tasks, words_of
 from crawler import VERSION
@@ -39,6 +40,7 @@ TIERS = (
 )
 NOT_OFFERED = "none"  # of a task, instead of a page
 EDIT_PARTS = ("url", "path", "slug", "id")
+MOST_POUNDS = 10_000  # a contact; dearer ones are a slip of the pen
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 CONTACT = re.compile(r"[ -'*-~]{1,200}")  # goes in a header: plain, no brackets
 Patterns = TypeVar("Patterns", tuple[str, ...], dict[str, str])
@@ -134,6 +136,8 @@ class Site(BaseModel):
     # CSS selector of the button that sends a cookie banner away; pressed on all but the start page
     dismiss: str = Field(default="", max_length=300)
     allow_private: tuple[str, ...] = ()  # hosts that may be asked though their address is private
+    end_pages: tuple[str, ...] = ()  # pages where leaving the site is success
+    costs: dict[str, float] = Field(default_factory=dict)  # pounds a contact, by channel
 
     @field_validator("name")
     @classmethod
@@ -190,7 +194,18 @@ class Site(BaseModel):
             raise ValueError(f"must be a selector such as '#cookies .reject': {error}") from error
         return selector
 
-    @field_validator("include", "exclude", "owners")
+    @field_validator("costs", mode="before")
+    @classmethod
+    def _costs_are_pounds_by_channel(cls, costs: Any) -> Any:
+        for channel, pounds in costs.items() if isinstance(costs, dict) else ():
+            one_of(str(channel), CHANNELS)
+            if isinstance(pounds, bool) or not isinstance(pounds, int | float):
+                raise ValueError(f"{channel} must be pounds a contact, such as 2.83")  # noqa: TRY004 (pydantic's way)
+            if not 0 <= pounds <= MOST_POUNDS:
+                raise ValueError(f"{channel} must be pounds a contact, from 0 to {MOST_POUNDS}")
+        return costs
+
+    @field_validator("include", "exclude", "owners", "end_pages")
     @classmethod
     def _patterns_begin_well(cls, patterns: Patterns) -> Patterns:
         for pattern in patterns:

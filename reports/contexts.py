@@ -6,6 +6,7 @@ from typing import Annotated
 
 from markupsafe import Markup
 
+from reports.behaviour import Behaviour
 from reports.lists import First
 from reports.marked_text import MarkedText
 from reports.rows import (
@@ -130,6 +131,7 @@ class PageReport(Context):
     explanations: Annotated[
         Mapping[int, Markup], "How to fix it, for each audit with findings here"
     ]
+    behaviour: Annotated[Behaviour | None, "What people do on it; None when nothing was counted"]
     reading: Annotated[Reading | None, "How its main text reads; None when none was found"]
     text: Annotated[MarkedText, "Its main text, with the places marked that could be plainer"]
     levels: Annotated[list[tuple[str, float]], "Day and level, each time the level changed"]
@@ -313,7 +315,7 @@ class TaskList(Context):
     left_out: Annotated[list[Task], "Those that do not count"]
     asked: Annotated[int, "How many tasks count"]
     found: Annotated[int, "How many of them have a page"]
-    online: Annotated[int, "How many of them can be done online"]
+    online: Annotated[int, "How many of them people can do online"]
     star: Annotated[SiteStar | None, "The star of the site; None when no run gave one"]
     history: Annotated[list[tuple[Run, TasksThen]], "How they stood in each run, newest first"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from reports import queries
+from reports.behaviour import Behaviour, behaviours
 from reports.contexts import Frame
 from reports.readings import readings
 from reports.render import fragment
@@ -31,6 +32,7 @@ class Facts:
     moments: list[Moment]  # as of each finished run, oldest first
     evidence: dict[int, Evidence] = field(default_factory=dict)  # by cause
     readings: dict[int, Reading] = field(default_factory=dict)  # by page
+    behaviours: dict[int, Behaviour] = field(default_factory=dict)  # by page
     sites_file: str = ""  # the list of sites, as seen from this report's first page
     _places: dict[int, int] = field(default_factory=dict)
     _parts: dict[tuple[str, str, str, bool], Markup] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Facts:
             moments=moments(db, site, runs),
             evidence=queries.evidence(db, site),
             readings=readings(db, site),
+            behaviours=behaviours(db, site),
             sites_file=sites_file,
             _places={page_id: place for place, page_id in enumerate(pages, 1)},
             _by_audit=by_audit,

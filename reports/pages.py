@@ -123,6 +123,7 @@ def _page(
         statuses={status: number for status, number, _ in statuses},
         untested=[(status, untested(told[status])) for status in UNTESTED if status in told],
         explanations=explanations,
+        behaviour=facts.behaviours.get(page.id),
         reading=facts.readings.get(page.id),
         text=marked_text(*text_of(db, page.id)),
         levels=[(facts.since(run), level) for run, level in levels(db, page.id)],

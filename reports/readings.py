@@ -10,7 +10,7 @@ from reports.rows import Bands, Cause, ClarityIndex, Page, Reading, Run, Site
 READING_COLUMNS = ", ".join(f"r.{each.name}" for each in fields(Reading))
 BAND_COLUMNS = ", ".join(each.name for each in fields(Bands) if each.name != "name")
 INDEX_COLUMNS = ", ".join(f"i.{each.name}" for each in fields(ClarityIndex))
-TO_CHANGE = ("plainer-words", "council-jargon", "spelling", "unexplained-abbreviations")
+TO_CHANGE = ("plainer-words", "council-jargon", "british-spelling", "unexplained-abbreviations")
 
 
 def readings(db: sqlite3.Connection, site: Site) -> dict[int, Reading]:

@@ -487,16 +487,16 @@ class Reading:
 FORMULAS = {
     "reading_ease": "Flesch reading ease, points",
     "flesch_kincaid": "Flesch-Kincaid, US grade",
-    "smog": "SMOG, grade",
-    "gunning_fog": "Gunning Fog, years of school",
+    "smog": "SMOG, US grade",
+    "gunning_fog": "Gunning fog, US grade",
     "coleman_liau": "Coleman-Liau, US grade",
-    "ari": "Automated Readability Index, US grade",
-    "dale_chall": "Dale-Chall, score",
+    "ari": "Automated readability index, US grade",
+    "dale_chall": "Dale-Chall, points",
     "linsear_write": "Linsear Write, US grade",
-    "lix": "LIX, score",
-    "rix": "RIX, score",
-    "mcalpine_eflaw": "McAlpine EFLAW, score",
-    "spache": "Spache, grade",
+    "lix": "LIX, points",
+    "rix": "RIX, long words a sentence",
+    "mcalpine_eflaw": "McAlpine EFLAW, points",
+    "spache": "Spache, US grade, an estimate",
 }
 
 

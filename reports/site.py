@@ -165,10 +165,10 @@ class SiteReport:
         told = [
             ("WCAG criteria that no check here speaks to", len(report.criteria), "criteria"),
             ("pages not seen in this run", report.not_seen.total, "not-seen"),
-            ("pages that could not be judged", report.in_error.total, "errors"),
+            ("pages that we could not judge", report.in_error.total, "errors"),
             ("pages that refused us", report.forbidden.total, "forbidden"),
             ("addresses left waiting when the run ended", report.pages_left, "left-out"),
-            ("kinds of address that were only sampled", len(sampled), "left-out"),
+            ("kinds of address that we only sampled", len(sampled), "left-out"),
             ("checks that need a person on some pages", report.to_review.total, "review"),
             ("checks that could not run on some pages", report.errors.total, "check-errors"),
             ("checks that found nothing to judge", report.not_applicable.total, "not-applicable"),

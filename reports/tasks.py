@@ -41,10 +41,10 @@ PARTS = {
 }
 STATES = {
     "found": "Found",
-    "not found": "No page was found",
-    "not known": "No page was found, but not the whole site was read",
+    "not found": "We found no page",
+    "not known": "We found no page, but did not read the whole site",
     "not of this tier": "Not a task of this kind of council",
-    "tier not known": "No page was found, and the kind of council is not known",
+    "tier not known": "We found no page, and don't know the kind of council",
     "not offered": "The council says that it does not offer this",
 }
 NOT_ASKED = ("not known", "not of this tier", "tier not known", "not offered")
@@ -156,6 +156,11 @@ class Task:
     @property
     def told_end(self) -> str:
         return ENDS.get(self.end, self.end) if self.is_found else ""
+
+    @property
+    def hops(self) -> int:
+        """How many pages after the page of the task it ends."""
+        return self.ends[0].hops if self.ends else 0
 
     @property
     def told_clicks(self) -> str:

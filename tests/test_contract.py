@@ -19,6 +19,7 @@ SITE_ARTEFACTS = frozenset(
         "pages",
         "home",
         "menus",
+        "words",
         "frames",
         "flawed_links",
         "targets",
@@ -65,7 +66,7 @@ REASONS = {
     ("reports", "crawler"): "a report knows one thing, a record",
     ("reports", "settings"): "a report is told by its arguments",
 }
-AUDITS_LIBRARIES = {"lxml", "nltk", "pyphen", "msgpack", "py3langid", "cssselect"}
+AUDITS_LIBRARIES = {"lxml", "nltk", "pyphen", "msgpack", "py3langid", "cssselect", "spylls"}
 REPORTS_LIBRARIES = {"jinja2", "markupsafe", "sqlite_utils"}
 ONLY_SELENIUM = "browser"  # crawler/browser.py and the parts it is made of
 COMPOSITION_ROOT = ROOT / "crawler/cli.py"

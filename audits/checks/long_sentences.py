@@ -1,12 +1,11 @@
 """No sentence has more than 25 words."""
 
-from audits.derive.document import cut
-from audits.derive.main_text import MainText, count_words
+from audits.derive.document import Document
+from audits.derive.prose import Prose, Sentence
 from audits.derive.readability import LONG_SENTENCE, Readability
+from audits.derive.wording import MOST_FINDINGS, about_block
 from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
-
-MOST_FINDINGS = 50  # the longest are told one by one; the number counts them all
 
 
 @audit(
@@ -16,7 +15,7 @@ MOST_FINDINGS = 50  # the longest are told one by one; the number counts them al
     impact=Impact.MINOR,
     unit="sentences",
 )
-def long_sentences(readability: Readability, main_text: MainText) -> Outcome:
+def long_sentences(readability: Readability, prose: Prose, document: Document) -> Outcome:
     """No sentence is longer than 25 words.
 
     ## Why it matters
@@ -43,19 +42,18 @@ def long_sentences(readability: Readability, main_text: MainText) -> Outcome:
     """
     if readability.reason:
         return not_applicable(readability.reason)
-    found = sorted(dict.fromkeys(readability.long_sentences), key=count_words, reverse=True)
-    if not found:
+    long = [each for each in prose.sentences if len(each.words) > LONG_SENTENCE]
+    if not long:
         return passed(0, "sentences")
-    findings = (_finding(sentence, main_text) for sentence in found[:MOST_FINDINGS])
-    return failed(*findings, value=len(readability.long_sentences), unit="sentences")
+    first: dict[str, Sentence] = {}
+    for each in sorted(long, key=lambda each: -len(each.words)):
+        first.setdefault(each.text, each)
+    findings = (_finding(each, document) for each in list(first.values())[:MOST_FINDINGS])
+    return failed(*findings, value=len(long), unit="sentences")
 
 
-def _finding(sentence: str, main_text: MainText) -> Finding:
-    return Finding(
-        f"A sentence has {count_words(sentence)} words; "
-        f"{LONG_SENTENCE} or fewer are easier to read.",
-        selector=main_text.selector,
-        region=main_text.region,
-        subject=cut(sentence),
-        impact=Impact.MINOR,
+def _finding(sentence: Sentence, document: Document) -> Finding:
+    message = (
+        f"A sentence has {len(sentence.words)} words; {LONG_SENTENCE} or fewer are easier to read."
     )
+    return about_block(message, sentence.block, document, subject=sentence.text)

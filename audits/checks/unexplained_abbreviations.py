@@ -3,10 +3,11 @@
 import re
 
 from audits.derive.document import Document, cut
-from audits.derive.main_text import TERMINATED, MainText, count_words
+from audits.derive.main_text import TERMINATED, Block, MainText, count_words
 from audits.derive.names import tidy
 from audits.derive.sentences import sentences_of
-from audits.model import Finding, Impact, Outcome, by_surest, not_applicable, passed
+from audits.derive.wording import about_block
+from audits.model import Impact, Outcome, by_surest, not_applicable, passed
 from audits.registry import audit
 
 SHORT = re.compile(r"(?<![\w&@#./:,;='’+-])[A-Z]{3,6}(?=s?(?![\w&@/:='’+-]|[.,;]\w))")
@@ -15,8 +16,8 @@ KNOWN = frozenset(
     """
     AAA ABC ADHD AGM AIDS AKA ANPR API ASAP ASBO ATM BACS BBC BBQ BMX BSL BST BYO CBE CCTV CEO
     CHAPS COVID CPR CPU CSS CSV DBS DEFRA DIY DNA DNS DOB DVD DVLA DVSA DWP EEA ETA EXCEL FAQ
-    FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GOV GPS GPX HDMI HGV HIV HMCTS HMRC HTML HTTP
-    HTTPS IBAN ICO ICS IKEA IOS ISBN ITV JPEG JPG JSON KFC LED LGBT LGBTQ LGV LPG LTD MBE MDF
+    FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GNU GOV GPS GPX HDMI HGV HIV HMCTS HMRC HTML HTTP
+    HTTPS IBAN ICO ICS IKEA IOS ISBN ITV JPEG JPG JSON KDE KFC LED LGBT LGBTQ LGV LPG LTD MBE MDF
     MOT MPV MRI NASA NATO NHS NSPCC OBE OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP PIN PLC PNG PPE
     PVC RAC RAF RAM RGB RNIB RNID RNLI RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL STEM SUV SVG
     TBA TBC TED TLS UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB UTC VAT VHS VIP
@@ -29,7 +30,7 @@ SHOUTED = frozenset(
     ACT ADD AGE AID AIR ALL ALSO ALWAYS AND ANY APP ARE ART ASK BAD BAG BAN BAR BED BEFORE BIG
     BIN BINS BOTH BOX BOY BUS BUT BUY CAN CANNOT CAR CAT CITY CLOSED COST CUP CUT DAD DATE DAY
     DAYS DID DOES DOG DONT DRY DUE EACH EAR EAST EAT EGG END EVE EVERY EYE FAR FEW FIRST FIT
-    FIX FLY FOR FREE FROM FULL FUN GAP GAS GET GOT GUN HAD HAS HAT HAVE HER HERE HIGH HIM HIS
+    FIX FLY FOR FREE FROM FULL FUN GAP GAS GET GOT GUN HAD HAS HAT HAVE HER HERE HIGH HIGHLY HIM HIS
     HOT HOW IDEA ITS JOB JOIN KEY KID LAST LATE LAW LEFT LEG LET LIVE LOCAL LOW MAJOR MAN MAP
     MAX MAY MEN MIN MORE MUST NET NEVER NEW NEWS NEXT NIL NONE NOR NORTH NOT NOTE NOW ODD OFF
     OIL OLD ONE ONLY OPEN OUR OUT OWN PART PAY PEN PER PET PLEASE PUT RAN RAW READ RED RIGHT
@@ -42,6 +43,7 @@ SHOUTED = frozenset(
 # Longer than three letters, what can be said as a word may well be one, or a name.
 UNSPEAKABLE = re.compile(r"[A-Z]{3}|\w*[B-DF-HJ-NP-TV-XZ]{3}\w*")
 FEWEST_WORDS = 5  # of a sentence that ends like one
+COMPANIES = frozenset("inc ltd limited llp plc cic".split())  # behind what is a firm's name
 MANY_WORDS = 9  # of one that does not; less is a label, or a link in a list
 ROMAN = re.compile(r"[MDCLXVI]+")
 WORD = re.compile(r"[^\W_]+")
@@ -79,8 +81,8 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     to the council once in five years.
 
     ## What it checks
-    Three to six capital letters in the paragraphs and lists of an English page. Those that can be
-    said as a word are left out. The others are reported once each, at most five on a page. Fine
+    Three to six capital letters in the paragraphs and lists of an English page. It leaves out those
+    that people can say as a word. It tells the others once each, at most five on a page. Fine
     is what nearly everybody knows, such as NHS and PDF, unless it stands in an abbr element without
     a title. Fine too is what stands in one with a title, next to brackets, or in full words
     anywhere on the page.
@@ -106,25 +108,24 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
         tidy(each.text_content()) for each in document.body.xpath("//abbr[@title] | //dfn")
     }
     findings = [
-        Finding(
+        about_block(
             f"“{short}” is not explained on this page: “{cut(sentence, 100)}”",
-            selector=main_text.selector,
-            region=main_text.region,
+            block,
+            document,
             subject=short,
-            impact=Impact.MINOR,
         )
-        for short, sentence in found.items()
+        for short, (sentence, block) in found.items()
         if short not in explained and not _is_explained(short, text, initials)
     ][:MOST_FINDINGS]
     return by_surest(findings, "abbreviations")
 
 
-def _candidates(main_text: MainText, bare: set[str]) -> dict[str, str]:
-    """Each abbreviation with the first sentence that has it.
+def _candidates(main_text: MainText, bare: set[str]) -> dict[str, tuple[str, Block]]:
+    """Each abbreviation with the first sentence that has it, and where that stands.
 
     What stands in an abbr element is one, however well it is known.
     """
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, Block]] = {}
     for block in main_text.prose:
         if block.language and not block.language.startswith("en"):
             continue
@@ -134,7 +135,7 @@ def _candidates(main_text: MainText, bare: set[str]) -> dict[str, str]:
             for match in SHORT.finditer(sentence):
                 is_plain = _is_known(match[0]) and match[0] not in bare
                 if not (is_plain or _is_shouted(sentence, match)):
-                    found.setdefault(match[0], sentence)
+                    found.setdefault(match[0], (sentence, block))
         if len(found) >= MOST_CANDIDATES:
             break
     return found
@@ -155,14 +156,21 @@ def _is_known(short: str) -> bool:
 
 def _is_shouted(sentence: str, match: re.Match[str]) -> bool:
     """Whether the words beside it are in capitals as well, or a number that makes it a code."""
-    before = sentence[max(0, match.start() - NEIGHBOUR) : match.start()].split()
-    after = sentence[match.end() : match.end() + NEIGHBOUR].split()
+    before = _words(sentence[max(0, match.start() - NEIGHBOUR) : match.start()])
+    after = _words(sentence[match.end() : match.end() + NEIGHBOUR])
     beside = (before[-1:], after[:1])
+    if after and after[0].strip(".,").lower() in COMPANIES:
+        return True
     return any(
         (word.isupper() and len(word) > 1) or any(map(str.isdigit, word))
         for words in beside
         for word in words
     )
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without marks that stand alone between two."""
+    return [each for each in text.split() if any(map(str.isalnum, each))]
 
 
 def _initials(text: str) -> str:

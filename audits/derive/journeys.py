@@ -371,7 +371,7 @@ def _falls_at_end(journey: Journey) -> Iterator[str]:
         yield "The form must be printed, filled in by hand and sent."
     elif end.kind in {"email", "phone", "visit"} and action != "form_phone":
         said = {"email": "write an email", "phone": "ring up", "visit": "come in person"}[end.kind]
-        yield f"It cannot be done online: people must {said}."
+        yield f"People can't do it online: they must {said}."
     if journey.has_captcha:
         yield "A puzzle (CAPTCHA) stands before the end."
     if end.kind == "form" and end.fields > MANY_FIELDS:

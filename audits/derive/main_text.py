@@ -90,6 +90,7 @@ class Block:
     text: str
     language: str = ""  # lang of the nearest element below <html> that has one
     detected: str = ""  # code of its language, where it is surely another than the page's
+    element: HtmlElement | None = field(default=None, compare=False, repr=False)  # around the text
 
     @property
     def spoken(self) -> str:
@@ -278,6 +279,7 @@ class _Reader:
         self._is_code = True  # all that was said since the last block
         self._codes = 0  # open elements that hold code
         self._kinds: list[Kind] = ["paragraph"]
+        self._holders: list[HtmlElement] = []  # the innermost block element of each open element
         self._languages: list[str] = [""]
         self._data_tables: list[bool] = [False]
         self._boxes: list[_Box] = []
@@ -383,6 +385,8 @@ class _Reader:
         if element.tag == "table":
             self._data_tables.append(_is_data_table(element))
         self._kinds.append(self._kind_of(element))
+        is_block = element.tag in BLOCKS or not self._holders
+        self._holders.append(element if is_block else self._holders[-1])
         self._languages.append(self._language_of(element))
         self._codes += element.tag in CODE
         if element.text:
@@ -416,6 +420,7 @@ class _Reader:
         self._break_at(element)
         self._codes -= element.tag in CODE
         self._kinds.pop()
+        self._holders.pop()
         self._languages.pop()
         if element.tag == "table":
             self._data_tables.pop()
@@ -464,6 +469,7 @@ class _Reader:
             return
         text = "".join(self._parts)
         kind = self._kinds[-1]
+        holder = self._holders[-1] if self._holders else None
         if self._is_code and kind in PROSE:
             kind = "code"
         characters, in_links = self._flushed
@@ -474,7 +480,8 @@ class _Reader:
         self._flushed = (self._characters, self._in_links)
         units = list(_units(text))
         for unit, its_kind in zip(units, _kinds_of(units, kind), strict=True):
-            self._keep(Block(its_kind, unit, self._languages[-1]), is_link=is_link)
+            block = Block(its_kind, unit, self._languages[-1], element=holder)
+            self._keep(block, is_link=is_link)
 
     def _keep(self, block: Block, *, is_link: bool) -> None:
         is_furniture_here = is_furniture(block.text)

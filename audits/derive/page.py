@@ -15,6 +15,7 @@ from audits.derive.names import tidy
 from audits.derive.outline import headings_of
 from audits.derive.prose import prose_of
 from audits.derive.readability import load_dictionaries, readability_of
+from audits.derive.spelling import load_words, page_words_of
 from audits.derive.template import template_of
 from audits.derive.translations import Translation, translations_of
 from audits.derive.tried import STEPS, told
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 PAGE_ARTEFACTS = frozenset(
     {
         *("url", "document", "title", "language", "headings", "links", "main_text"),
-        *("prose", "readability", "axe", "source", *STEPS),
+        *("prose", "readability", "words", "axe", "source", *STEPS),
     }
 )
 
@@ -92,6 +93,9 @@ def page_artefacts(
     artefacts["readability"] = (
         prose if isinstance(prose, Missing) else _derived(lambda: readability_of(prose))
     )
+    artefacts["words"] = (
+        prose if isinstance(prose, Missing) else _derived(lambda: page_words_of(prose, document))
+    )
     artefacts["axe"] = Missing(axe_error or "axe did not run on this page") if axe is None else axe
     artefacts.update({step: told(tried, step) for step in STEPS})
     return artefacts
@@ -99,7 +103,7 @@ def page_artefacts(
 
 def load_data() -> None:
     """Read what artefacts are made with ahead of the first page, which would wait for it."""
-    for load in (load_model, load_dictionaries):
+    for load in (load_model, load_dictionaries, load_words):
         _derived(load)  # what is missing, the artefact of each page will tell
 
 

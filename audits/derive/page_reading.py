@@ -1,5 +1,6 @@
 """What the record keeps of a page's main text: how it reads, and where it could be plainer."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -7,9 +8,14 @@ from typing import Any
 
 from audits.derive.main_text import Block
 from audits.derive.missing import Missing
+from audits.derive.negatives import double_negative
+from audits.derive.passive import are_too_many, passive_sentences
+from audits.derive.phrases import Match, matches_in, read_phrases
 from audits.derive.prose import Prose
 from audits.derive.readability import LONG_SENTENCE, Readability
+from audits.derive.wording import per_cent, whole_sentences
 
+LISTS = {"plainer": "plainer word", "jargon": "jargon"}
 MOST_BLOCKS = 5_000
 MOST_CHARACTERS = 200_000  # of all blocks together; a page of that length is read by nobody
 MOST_MARKS = 500
@@ -59,13 +65,22 @@ def reading_of(artefacts: Mapping[str, Any]) -> PageReading | None:
     if isinstance(prose, Missing) or isinstance(measured, Missing):
         missing = prose if isinstance(prose, Missing) else measured
         return replace(read, reason=f"not scored: {missing.reason}")
-    return replace(
+    read = replace(
         read,
         reason=measured.reason,
         words=prose.words,
         sentences=len(prose.sentences),
-        marks=tuple(_marks(prose, blocks))[:MOST_MARKS],
-        measures={} if measured.reason else _measures(measured),
+        marks=tuple(islice(_marks(prose, blocks), MOST_MARKS)),
+        measures={} if measured.reason else _measures(measured, prose),
+    )
+    level = measured.level
+    if level is None or measured.reason:
+        return read
+    return replace(
+        read,
+        level=level.shown,
+        band=level.band,
+        why={each.name: round(each.adds, 2) for each in level.contributions},
     )
 
 
@@ -78,17 +93,33 @@ def _first(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
 
 
-def _measures(measured: Readability) -> dict[str, float]:
+def _measures(measured: Readability, prose: Prose) -> dict[str, float]:
     long = len(measured.long_sentences)
     return {
-        "reading_ease": measured.reading_ease,
-        "flesch_kincaid": measured.grade,
+        **{
+            each.formula.replace("-", "_"): each.value
+            for each in measured.formulas
+            if each.value is not None
+        },
+        "complex_words": measured.complex_words,
+        "passive": _passive_share(prose),
         "long_sentences": 100 * long / measured.sentences if measured.sentences else 0.0,
     }
 
 
+def _passive_share(prose: Prose) -> float:
+    return per_cent(len(passive_sentences(prose)), len(whole_sentences(prose)))
+
+
 def _marks(prose: Prose, blocks: Sequence[Block]) -> Iterator[Mark]:
     """Give what could be plainer, in the order of the text."""
+    passive = {id(each) for each in passive_sentences(prose)}
+    if not are_too_many(len(passive), _passive_share(prose)):
+        passive = set()
+    hard: dict[int, list[tuple[str, Match]]] = defaultdict(list)
+    for name, kind in LISTS.items():
+        for match in matches_in(prose, read_phrases(name)):
+            hard[id(match.sentence)].append((kind, match))
     places = {id(block): place for place, block in enumerate(blocks)}
     ends: dict[int, int] = {}  # by block: where the last sentence ended
     for sentence in prose.sentences:
@@ -99,3 +130,11 @@ def _marks(prose: Prose, blocks: Sequence[Block]) -> Iterator[Mark]:
         ends[place] = end = start + len(sentence.text)
         if len(sentence.words) > LONG_SENTENCE:
             yield Mark(place, start, end, "long sentence", f"{len(sentence.words)} words: split it")
+        elif id(sentence) in passive:
+            yield Mark(place, start, end, "passive", "say who does it")
+        if negative := double_negative(sentence):
+            at = start + sentence.text.find(negative)
+            yield Mark(place, at, at + len(negative), "two negatives", "say what is so")
+        for kind, match in hard[id(sentence)]:
+            at = start + match.position
+            yield Mark(place, at, at + len(match.written), kind, match.entry.instead)

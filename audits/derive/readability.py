@@ -32,6 +32,7 @@ class Readability:
     words: int = 0
     sentences: int = 0
     long_sentences: tuple[str, ...] = ()
+    complex_words: float = 0.0  # words of three or more syllables, per cent of all
     formulas: tuple[Value, ...] = ()  # all of them, reading ease and grade too
     level: ReadingLevel | None = None
 
@@ -76,6 +77,7 @@ def measured(prose: Prose) -> Readability:
         found,
         reading_ease=flesch_reading_ease(whole),
         grade=flesch_kincaid_grade(whole),
+        complex_words=100 * whole.polysyllables / whole.words,
         formulas=formulas_of(whole),
     )
 

@@ -114,10 +114,14 @@ class Contribution:
     value: float  # of the feature
 
     def __str__(self) -> str:
+        verb = "take off" if self.adds < 0 else "add"
+        return f"{self.name} {verb} {abs(self.adds):.1f}"
+
+    @property
+    def name(self) -> str:
+        """What the text has that adds to its level, or takes off."""
         feature = _FEATURES[self.feature]
-        if self.adds < 0:
-            return f"{feature.less} take off {-self.adds:.1f}"
-        return f"{feature.more} add {self.adds:.1f}"
+        return feature.less if self.adds < 0 else feature.more
 
     @property
     def told(self) -> str:

@@ -110,13 +110,15 @@ def star_of_task(journey: Journey, ways: Ways, tier: str, *, is_whole: bool = Tr
     if not journey.found.url:
         applies = task.is_of_tier(tier)
         if applies is None:
-            return TaskStar(None, (), why="No page was found. Whether one should be, is not known.")
+            return TaskStar(
+                None, (), why="We found no page, and can't say whether there should be one."
+            )
         if applies and not is_whole:
-            return TaskStar(None, (), why="No page was found. Not the whole site was read.")
+            return TaskStar(None, (), why="We found no page, but did not read the whole site.")
         if not applies:
             return TaskStar(None, (), why="Councils of this kind do not provide it.")
         asked = Question("found", "Is there a page for it?", "no", "No page of the site fits.")
-        return TaskStar(POOR, (asked,), 0.0, 0, "No page was found for it.")
+        return TaskStar(POOR, (asked,), 0.0, 0, "We found no page for it.")
     finding = tuple(_findable(journey, ways))
     told = [each.answer for each in finding if each.answer != "not known"]
     findable = told.count("yes") / len(told) if told else None
@@ -178,12 +180,12 @@ def _yes(is_so: bool) -> Answer:  # noqa: FBT001 (the answer itself)
 
 def _completion(journey: Journey) -> tuple[int, Question]:
     number, why = _completed(journey)
-    text = "Can it be done online, from start to end?"
+    text = "Can people do it online, from start to end?"
     return number, Question("completion", text, _yes(number >= GOOD), f"{number} of 4: {why}")
 
 
 def _completed(journey: Journey) -> tuple[int, str]:
-    """Return how far the task can be done online, 0 to 4, and why."""
+    """Return how far people can do the task online, 0 to 4, and why."""
     end, action, clicks = journey.end, journey.task.action, journey.clicks_to_end
     if end.kind == "nothing" or end.is_broken:
         return 0, "nothing on the page does it, or the link that should is broken."
@@ -231,16 +233,16 @@ def _stale(journey: Journey) -> Question:
 def _star(findable: float | None, completion: int, *, is_stale: bool) -> tuple[int, str]:
     share = findable or 0.0
     if completion <= POOR:
-        return POOR, "It cannot be done online."
+        return POOR, "People can't do it online."
     if is_stale:
         return FAIR, "The page is out of date."
     if share >= FINDABLE_BEST and completion == BEST:
-        return BEST, "It is easy to find and can be done online."
+        return BEST, "It is easy to find, and people can do it online."
     if share >= FINDABLE_GOOD and completion >= GOOD:
         return GOOD, "It can be found and done online; something is in the way."
     if completion >= GOOD:
-        return FAIR, "It can be done online, but it is hard to find."
-    return FAIR, "It can be done online with trouble."
+        return FAIR, "People can do it online, but it is hard to find."
+    return FAIR, "People can do it online with trouble."
 
 
 def star_of_site(
@@ -291,13 +293,13 @@ def _navigation(there: Sequence[Journey], ways: Ways) -> tuple[int | None, list[
             "a-to-z",
             "Is there an A to Z of services?",
             _yes(bool(ways.lists)),
-            urlsplit(min(ways.lists)).path if ways.lists else "None was found.",
+            urlsplit(min(ways.lists)).path if ways.lists else "We found none.",
         ),
         Question(
             "trail",
             "Do four in five task pages show where they are (a breadcrumb)?",
             trail,
-            "No deep page was found."
+            "We found no deep page."
             if ways.has_trail is None
             else f"{ways.has_trail:.0%} of the deeper ones do.",
         ),

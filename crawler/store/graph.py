@@ -12,6 +12,7 @@ from crawler.store.dead_ends import dead_end_artefacts
 from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
 from crawler.store.tasks import Walked, tasks_of_run
+from crawler.store.words import words_on_pages
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -68,6 +69,7 @@ def site_artefacts(
             for page_id, (url, title, language, in_sitemap, *_) in judged.items()
         },
         "menus": menus,
+        "words": words_on_pages(db, run),
         "tasks": tasks,
         **dead_end_artefacts(db, run, site, tasks, plan),
         "frames": _frames(db, run),

@@ -79,7 +79,13 @@ def m012_reading(db: Database) -> None:
 
 
 @migrations()
-def m013_tasks(db: Database) -> None:
+def m013_words(db: Database) -> None:
+    """The words of each page that no dictionary has, to tell names from mistakes."""
+    db.executescript(WORDS)
+
+
+@migrations()
+def m014_tasks(db: Database) -> None:
     """The tasks that people come for: what pages let people do, the page and the way of each."""
     db.executescript(TASKS)
 
@@ -88,6 +94,12 @@ def m013_tasks(db: Database) -> None:
 def m015_dead_ends(db: Database) -> None:
     """The taxonomy of dead ends, and which open findings are one."""
     db.executescript(DEAD_ENDS)
+
+
+@migrations()
+def m016_analytics(db: Database) -> None:
+    """What people did on each page, from analytics and logs; where they are lost, what it costs."""
+    db.executescript(ANALYTICS)
 
 
 def known_names() -> set[str]:
@@ -558,6 +570,14 @@ WHERE a.category = 'readability' AND o.value IS NOT NULL;
     round(avg(r.complex_words), 1) AS mean_complex_words""",
 )
 
+WORDS = """
+CREATE TABLE page_words ( -- The words of each page that the British dictionary does not have, as of when it was last opened
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    words INTEGER NOT NULL, -- Different words that were looked up; 0 where the text is not English
+    unknown TEXT NOT NULL -- JSON list of word, whether it has a capital like a name, how often it stands there, selector, region, sentence
+);
+"""  # noqa: E501 (a comment stands on the line it is about)
+
 TRANSLATIONS = """
 CREATE TABLE translations ( -- Links from each page to versions of it in other languages, as it was last opened
     page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
@@ -637,7 +657,7 @@ CREATE TABLE tasks ( -- What people come to do, in each run: the page found, the
     falls TEXT NOT NULL DEFAULT '[]', -- JSON list of step and sentence: where people can fall off
     star INTEGER, -- Indicative star, 1 to 4; empty when nothing can be said
     findable REAL, -- Share of the answered questions on finding that are answered with yes
-    completion INTEGER, -- 0 to 4: how far it can be done online
+    completion INTEGER, -- 0 to 4: how far people can do it online
     why TEXT NOT NULL DEFAULT '', -- Why it has that star, in a sentence
     questions TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: every question of the star, answer and evidence
     PRIMARY KEY (run_id, task_id)
@@ -722,4 +742,119 @@ FROM findings_by_run b JOIN audits a ON a.id = b.audit_id JOIN runs r ON r.id = 
 JOIN sites s ON s.id = r.site_id
 WHERE a.name IN (SELECT audit FROM dead_end_audits)
 GROUP BY b.run_id, a.id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+ANALYTICS = """
+CREATE TABLE analytics_imports ( -- What was imported from analytics or access logs: one row for each table of each file
+    id INTEGER PRIMARY KEY, -- Number of the import
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    source TEXT NOT NULL, -- GA4, Matomo, Plausible or access log
+    part TEXT NOT NULL, -- What it is about: pages, entries, exits, links, search
+    period_start TEXT NOT NULL, -- First day
+    period_end TEXT NOT NULL, -- Last day, which is included
+    days REAL NOT NULL, -- Days that it covers; of a log, from its first line to its last
+    file TEXT NOT NULL, -- Name of the file, without its folder
+    digest TEXT NOT NULL, -- SHA-256 of the file, to know it again
+    imported_at TEXT NOT NULL, -- UTC, ISO 8601
+    lines INTEGER NOT NULL, -- Lines that counted; of a log, views of pages by people
+    lines_left INTEGER NOT NULL, -- Lines that did not count: totals, robots, pictures, unreadable ones
+    views INTEGER NOT NULL, -- Views in all; visits, entrances or exits where it counts no views
+    views_matched INTEGER NOT NULL, -- Of those, on addresses that are pages of this record
+    pages INTEGER NOT NULL, -- Pages that were matched
+    addresses_unmatched INTEGER NOT NULL, -- Addresses that are no pages of this record
+    visits INTEGER, -- Visits in all, where it tells
+    exit_base TEXT NOT NULL DEFAULT '', -- What its exits are counted of: views, or visits as Matomo does; empty when it counts none
+    notes TEXT NOT NULL DEFAULT '', -- What else to know about it, in sentences
+    UNIQUE (site_id, source, part, period_start, period_end)
+);
+CREATE TABLE analytics ( -- What was counted on each page in each import; empty where it was not measured, which is not 0
+    import_id INTEGER NOT NULL REFERENCES analytics_imports(id) ON DELETE CASCADE, -- The import
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    views INTEGER, -- How often it was shown
+    visits INTEGER, -- Visits in which it was shown, once or more
+    entrances INTEGER, -- Visits that began there
+    exits INTEGER, -- Visits that ended there
+    exit_of INTEGER, -- What the exits are counted of: views, or visits
+    bounces INTEGER, -- Visits that began and ended there with one view
+    onward INTEGER, -- Moves from there to another page
+    to_contact INTEGER, -- Of those, to a contact page, an e-mail address or a telephone number
+    to_search INTEGER, -- Of those, to the site's own search
+    PRIMARY KEY (import_id, page_id)
+) WITHOUT ROWID;
+CREATE INDEX analytics_page ON analytics(page_id);
+CREATE TABLE analytics_unmatched ( -- Addresses with views that are no pages of this record: orphans, redirects, hand-offs; the 1,000 with most
+    import_id INTEGER NOT NULL REFERENCES analytics_imports(id) ON DELETE CASCADE, -- The import
+    address TEXT NOT NULL, -- The address without its query and without anything of a person
+    views INTEGER NOT NULL, -- Its views; visits, entrances or exits where no views are counted
+    PRIMARY KEY (import_id, address)
+) WITHOUT ROWID;
+CREATE TABLE channel_costs ( -- What a contact costs the council by channel
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    channel TEXT NOT NULL, -- face_to_face, phone, web or email
+    pounds REAL NOT NULL, -- Pounds a contact
+    is_own INTEGER NOT NULL, -- 1 when sites.toml says so, 0 for the usual figure
+    PRIMARY KEY (site_id, channel)
+) WITHOUT ROWID;
+CREATE TABLE behaviour ( -- How people leave each page, reckoned from the newest imports; what page_behaviour shows
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    source TEXT NOT NULL, -- Whose numbers: those of different sources are never added
+    period_start TEXT NOT NULL, -- First day
+    period_end TEXT NOT NULL, -- Last day
+    days REAL NOT NULL, -- Days that were counted
+    views INTEGER, -- Views in those days
+    visits INTEGER, -- Visits in which it was shown
+    entrances INTEGER, -- Visits that began there
+    bounces INTEGER, -- Of those, the ones with this view alone
+    exits INTEGER, -- Visits that ended there
+    exit_of INTEGER, -- What the exits are counted of
+    exit_base TEXT NOT NULL DEFAULT '', -- views or visits
+    onward INTEGER, -- Moves to another page
+    to_contact INTEGER, -- Of those, to a contact page, an e-mail address or a telephone number
+    to_search INTEGER, -- Of those, to the site's own search
+    views_28 REAL, -- Views as they would be in 28 days; visits where no views are counted
+    has_enough INTEGER NOT NULL, -- 1 from 100 views on in 28 days and in all; under that, rates are hidden
+    is_answer INTEGER NOT NULL, -- 1 for kinds of pages where leaving is success, such as opening times
+    exit_rate REAL, -- Share of views (or visits) that were the last; empty when hidden
+    exit_low REAL, -- Lower end of its interval (Wilson, 95 %)
+    exit_high REAL, -- Upper end
+    usual_exit_rate REAL, -- Median of the pages of its template, or of the site where those are fewer than five
+    excess_28 REAL NOT NULL DEFAULT 0, -- People lost in 28 days above what is usual
+    excess_low_28 REAL NOT NULL DEFAULT 0, -- The same at the lower end of the interval
+    excess_high_28 REAL NOT NULL DEFAULT 0, -- The same at the upper end
+    is_excess INTEGER NOT NULL DEFAULT 0, -- 1 when even the lower end lies 0.20 over what is usual (rule DE70)
+    contact_share REAL, -- Share of onward moves that lead to contact; empty when hidden or not measured
+    is_contact_excess INTEGER NOT NULL DEFAULT 0, -- 1 from 0.10 on (rule DE71)
+    search_share REAL, -- Share of visits that search next; empty when hidden or not measured
+    is_search_excess INTEGER NOT NULL DEFAULT 0, -- 1 from 0.15 on (rule DE72)
+    contacts_low REAL NOT NULL DEFAULT 0, -- Contacts a month that may follow, at least
+    contacts_high REAL NOT NULL DEFAULT 0, -- At most
+    pounds_low REAL NOT NULL DEFAULT 0, -- What they cost a month in pounds, at least
+    pounds_high REAL NOT NULL DEFAULT 0, -- At most
+    cost TEXT NOT NULL DEFAULT '', -- Both ranges in words, rounded
+    cost_source TEXT NOT NULL DEFAULT '' -- The formula, where its figures come from, and what is doubtful
+);
+CREATE VIEW page_behaviour AS -- What people do on each page: views in 28 days, how many leave, and how sure that is
+SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner, p.template, b.source, b.period_start,
+    b.period_end, b.days, b.views, b.visits, b.entrances, b.exits, b.bounces, round(b.views_28) AS views_28, NOT b.has_enough AS is_hidden,
+    b.exit_base, round(b.exit_rate, 3) AS exit_rate, round(b.exit_low, 3) AS exit_low, round(b.exit_high, 3) AS exit_high,
+    round(b.usual_exit_rate, 3) AS usual_exit_rate, b.is_answer, round(b.excess_28) AS excess_28, b.is_excess,
+    CASE WHEN b.has_enough THEN round(1.0 * b.bounces / nullif(b.entrances, 0), 3) END AS bounce_rate,
+    round(b.contact_share, 3) AS contact_share, b.is_contact_excess, round(b.search_share, 3) AS search_share, b.is_search_excess,
+    b.cost, b.cost_source
+FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id;
+CREATE VIEW page_dead_ends AS -- Structural dead ends that a page has of its own and that stop people; what menus and footers lead to is no page's own
+SELECT d.page_id, d.rule, d.audit, d.finding_id, d.cause_id, d.message
+FROM dead_ends d JOIN causes c ON c.id = d.cause_id
+WHERE d.severity <= 3 AND (d.status = 'failed' OR d.audit = 'captcha-tests')
+AND (c.region NOT IN ('header', 'nav', 'aside', 'footer') OR d.audit IN ('unsent-forms', 'no-onward-link', 'time-limits'));
+CREATE VIEW abandonment_points AS -- Confirmed: people leave far more than usual and the page has a dead end; those with most lost come first
+SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
+    row_number() OVER (PARTITION BY p.site_id ORDER BY b.excess_28 DESC, p.url) AS place,
+    b.excess_28 AS lost_28, b.excess_low_28 AS lost_low_28, b.excess_high_28 AS lost_high_28, b.views_28,
+    b.exit_rate, b.exit_low, b.exit_high, b.usual_exit_rate, b.contacts_low, b.contacts_high, b.pounds_low, b.pounds_high,
+    b.cost, b.cost_source, b.source, b.period_start, b.period_end,
+    (SELECT group_concat(rule, ' ') FROM (SELECT DISTINCT rule FROM page_dead_ends d WHERE d.page_id = b.page_id ORDER BY rule)) AS dead_ends
+FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id
+WHERE b.is_excess AND EXISTS (SELECT 1 FROM page_dead_ends d WHERE d.page_id = b.page_id)
+ORDER BY b.excess_28 DESC, p.url;
 """  # noqa: E501 (a comment stands on the line it is about)

@@ -201,6 +201,7 @@ def _end_page(db: "Database", run: "Run", page_id: int) -> None:
             ids,
         )
     db.execute("DELETE FROM page_menus WHERE page_id = :page", ids)
+    db.execute("DELETE FROM page_words WHERE page_id = :page", ids)
     forget_reading(db, page_id)
     forget_actions(db, page_id)
     save_translations(db, page_id, ())

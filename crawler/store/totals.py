@@ -54,6 +54,11 @@ SELECT a.name, sum(o.status = 'passed') AS "pages passed",
 FROM seen_pages p CROSS JOIN outcomes o ON o.page_id = p.page_id AND o.ended_run_id IS NULL
 JOIN audits a ON a.id = o.audit_id GROUP BY a.id
 """
+ABANDONED = """
+SELECT '' AS name, count(*) AS "abandonment points", total(lost_28) AS "people lost in 28 days"
+FROM abandonment_points WHERE site_id = :site
+"""
+COUNTED = "SELECT 1 FROM behaviour b JOIN pages p ON p.id = b.page_id WHERE p.site_id = ? LIMIT 1"
 BY_AUDIT = """
 SELECT a.name, sum(is_open AND is_failed) AS "failed findings",
     sum(is_open AND NOT is_failed) AS "findings to review",
@@ -84,7 +89,7 @@ def save_totals(db: "Database", run: "Run") -> None:
     for statement in GATHER:
         db.execute(statement, _asked(statement, ids))
     db.execute("DELETE FROM run_totals WHERE run_id = ?", [run.id])
-    for dimension, sql in _statements(db):
+    for dimension, sql in _statements(db, run):
         cursor = db.execute(sql, _asked(sql, ids))
         measures = [column[0] for column in cursor.description][1:]
         db.conn.executemany(
@@ -100,11 +105,13 @@ def save_totals(db: "Database", run: "Run") -> None:
     _drop(db)
 
 
-def _statements(db: "Database") -> Iterator[tuple[str, str]]:
+def _statements(db: "Database", run: "Run") -> Iterator[tuple[str, str]]:
     """Give each dimension with a statement whose rows are a name and its sums."""
     yield "site", _over_pages("''")
     yield "site", LAW
     yield "site", NOT_SEEN
+    if db.execute(COUNTED, [run.site_id]).fetchone():
+        yield "site", ABANDONED
     yield "section", f"{_over_pages('section')} GROUP BY 1"
     if db.execute("SELECT 1 FROM seen_pages WHERE owner <> '' LIMIT 1").fetchone():
         yield "owner", f"{_over_pages('owner')} GROUP BY 1"

@@ -2,14 +2,15 @@
 
 import pytest
 
-from audits.checks.long_sentences import MOST_FINDINGS, long_sentences
+from audits.checks.long_sentences import long_sentences
+from audits.derive.wording import MOST_FINDINGS
 
 TWENTY_FIVE = " ".join(f"Word{number}" for number in range(24)) + " end."
 TWENTY_SIX = " ".join(f"Word{number}" for number in range(25)) + " end."
 
 
 def judged(found):
-    return long_sentences(found["readability"], found["main_text"])
+    return long_sentences(found["readability"], found["prose"], found["document"])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,10 @@ def test_fails_with_each_long_sentence_as_a_finding_of_its_own(artefacts, easy_t
     assert [finding.subject for finding in outcome.findings] == [f"Now {TWENTY_SIX}", TWENTY_SIX]
     assert "27 words" in outcome.findings[0].message
     assert outcome.findings[0].region == "main"
+    assert [finding.selector for finding in outcome.findings] == [
+        "#main > p:nth-of-type(2)",
+        "#main > p:nth-of-type(1)",
+    ]
 
 
 def test_says_the_same_sentence_once_but_counts_it_each_time(artefacts, easy_text):

@@ -33,6 +33,8 @@ def judged(html, language="en"):
         "TPO",
         "See the TPO page",
         "Edit it all in the CMS",
+        "Press the button STD / EXT / ADD in the bar below.",
+        "Ring the office of QRST Ltd. They sell the bags.",
     ],
 )
 def test_passes_what_is_known_or_explained(text):

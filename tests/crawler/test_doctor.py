@@ -26,7 +26,7 @@ def by_name(checkups):
 def test_everything_is_there(tmp_path):
     checkups = examine(tmp_path / "dropkerb.db", tmp_path / "out")
     assert [checkup for checkup in checkups if checkup.ok is False] == []
-    assert len(checkups) == 15
+    assert len(checkups) == 16
     text = render(checkups)
     assert "Everything a run needs is there." in text
     assert "axe finds its fault" in text
@@ -178,3 +178,13 @@ def test_render():
         "",
         "1 thing has to be mended before a run.",
     ]
+
+
+def test_no_british_dictionary_is_a_note(monkeypatch):
+    def missing():
+        raise doctor.WordListMissingError("it is not there (dropkerb doctor says how)")
+
+    monkeypatch.setattr(doctor, "load_words", missing)
+    checkup = doctor._checkup("Spelling", doctor._speller)
+    assert (checkup.ok, checkup.said) == (None, "it is not there")
+    assert checkup.mend == "apt-get install hunspell-en-gb"

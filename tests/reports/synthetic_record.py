@@ -273,9 +273,7 @@ def _tasks(db: sqlite3.Connection, runs: int) -> None:
         for task, name, state, page, kind, star in TASKS:
             ends = [{"kind": kind, "text": "", "fields": 3, **end}] if kind else []
             falls = (
-                [[1, "It cannot be done online: people must ring up."]]
-                if star == 1 and page
-                else []
+                [[1, "People can't do it online: they must ring up."]] if star == 1 and page else []
             )
             url = f"https://www.mudford.example/{task}"
             best = {"url": url, "score": 0.92, "parts": {"title": 1.0, "link": 0.75}}
@@ -286,7 +284,7 @@ def _tasks(db: sqlite3.Connection, runs: int) -> None:
                 (
                     run, task, name, state, page, 0.92 if page else None, "sure" if page else "",
                     1 if page else None, 1 if page else None, kind, json.dumps(ends), "works" if page else "",
-                    json.dumps([best] if page else []), json.dumps(falls), star, star, "It can be done online.",
+                    json.dumps([best] if page else []), json.dumps(falls), star, star, "People can do it online.",
                     json.dumps(questions if star else []),
                 ),
             )  # fmt: skip
@@ -307,7 +305,7 @@ def _findings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
     for cause in range(1, shared + 1):
         audit = 1 + cause % 18
         db.execute("INSERT INTO causes (id, site_id, key, audit_id, title, region, selector, skeleton, impact, first_run_id) VALUES (?, 1, ?, ?, ?, ?, 'main > div.card a', '<a class=\"card\">', ?, 1)",
-                   (cause, f"k{cause}", audit, f"The element of template part {cause} has no name that says what it does", chance.choice(["header", "nav", "main", "footer", ""]), chance.choice(impacts)))  # fmt: skip
+                   (cause, f"k{cause}", audit, f"The element of part {cause} has no name that says what it does", chance.choice(["header", "nav", "main", "footer", ""]), chance.choice(impacts)))  # fmt: skip
     single = shared
     for page in range(1, pages + 1):
         rows = [

@@ -57,6 +57,7 @@ def elsewhere(monkeypatch, tmp_path):
         gzip.compress(b"\x93\x80\x91\xa3the\x90"),
         gzip.compress(b"\xc1\xc1\xc1"),
     ],
+    ids=["missing", "empty", "no gzip", "nothing in it", "torn", "no msgpack"],
 )
 def test_a_list_that_is_missing_or_torn_is_an_error(elsewhere, content):
     (elsewhere / "data").mkdir()

@@ -152,9 +152,9 @@ def test_buttons_in_a_circle_end(town):
     [
         ("term-dates", None, "information", ""),
         ("missed-bin", None, "nothing", "Nothing on the page lets people do it."),
-        ("missed-bin", Action("phone", "01632"), "phone", "people must ring up"),
+        ("missed-bin", Action("phone", "01632"), "phone", "they must ring up"),
         ("homeless", Action("phone", "01632"), "phone", ""),
-        ("missed-bin", Action("email", "a@b"), "email", "people must write an email"),
+        ("missed-bin", Action("email", "a@b"), "email", "they must write an email"),
         ("missed-bin", Action("print form", "Form"), "print form", "must be printed"),
         ("missed-bin", Action("login"), "login", "must have an account"),
         ("apply-housing", Action("login"), "login", ""),

@@ -362,3 +362,24 @@ def test_hostile_pages_neither_crash_nor_hang(html):
     started = time.process_time()
     text_of(f"<body>{html}")
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("main", "tags"),
+    [
+        ("<p>One <b>bold</b> word.</p>", ["p"]),
+        ("Loose<p>Para</p>tail", ["main", "p", "main"]),
+        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", ["li", "li", "li"]),
+        ("<p>Ring us<br>Monday to Friday</p>", ["p", "p"]),
+        ("<div>A<span>b</span></div>", ["div"]),
+    ],
+)
+def test_a_block_knows_the_innermost_block_element_around_its_text(main, tags):
+    found = text_of(f"<body><main>{main}</main></body>").blocks
+    assert [block.element.tag for block in found] == tags
+
+
+def test_blocks_are_compared_by_what_they_say():
+    one, other = text_of("<body><main><p>Bins</p><p>Bins</p></main></body>").blocks
+    assert one == other
+    assert "element" not in repr(one)
