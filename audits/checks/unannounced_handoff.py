@@ -100,12 +100,10 @@ def _is_start(element: HtmlElement, text: str) -> bool:
 def _is_told(element: HtmlElement, text: str, url: str, supplier: Supplier | None) -> bool:
     parent = element.getparent()
     around = tidy("".join(islice(parent.itertext(), 40)))[:NEARBY] if parent is not None else ""
-    said = f"{text} {element.get('title') or ''} {around}"
-    if (
-        TOLD.search(said)
-        or BRAND.search(said)
-        or ORGANISATION.search(said.replace(text, text.lower(), 1))
-    ):
+    said = f"{text} {element.get('title') or ''} {around}"[: 3 * NEARBY]
+    if TOLD.search(said) or BRAND.search(said):
+        return True
+    if ORGANISATION.search(said.replace(text, text.lower(), 1)):  # "Pay Now" names nobody
         return True
     host = re.split(r"[.:-]", registrable(url))
     names = [*host, *(supplier.short_name.lower().split() if supplier else ())]
