@@ -38,6 +38,12 @@ SELECT p.url AS document, v.content_type AS type, v.bytes, p.in_links AS linked_
 FROM pages p JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
 WHERE p.site_id = ? AND v.outcome = 'document' ORDER BY p.url
 """
+DEAD_ENDS = """
+SELECT url AS page, page_title AS title, section, owner, rule, group_name, name, severity,
+    confidence, layer, status, is_task_page, message, since,
+    'pages/' || page_id || '.html' AS report
+FROM dead_ends WHERE site = ? ORDER BY severity, rule, url
+"""
 READABILITY = """
 SELECT p.url AS page, p.title, p.section, p.owner, r.language, r.source,
     r.reason AS not_scored, r.words, r.sentences, r.level, r.band, r.reading_ease,
@@ -74,6 +80,7 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         ("broken-links", BROKEN, [site]),
         ("documents", DOCUMENTS, [site]),
         ("readability", READABILITY, [site]),
+        ("dead-ends", DEAD_ENDS, [facts.site.name]),
         ("tasks", TASKS, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),
     ):

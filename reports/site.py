@@ -4,10 +4,22 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
-from reports import downloads, lists, priority, queries, readings, tasks
+from reports import (
+    behaviour,
+    dead_ends,
+    downloads,
+    lists,
+    priority,
+    queries,
+    readings,
+    site_map,
+    tasks,
+)
 from reports.charts import Point, line_chart
 from reports.contexts import (
     AuditList,
@@ -17,9 +29,11 @@ from reports.contexts import (
     ChangeReport,
     Context,
     Criteria,
+    DeadEnds,
     Documents,
     Groups,
     JourneyReport,
+    MapReport,
     Method,
     NotTested,
     Overview,
@@ -120,6 +134,8 @@ class SiteReport:
         yield "documents.html", self._documents()
         yield "sections.html", self._groups()
         yield "readability.html", self._readability()
+        yield "dead-ends.html", self._dead_ends()
+        yield "map.html", self._map()
         yield "tasks.html", self._tasks()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
@@ -302,7 +318,7 @@ class SiteReport:
             targets=_targets(index) if index else [],
             charts=[(title, chart) for title, chart in _reading_charts(facts, history) if chart],
             history=history[::-1],
-            hardest=readings.hardest(facts.pages, facts.readings),
+            hardest=readings.hardest(facts.pages, facts.readings, dead_ends.tasks_of_pages(db)),
             words=readings.words_to_change(facts.causes),
             sections=readings.by_section(db, facts.site),
             owners=readings.by_owner(db, facts.site),
@@ -325,6 +341,55 @@ class SiteReport:
                 for then in tasks.tasks_then(self._db, facts.site)
                 if then.run_id in facts.runs
             ],
+        )
+
+    def _dead_ends(self) -> DeadEnds:
+        db, facts = self._db, self._facts
+        rules = dead_ends.rules(db, facts.site)
+        names = {rule.id: rule.name for rule in rules}
+        points = behaviour.abandonment_points(db, facts.site)
+        runs = [moment.run for moment in facts.moments]
+        counted = list(dead_ends.trend(db, facts.site, runs))
+        return DeadEnds(
+            frame=facts.frame("Dead ends", "dead-ends.html"),
+            points=First(
+                [
+                    (
+                        facts.pages[point.page_id],
+                        point,
+                        tuple(names.get(each, each) for each in point.dead_ends.split()),
+                    )
+                    for point in points.rows
+                    if point.page_id in facts.pages
+                ],
+                points.total,
+            ),
+            imports=behaviour.imports(db, facts.site),
+            unmatched=behaviour.unmatched(db, facts.site),
+            pages=dead_ends.pages(db, facts.site, facts.pages, facts.behaviours),
+            groups=[
+                (group, list(members)) for group, members in groupby(rules, key=attrgetter("group"))
+            ],
+            history=[(run, *both) for run, both in zip(runs, counted, strict=True)][::-1],
+            chart=line_chart(
+                "Dead ends",
+                [
+                    Point(short_day(moment.run.started_at), number, not moment.not_comparable)
+                    for moment, (number, _) in zip(facts.moments, counted, strict=True)
+                ],
+            ),
+            formula=dead_ends.FORMULA,
+        )
+
+    def _map(self) -> MapReport:
+        facts = self._facts
+        stuck = dead_ends.numbers_on(self._db, facts.site)
+        found = site_map.site_map(self._db, facts.site, facts.pages, stuck)
+        return MapReport(
+            frame=facts.frame("Map of the site", "map.html"),
+            map=found,
+            picture=site_map.picture(found),
+            bars=site_map.depth_picture(found),
         )
 
     def _not_tested(self) -> NotTested:

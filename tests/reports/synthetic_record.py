@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from audits.dead_ends import load_dead_ends
 from crawler.store.migrations import migrations
 
 CRITERIA = [
@@ -65,6 +66,7 @@ def make(path: Path, *, pages: int = 5000, links: int = 300, runs: int = 3, seed
     _outcomes(db.conn, pages, runs, chance)
     _findings(db.conn, pages, runs, chance)
     _readings(db.conn, pages, runs, chance)
+    _dead_ends(db.conn)
     _tasks(db.conn, runs)
     db.execute("COMMIT")
     db.execute("ANALYZE")
@@ -222,6 +224,22 @@ def _outcomes(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
             "INSERT INTO outcomes (page_id, site_id, audit_id, audit_version, status, value, note, first_run_id) VALUES (?, 1, ?, 1, ?, ?, ?, ?)",
             rows,
         )
+
+
+def _dead_ends(db: sqlite3.Connection) -> None:
+    for place, rule in enumerate(load_dead_ends()):
+        db.execute(
+            "INSERT INTO dead_end_rules VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(rule.id, place, rule.group, rule.name, rule.severity, rule.confidence),
+                *(rule.layer, rule.reason),
+            ),
+        )
+        db.executemany(
+            "INSERT INTO dead_end_audits (rule_id, audit, on_pages) VALUES (?, ?, ?)",
+            [(rule.id, audit, rule.on_pages) for audit in rule.audits],
+        )
+    db.execute("UPDATE pages SET click_depth = id % 9 WHERE kind = 'page'")
 
 
 def _readings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:
