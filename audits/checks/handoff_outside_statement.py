@@ -16,8 +16,8 @@ MOST_HOSTS = 20
 
 
 @audit(
-    title="The accessibility statement covers the systems that people are handed to",
-    failure_title="The accessibility statement may leave out systems that people are handed to",
+    title="The accessibility statement names the systems people go to",
+    failure_title="The accessibility statement may leave out a system",
     category="dead ends",
     scope="site",
     impact=Impact.MODERATE,

@@ -51,8 +51,8 @@ def login_wall(
     for a password.
 
     ## Source
-    Dropkerb's list of dead ends, DE30. GOV.UK service manual: don't ask people to make an account
-    unless the service can't work without one.
+    Dropkerb's list of dead ends, DE30. GOV.UK service manual: ask people to make an account
+    only where the service needs one.
     """
     judged = task_pages(tasks, known_pages, home)
     found = {url: list(_findings(each)) for url, each in judged.items()}

@@ -48,8 +48,8 @@ def too_many_links(main_text: MainText, document: Document, title: str | None) -
     ## What it checks
     The different pages that the main text links to. More than 100 fail, where the page is hardly
     more than its links, and has fewer than one heading to 20 of them. Long texts with links in them
-    are left alone. So are lists by nature: A to Z, site map, search results, directories, news, and
-    whatever stands in the order of the alphabet.
+    are left alone. So are lists by nature: A to Z, site map, search results, directories, news,
+    tables, and whatever stands in the order of the alphabet.
 
     ## How to fix
     Group the links by what people want, and show one level at a time. Put what most people want
@@ -61,7 +61,9 @@ def too_many_links(main_text: MainText, document: Document, title: str | None) -
     elements = [
         each
         for each in main_text.actions
-        if each.tag == "a" and not each.get("href", "#").startswith(("#", "mailto:", "tel:"))
+        if each.tag == "a"
+        and not each.get("href", "#").startswith(("#", "mailto:", "tel:"))
+        and next(each.iterancestors("table"), None) is None
     ]
     links = {each.get("href", "").partition("#")[0] for each in elements}
     number = len(links - {""})

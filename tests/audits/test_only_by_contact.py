@@ -79,6 +79,12 @@ def test_fails_the_page_of_a_task_whatever_its_title():
     assert "write an email or come in person" in outcome.findings[0].message
 
 
+def test_buttons_for_something_else_are_no_way():
+    page = known(actions=[PHONE, Action("start", "Report and apply", "/services")], links=1)
+    outcome = said(page, journey(page.url, ended("phone")))
+    assert outcome.status == "needs review"
+
+
 def test_asks_where_a_few_links_may_lead_on():
     outcome = said(known(actions=[PHONE, EMAIL], links=4))
     assert outcome.status == "needs review"

@@ -19,6 +19,7 @@ def said(artefacts, main, title="Services", url="https://example.test/services")
         "<ul>" + "<li><a href='/same'>Same</a></li>" * 300 + "</ul>",
         "<ul>" + "".join(f"<li><a href='#s{n}'>Part {n}</a></li>" for n in range(200)) + "</ul>",
         "".join(f"<p><a href='/p{n}'>Way {n:03}</a></p>" for n in range(150)),
+        f"<table><tr><td>{MANY}</td></tr></table>",
         MANY + "<h2>Part</h2>" * 6,
         MANY + "<p>" + "A long text with words. " * 300 + "</p>",
     ],
