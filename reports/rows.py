@@ -128,7 +128,11 @@ class Audit:
     @property
     def list(self) -> str:
         """The list that it stands in."""
-        return "advice.html" if self.is_advice else "engines.html" if self.engine else "audits.html"
+        if self.is_advice:
+            return "advice.html"
+        if self.category == "dead ends":
+            return "dead-end-checks.html"
+        return "engines.html" if self.engine else "audits.html"
 
     @property
     def judged(self) -> int:

@@ -73,7 +73,13 @@ KINDS = (
         "audits.html",
         "Checks",
         "What we judge, and on how many pages it passes, fails or can't be told.",
-        lambda audit: not audit.is_advice and not audit.engine,
+        lambda audit: audit.list == "audits.html",
+    ),
+    Kind(
+        "dead-end-checks.html",
+        "Checks for dead ends",
+        "What we judge of the places where people get stuck, and on how many pages.",
+        lambda audit: audit.list == "dead-end-checks.html",
     ),
     Kind(
         "engines.html",
