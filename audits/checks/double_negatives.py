@@ -1,7 +1,7 @@
 """No sentence says "yes" by two words for "no"."""
 
 from audits.derive.document import Document, cut
-from audits.derive.negatives import double_negative
+from audits.derive.negatives import double_negatives as negatives_in
 from audits.derive.prose import Prose, Sentence
 from audits.derive.wording import LONGEST_SAMPLE, MOST_FINDINGS, about_block
 from audits.model import Impact, Outcome, failed, not_applicable, passed
@@ -41,9 +41,8 @@ def double_negatives(prose: Prose, document: Document) -> Outcome:
     if not prose.sentences:
         return not_applicable(prose.reason or "no English text on the page")
     found: dict[str, tuple[Sentence, str]] = {}
-    for each in prose.sentences:
-        if negative := double_negative(each):
-            found.setdefault(each.text, (each, negative))
+    for each, negative in negatives_in(prose):
+        found.setdefault(each.text, (each, negative))
     if not found:
         return passed(0, "sentences")
     findings = [

@@ -48,8 +48,12 @@ class Match:
 Phrases = Mapping[str, tuple[Entry, ...]]  # by their first word, the longest phrase first
 
 
-def matches_in(prose: Prose, phrases: Phrases) -> list[Match]:
-    """Each place where a sentence has a phrase, but for names and what is quoted."""
+def matches_in(prose: Prose, name: str) -> list[Match]:
+    """Each place where a sentence has a phrase of a list, but for names and what is quoted."""
+    return prose.once(name, lambda: _matches(prose, read_phrases(name)))
+
+
+def _matches(prose: Prose, phrases: Phrases) -> list[Match]:
     found: list[Match] = []
     tries = 0
     for sentence in prose.sentences:

@@ -15,9 +15,7 @@ LISTS = ("plainer", "jargon")
 def found(text, name="plainer"):
     block = Block("paragraph", text)
     sentences = tuple(Sentence(each, words_of(each), block) for each in sentences_of(block))
-    return [
-        (each.entry.base, each.written) for each in matches_in(Prose("", sentences), NAMED[name])
-    ]
+    return [(each.entry.base, each.written) for each in matches_in(Prose("", sentences), name)]
 
 
 NAMED = {name: read_phrases(name) for name in LISTS}
