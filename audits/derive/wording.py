@@ -1,6 +1,7 @@
 """Findings about the words of a page, each at the paragraph or list item where they stand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from audits.derive.counts import SHORTEST_SENTENCE
 from audits.derive.document import Document, cut
@@ -28,6 +29,14 @@ def about_block(
     )
 
 
+def about_word(
+    message: str, block: Block, document: Document, *, word: str, elements: int = 1
+) -> Finding:
+    """Return a finding about a word, which is one cause in whatever part of a page it stands."""
+    found = about_block(message, block, document, subject=word, elements=elements)
+    return replace(found, region="")
+
+
 def about_sentences(
     sentences: Iterable[Sentence], document: Document, message: str
 ) -> list[Finding]:
@@ -51,7 +60,7 @@ def about_phrases(matches: Iterable[Match], document: Document, message: str) ->
     for match in matches:
         grouped.setdefault(match.entry.base, []).append(match)
     return [
-        about_block(
+        about_word(
             message.format(
                 written=found[0].written,
                 instead=found[0].entry.instead,
@@ -59,7 +68,7 @@ def about_phrases(matches: Iterable[Match], document: Document, message: str) ->
             ),
             found[0].sentence.block,
             document,
-            subject=base,
+            word=base,
             elements=len(found),
         )
         for base, found in list(grouped.items())[:MOST_FINDINGS]
