@@ -67,7 +67,7 @@ MOST_TEXT = 200_000
     unit="abbreviations",
     impact=Impact.MINOR,
     certainty="advice",
-    version=2,
+    version=3,
 )
 def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcome:
     """Abbreviations are explained on the page.

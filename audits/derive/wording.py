@@ -10,6 +10,8 @@ from audits.derive.phrases import Match
 from audits.derive.prose import Prose, Sentence
 from audits.model import Finding, Impact
 
+CAN_GO = "“{written}” says nothing: leave it out. It stands in “{sentence}”"
+LEAVE_OUT = "(leave it out)"  # what a list has to say instead of a phrase that says nothing
 MOST_FINDINGS = 50  # of one audit on one page; the number counts them all
 LONGEST_SAMPLE = 100  # characters of a sentence that is quoted beside a word
 
@@ -61,7 +63,7 @@ def about_phrases(matches: Iterable[Match], document: Document, message: str) ->
         grouped.setdefault(match.entry.base, []).append(match)
     return [
         about_word(
-            message.format(
+            (CAN_GO if found[0].entry.instead == LEAVE_OUT else message).format(
                 written=found[0].written,
                 instead=found[0].entry.instead,
                 sentence=around(found[0].sentence.text, found[0].position),
