@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from audits.derive.prose import Prose, Sentence
 
 # Verbs whose last letter is doubled before -ed and -ing.
-DOUBLED = frozenset("transmit cancel get let plan put run set split stop".split())
+DOUBLED = frozenset("concur transmit cancel get let plan put run set split stop".split())
 # What plainer words have instead of -s, and instead of -ed where the past ("we paid") and the
 # participle ("it is paid") are the same; "" where they are not, so that only the writer knows.
 THIRDS = {"be": "is", "do": "does", "have": "has"}
