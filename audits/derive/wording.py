@@ -79,11 +79,14 @@ def about_phrases(matches: Iterable[Match], document: Document, message: str) ->
 
 def around(text: str, position: int) -> str:
     """A piece of a sentence that has what stands at a position."""
-    start = max(0, position - LONGEST_SAMPLE // 2)
-    if start and len(text) > LONGEST_SAMPLE:
+    start = max(0, position - LONGEST_SAMPLE // 2) if len(text) > LONGEST_SAMPLE else 0
+    if start:
         start = text.find(" ", start, position) + 1 or start
-        return "…" + cut(text[start : start + LONGEST_SAMPLE + 1], LONGEST_SAMPLE)
-    return cut(text[: LONGEST_SAMPLE + 1], LONGEST_SAMPLE)
+    end = start + LONGEST_SAMPLE
+    if end < len(text) and (space := text.rfind(" ", position + LONGEST_SAMPLE // 4, end)) > 0:
+        end = space
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return f"{before}{text[start:end].rstrip(' ,;:–—-')}{after}"
 
 
 def whole_sentences(prose: Prose) -> list[Sentence]:
