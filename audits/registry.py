@@ -11,7 +11,9 @@ from typing import Literal, TypeVar
 from audits import checks
 from audits.model import Impact, Outcome, SiteOutcomes
 
-Category = Literal["accessibility", "best practice", "readability", "links", "structure"]
+Category = Literal[
+    "accessibility", "best practice", "dead ends", "readability", "links", "structure"
+]
 Scope = Literal["page", "site"]
 # The most that a rule says of what it finds. Advice is what no criterion asks for: what it finds
 # is "failed" in the record too, but of category "best practice", which is counted apart.

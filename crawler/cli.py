@@ -237,6 +237,36 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
 
 
 @cli.command()
+@record_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
+@click.option("--site", help="Only tasks on this site.")
+@click.option(
+    "--list", "only_known", is_flag=True, help="The tasks that are looked for, no record."
+)
+def tasks(record: Path, site: str | None, *, as_json: bool, only_known: bool) -> int:
+    """List what people come to do: the page found, how it ends, an indicative star, worst first.
+
+    \b
+    Examples:
+      dropkerb tasks
+      dropkerb tasks --json --site example
+      dropkerb tasks --list
+    """
+    from crawler.task_listing import (
+        found_tasks,
+        known_tasks,
+        show_json,
+        show_known,
+        show_tasks,
+    )
+
+    rows = known_tasks() if only_known else found_tasks(read_record(record), site)
+    show = show_known if only_known else show_tasks
+    (show_json if as_json else show)(rows)
+    return DONE
+
+
+@cli.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
 @click.option(
     "--axe", "with_axe", is_flag=True, help="Also each rule of both engines (opens a browser)."
@@ -247,7 +277,13 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
     is_flag=True,
     help="By criterion of WCAG: what is tested, asked about, or neither (opens a browser).",
 )
-def audits(*, as_json: bool, with_axe: bool, by_criteria: bool) -> int:
+@click.option(
+    "--dead-ends",
+    "by_dead_ends",
+    is_flag=True,
+    help="By kind of dead end: which audits speak to it, or why none does.",
+)
+def audits(*, as_json: bool, with_axe: bool, by_criteria: bool, by_dead_ends: bool) -> int:
     """List what is judged, and why.
 
     \b
@@ -255,10 +291,16 @@ def audits(*, as_json: bool, with_axe: bool, by_criteria: bool) -> int:
       dropkerb audits
       dropkerb audits --axe
       dropkerb audits --criteria
+      dropkerb audits --dead-ends
       dropkerb audits --json
     """
+    from crawler.dead_end_listing import listed_dead_ends, render_dead_ends
     from crawler.listing import by_criterion, listed_audits, render, render_criteria
 
+    if by_dead_ends:
+        rules = listed_dead_ends()
+        click.echo(json.dumps(rules, indent=1) if as_json else render_dead_ends(rules))
+        return DONE
     opens_browser = with_axe or by_criteria
     rows = listed_audits(browser_settings(our_settings()) if opens_browser else None)
     told = by_criterion(rows) if by_criteria else rows

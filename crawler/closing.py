@@ -12,6 +12,7 @@ from crawler.apart import apart
 from crawler.linkcheck import Checked, check, from_shelf_or
 from crawler.night import Night
 from crawler.responses import Download
+from crawler.soft_pages import find_soft_pages
 from crawler.store.analytics import refresh_behaviour, save_costs
 from crawler.store.doubts import KIND, doubt_about
 from crawler.store.graph import site_artefacts, start_page
@@ -42,6 +43,7 @@ async def close_night(night: Night, download: Download) -> None:
     await apart(resolve_links, night)
     if night.plan.checks_links and night.counters.pages_audited:
         await check_links(night, download)
+        night.soft_pages = await find_soft_pages(night, download)
     if not night.still_wanted():
         return
     if night.counters.pages_audited:
@@ -205,8 +207,10 @@ async def judge_whole_site(night: Night) -> None:
 def _judge_graph(night: Night, *, is_complete: bool) -> None:
     db = night.db
     with db.atomic():
-        artefacts = site_artefacts(db, night.run, is_complete=is_complete)
+        asked = night.site.task_plan()
+        artefacts = site_artefacts(db, night.run, is_complete=is_complete, asked=asked)
     artefacts["sitemap_found"] = night.has_sitemap
+    artefacts["soft_pages"] = night.soft_pages
     artefacts["is_complete"] = is_complete
     judged = list(judge_site(artefacts))
     with db.atomic():

@@ -30,11 +30,11 @@ ORDER BY site, url, audit, cause_id
 def open_findings(db: "Database", only: Mapping[str, str | None]) -> Iterator[dict[str, Any]]:
     """Return the open findings of a site, an audit and a status, or of all where that is None."""
     for table, name in (("sites", only["site"]), ("audits", only["audit"])):
-        _check_known(db, table, name)
+        check_known(db, table, name)
     return db.query(OPEN, dict(only))
 
 
-def _check_known(db: "Database", table: str, name: str | None) -> None:
+def check_known(db: "Database", table: str, name: str | None) -> None:
     """Refuse a name that is not in the record: a mistyped one must not look like a clean site."""
     if name is None:
         return

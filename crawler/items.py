@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from audits.derive.actions import PageActions
 from audits.derive.menus import Menu
 from audits.derive.page_reading import PageReading
 from audits.derive.spelling import PageWords
@@ -51,6 +52,7 @@ class Capture:
     words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
     translations: tuple[Translation, ...] = ()
     reading: PageReading | None = None  # of its main text
+    actions: PageActions | None = None  # what it lets people do
     links_dropped: int = 0  # links over the most that are read of one page
     before: str | None = None  # what stood in the way last time; None when it was never judged
 

@@ -11,6 +11,7 @@ from functools import cache
 from threading import Thread
 
 from audits.causes import cause_of
+from audits.derive.actions import PageActions, known_actions
 from audits.derive.document import Document
 from audits.derive.links import Link
 from audits.derive.menus import Menu
@@ -49,6 +50,7 @@ class Judged:
     words: PageWords = field(default_factory=PageWords)  # those that no dictionary has
     translations: tuple[Translation, ...] = ()  # likewise
     reading: PageReading | None = None  # of its main text
+    actions: PageActions | None = None  # what it lets people do; None when it has no main text
 
 
 def prepare_to_judge() -> None:
@@ -124,6 +126,7 @@ def _judge(job: Job, look: Look) -> Judged:
         words=words if isinstance(words := artefacts["words"], PageWords) else PageWords(),
         translations=facts.translations,
         reading=reading_of(artefacts),
+        actions=known_actions(document, artefacts["main_text"]),
     )
 
 

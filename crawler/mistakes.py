@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,20 +12,35 @@ HEADER = re.compile(r"\s*\[\[?\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""")
 
 
-def wrong(error: Mapping[str, Any], known: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """Return the key that a mistake is about and a sentence, without its full stop."""
+def wrong(
+    error: Mapping[str, Any],
+    known: tuple[str, ...],
+    inside: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[tuple[str, ...], str]:
+    """Return the key that a mistake is about and a sentence, without its full stop.
+
+    `inside` names the keys of tables in a list, by the name of the list.
+    """
     place = tuple(str(part) for part in error["loc"] if not isinstance(part, int))
-    key = place[0] if place else ""
+    key = ".".join(place)
     given = error.get("input")
     kind, about = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return place, unknown(key, known)
+        return place, unknown(place[-1], _known_at(place, known, inside or {}))
     if kind == "missing":
-        return (), f'{key} is missing; add start_url = "https://www.example.gov.uk/"'
+        hint = "" if len(place) > 1 else '; add start_url = "https://www.example.gov.uk/"'
+        return place[:-1], f"{key} is missing{hint}"
     if kind == "value_error":
         said = str(about["error"]).rstrip(".")
+        place += getattr(about["error"], "keys", ())
         return place or ("rate",), f"{key}: {said}" if key else said
     return place, f"{key} is {_as_toml(given)}, but must be {_allowed(kind, about)}"
+
+
+def _known_at(
+    place: tuple[str, ...], known: tuple[str, ...], inside: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    return inside.get(place[0], known) if len(place) > 1 else known
 
 
 def _allowed(kind: str, about: Mapping[str, Any]) -> str:
@@ -40,6 +56,8 @@ def _allowed(kind: str, about: Mapping[str, Any]) -> str:
     words = {
         "string_type": "text in quotation marks",
         "tuple_type": 'a list such as ["/news/*"]',
+        "model_type": "a table [[sites.NAME.tasks]]",
+        "string_too_short": "text that is not empty",
         "dict_type": 'a table such as { "/news/*" = "Press office" }',
     }
     return words.get(kind, "something else")
@@ -75,19 +93,26 @@ def syntax_sentence(path: Path, error: tomllib.TOMLDecodeError) -> str:
     return f"{path}, at its end: this is not TOML ({what})."
 
 
-def line_of(text: str, keys: tuple[str, ...]) -> int:
-    """Return the line on which a key stands; of its table when the key itself is not found."""
+def line_of(text: str, keys: tuple[str, ...], nth: int = 0) -> int:
+    """Return the line on which a key stands; of its table when the key itself is not found.
+
+    Of tables in a list, the one with that number counts, from 0.
+    """
     best, depth = 1, 0
     table: tuple[str, ...] = ()
+    listed: Counter[tuple[str, ...]] = Counter()
+    is_earlier = False  # a table of the list before the one that is meant
     for number, line in enumerate(text.splitlines(), start=1):
         if header := HEADER.match(line):
             found = table = _dotted(header[1])
+            listed[table] += line.lstrip().startswith("[[")
+            is_earlier = 0 < listed[table] <= nth
         elif entry := KEY.match(line):
             found = (*table, *_dotted(entry[1]))
         else:
             continue
         shared = _shared(found, keys)
-        if shared > depth and shared == len(found):
+        if not is_earlier and shared > depth and shared == len(found):
             best, depth = number, shared
     return best
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audits.dead_ends import load_dead_ends
+from audits.derive.soft_pages import SoftPage
 from audits.profiles import load_profiles
 from audits.requirements import REQUIREMENTS
 from crawler import VERSION
@@ -20,6 +22,7 @@ from crawler.executor import LOCAL, Executor, LocalExecutor
 from crawler.incremental import Incremental, versions_hash
 from crawler.scope import Scope, Verdict
 from crawler.sites import Site
+from crawler.store.dead_ends import save_rules
 from crawler.store.frontier import Entry, Frontier
 from crawler.store.judgements import failures_so_far
 from crawler.store.pages import redirect_on_record
@@ -132,6 +135,7 @@ class Night:
     in_sitemap: set[str] = field(default_factory=set)
     may_wait: dict[str, int] = field(default_factory=dict)  # pages, and their places in the queue
     has_sitemap: bool = False
+    soft_pages: dict[str, SoftPage] = field(default_factory=dict)  # not there, and don't say so
     is_seeded: bool = False
     is_stopping: bool = False
     is_finished: bool = False
@@ -159,6 +163,7 @@ class Night:
         try:
             executor = open_executor(plan)
             save_law(db, load_profiles().values(), REQUIREMENTS.values())
+            save_rules(db, load_dead_ends())
             run = start_run(
                 db,
                 _site_row(plan.site),

@@ -21,6 +21,7 @@ from crawler.items import Capture, GoodLook, as_failed
 from crawler.links import admit_links, to_stored
 from crawler.looking import Job, Judged
 from crawler.night import Night
+from crawler.store.actions import save_actions
 from crawler.store.judgements import failures_on, save_judgements
 from crawler.store.looks import Member, carry, forget_look
 from crawler.store.menus import save_menus
@@ -187,6 +188,7 @@ def _judge(night: Night, capture: Capture, judged: Judged) -> None:
     capture.words = judged.words
     capture.translations = judged.translations
     capture.reading = judged.reading
+    capture.actions = judged.actions
     capture.look = _good_look(capture, judged)
     capture.links = _with_rendered(capture.links, to_stored(night, judged.links), sent=capture.html)
 
@@ -307,6 +309,7 @@ def _store_page(night: Night, page_id: int, capture: Capture) -> None:
     save_words(db, page_id, capture.words)
     save_translations(db, page_id, capture.translations)
     save_reading(db, run, page_id, capture.reading)
+    save_actions(db, run, page_id, capture.actions)
     save_judgements(db, run, page_id, capture.facts["template"], capture.judgements)
     if look is None:
         forget_look(db, page_id)

@@ -1,8 +1,9 @@
 """The sites file: which websites are audited, and how. Every mistake in it gets a sentence."""
 
+import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any, Self, TypeVar
@@ -14,12 +15,14 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from audits.derive.cost import CHANNELS
 from audits.profiles import load_profiles
+from audits.tasks import ACTIONS, IDENTITY, Task, TaskPlan, load_tasks, words_of
 from crawler import VERSION
 from crawler.addresses import AddressError, canonical
 from crawler.guard import is_private_name, is_this_machine
@@ -35,6 +38,7 @@ TIERS = (
     "combined-authority",
     "parish",
 )
+NOT_OFFERED = "none"  # of a task, instead of a page
 EDIT_PARTS = ("url", "path", "slug", "id")
 MOST_POUNDS = 10_000  # a contact; dearer ones are a slip of the pen
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -45,6 +49,59 @@ LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 class SitesError(Exception):
     """A mistake in the sites file or in an address, with one sentence that says how to mend it."""
+
+
+class PlacedError(ValueError):
+    """A mistake in a table, with the key in it that the mistake is about."""
+
+    def __init__(self, sentence: str, *keys: str) -> None:
+        super().__init__(sentence)
+        self.keys = keys
+
+
+class OwnTask(BaseModel):
+    """One task of the council's own, as [[sites.NAME.tasks]] describes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    id: str
+    name: str = Field(min_length=1, max_length=100)
+    keywords: tuple[tuple[str, ...], ...]
+    action: str = "form"
+
+    @field_validator("id")
+    @classmethod
+    def _id_is_new(cls, identity: str) -> str:
+        if not IDENTITY.fullmatch(identity):
+            raise ValueError(f"{identity!r} must be small letters, digits and dashes")
+        if identity in {task.id for task in load_tasks().tasks}:
+            raise ValueError(
+                f"{identity!r} is a task that every council has; choose another id, or pin its "
+                "page with task_pages"
+            )
+        return identity
+
+    @field_validator("keywords")
+    @classmethod
+    def _keywords_are_words(
+        cls, groups: tuple[tuple[str, ...], ...]
+    ) -> tuple[tuple[str, ...], ...]:
+        return words_of("they", groups)
+
+    @field_validator("action")
+    @classmethod
+    def _action_is_known(cls, action: str) -> str:
+        return one_of(action, ACTIONS)
+
+    def as_task(self) -> Task:
+        return Task(
+            id=self.id,
+            name=self.name,
+            keywords=self.keywords,
+            action=self.action,
+            source="sites.toml",
+            is_own=True,
+        )
 
 
 class Site(BaseModel):
@@ -73,6 +130,9 @@ class Site(BaseModel):
     user_agent_contact: str = ""  # whom to ask about the crawl; empty: the start address
     block: tuple[str, ...] = ()  # hosts that the browser does not ask besides our list
     allow: tuple[str, ...] = ()  # hosts of our list that it does ask
+    tasks: tuple[OwnTask, ...] = ()  # what people come to do besides the tasks of every council
+    # task: the page on which it is done, or "none" where the council does not offer it
+    task_pages: dict[str, str] = Field(default_factory=dict)
     # CSS selector of the button that sends a cookie banner away; pressed on all but the start page
     dismiss: str = Field(default="", max_length=300)
     allow_private: tuple[str, ...] = ()  # hosts that may be asked though their address is private
@@ -105,6 +165,24 @@ class Site(BaseModel):
         for line in lines:
             _plain_host(line.partition("/")[0])
         return lines
+
+    @field_validator("tasks")
+    @classmethod
+    def _tasks_differ(cls, tasks: tuple[OwnTask, ...]) -> tuple[OwnTask, ...]:
+        ids = [each.id for each in tasks]
+        if repeated := sorted({each for each in ids if ids.count(each) > 1}):
+            raise ValueError(f"several tasks have the id {repeated[0]!r}")
+        return tasks
+
+    @field_validator("task_pages")
+    @classmethod
+    def _pins_are_tasks_and_pages(
+        cls, pins: dict[str, str], info: ValidationInfo
+    ) -> dict[str, str]:
+        own = tuple(each.id for each in info.data.get("tasks", ()))
+        known = (*(task.id for task in load_tasks().tasks), *own)
+        hosts = {_bare(host) for host in _hosts_of(info.data)}
+        return {task: _pinned(task, page, known, hosts) for task, page in pins.items()}
 
     @field_validator("dismiss")
     @classmethod
@@ -220,6 +298,17 @@ class Site(BaseModel):
         """Who we say we are: name, version and whom to ask."""
         return f"Dropkerb/{VERSION} (+{self.user_agent_contact}; nightly website audit)"
 
+    def task_plan(self) -> TaskPlan:
+        """Return the tasks that are looked for on this site."""
+        return TaskPlan(
+            own=tuple(each.as_task() for each in self.tasks),
+            pins={
+                task: "" if page == NOT_OFFERED else page for task, page in self.task_pages.items()
+            },
+            tier=self.tier,
+            is_whole=not self.include,
+        )
+
     def own_hosts(self) -> tuple[str, ...]:
         """Return the hosts that belong to the site, some with a port."""
         return (urlsplit(self.start_url).netloc, *self.extra_hosts)
@@ -237,6 +326,9 @@ class Site(BaseModel):
 
 
 KEYS = tuple(name for name in Site.model_fields if name != "name")  # of a table in the file
+
+
+OWN_TASK_KEYS = tuple(OwnTask.model_fields)
 
 
 def site_from_url(url: str) -> Site:
@@ -296,9 +388,39 @@ def _checked(data: dict[str, Any], text: str) -> tuple[dict[str, Site], list[tup
             sites[name] = Site.model_validate({**table, "name": name})
         except ValidationError as error:
             for each in error.errors():
-                keys, said = wrong(each, KEYS)
-                mistakes.append((line_of(text, ("sites", name, *keys)), said))
+                keys, said = wrong(each, KEYS, {"tasks": OWN_TASK_KEYS})
+                nth = next((part for part in each["loc"] if isinstance(part, int)), 0)
+                mistakes.append((line_of(text, ("sites", name, *keys), nth), said))
     return sites, mistakes
+
+
+def _hosts_of(data: Mapping[str, Any]) -> list[str]:
+    """Return the hosts of a site that is being checked, as far as they are in order."""
+    start = urlsplit(str(data.get("start_url", ""))).netloc
+    return [each for each in (start, *data.get("extra_hosts", ())) if each]
+
+
+def _bare(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+def _pinned(task: str, page: str, known: tuple[str, ...], hosts: set[str]) -> str:
+    """Return the page that is pinned to a task in its canonical form. Raises PlacedError."""
+    if task not in known:
+        near = difflib.get_close_matches(task, known, n=1)
+        hint = f" (perhaps {near[0]} is meant)" if near else ""
+        said = f"{task!r} is no task{hint}; `dropkerb tasks --list` names them all"
+        raise PlacedError(said, task)
+    if page == NOT_OFFERED:
+        return page
+    try:
+        url = canonical(page)
+    except AddressError as error:
+        said = f'{task}: must be the address of a page, or "{NOT_OFFERED}": {error}'
+        raise PlacedError(said.rstrip("."), task) from error
+    if hosts and _bare(urlsplit(url).netloc) not in hosts:
+        raise PlacedError(f"{task}: {page} is not a page of this site", task)
+    return url
 
 
 def _or_nothing(url: Any) -> str:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from markupsafe import Markup
 
-from reports.behaviour import Behaviour
+from reports.behaviour import AbandonmentPoint, AnalyticsImport, Behaviour
+from reports.dead_ends import DeadEndPage, Rule
 from reports.lists import First
 from reports.marked_text import MarkedText
 from reports.rows import (
@@ -37,6 +38,8 @@ from reports.rows import (
     Site,
     Version,
 )
+from reports.site_map import SiteMap
+from reports.tasks import SiteStar, Task, TasksThen
 from reports.trend import Moment
 
 
@@ -256,7 +259,10 @@ class Readability(Context):
         list[tuple[Run, float | None, ClarityIndex | None]],
         "Run, mean level and index, newest first",
     ]
-    hardest: Annotated[First[tuple[Page, Reading]], "The pages that are hardest to read"]
+    hardest: Annotated[
+        First[tuple[Page, Reading, tuple[str, ...]]],
+        "The pages that are hardest to read, with their tasks; pages of tasks come first",
+    ]
     words: Annotated[First[Cause], "Words to change, those on most pages first"]
     said: Annotated[dict[int, str], "What one page says of each of these words, by cause"]
     sections: Annotated[First[Bands], "By the first folder of the address, the hardest first"]
@@ -307,6 +313,52 @@ class SiteList:
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TaskList(Context):
+    """tasks.html: what people come to do, the worst first."""
+
+    tasks: Annotated[list[Task], "All tasks, the worst first"]
+    left_out: Annotated[list[Task], "Those that do not count"]
+    asked: Annotated[int, "How many tasks count"]
+    found: Annotated[int, "How many of them have a page"]
+    online: Annotated[int, "How many of them people can do online"]
+    star: Annotated[SiteStar | None, "The star of the site; None when no run gave one"]
+    history: Annotated[list[tuple[Run, TasksThen]], "How they stood in each run, newest first"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyReport(Context):
+    """journeys/<task>.html: one task, the way there and how it ends."""
+
+    task: Annotated[Task, "The task"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadEnds(Context):
+    """dead-ends.html: where the site loses people, in three layers."""
+
+    points: Annotated[
+        First[tuple[Page, AbandonmentPoint, tuple[str, ...]]],
+        "Confirmed points of abandonment, with the names of their dead ends",
+    ]
+    imports: Annotated[list[AnalyticsImport], "What was imported from analytics"]
+    unmatched: Annotated[First[tuple[str, int]], "Addresses with views that are no pages"]
+    pages: Annotated[First[DeadEndPage], "Pages with dead ends, the most pressing first"]
+    groups: Annotated[list[tuple[str, list[Rule]]], "The taxonomy, by its groups"]
+    history: Annotated[list[tuple[Run, int, int]], "Run, dead ends, pages; newest first"]
+    chart: Annotated[Markup, "The same over time"]
+    formula: Annotated[str, "How the order of the pages comes about"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapReport(Context):
+    """map.html: the links of the site as a picture and as tables."""
+
+    map: Annotated[SiteMap, "What the graph of links shows"]
+    picture: Annotated[Markup, "Sections by clicks from the start"]
+    bars: Annotated[Markup, "Pages by clicks from the start"]
+
+
 TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     Overview: "index.html",
     PageList: "pages.html",
@@ -322,8 +374,12 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     Documents: "documents.html",
     Groups: "sections.html",
     Readability: "readability.html",
+    TaskList: "tasks.html",
+    JourneyReport: "journey.html",
     NotTested: "not_tested.html",
     RunReport: "run.html",
+    DeadEnds: "dead_ends.html",
+    MapReport: "map.html",
     Method: "method.html",
     SiteList: "sites.html",
 }

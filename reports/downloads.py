@@ -38,6 +38,12 @@ SELECT p.url AS document, v.content_type AS type, v.bytes, p.in_links AS linked_
 FROM pages p JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
 WHERE p.site_id = ? AND v.outcome = 'document' ORDER BY p.url
 """
+DEAD_ENDS = """
+SELECT url AS page, page_title AS title, section, owner, rule, group_name, name, severity,
+    confidence, layer, status, is_task_page, message, since,
+    'pages/' || page_id || '.html' AS report
+FROM dead_ends WHERE site = ? ORDER BY severity, rule, url
+"""
 READABILITY = """
 SELECT p.url AS page, p.title, p.section, p.owner, r.language, r.source,
     r.reason AS not_scored, r.words, r.sentences, r.level, r.band, r.reading_ease,
@@ -47,6 +53,13 @@ SELECT p.url AS page, p.title, p.section, p.owner, r.language, r.source,
     'pages/' || p.id || '.html#reading' AS report
 FROM page_readability r JOIN pages p ON p.id = r.page_id WHERE p.site_id = ?
 ORDER BY r.level IS NULL, r.level DESC, p.url
+"""
+TASKS = """
+SELECT task_id AS task, name, state, url AS page, sureness, score, clicks, clicks_to_end,
+    end_kind AS ends_in, end_text, end_url, end_supplier, mobile, stale, competing, falls, star,
+    findable, completion, why, questions, lgsl, lgil
+FROM latest_tasks WHERE site = (SELECT name FROM sites WHERE id = ?)
+ORDER BY state <> 'not found', star IS NULL, star, completion, name
 """
 NOT_JUDGED = """
 SELECT p.url AS page, p.kind, v.outcome AS last_answer, v.status, v.reason,
@@ -67,6 +80,8 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         ("broken-links", BROKEN, [site]),
         ("documents", DOCUMENTS, [site]),
         ("readability", READABILITY, [site]),
+        ("dead-ends", DEAD_ENDS, [facts.site.name]),
+        ("tasks", TASKS, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),
     ):
         rows = db.execute(sql, values)

@@ -1,7 +1,7 @@
 """How easily the pages of a site read, as the record has it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from reports.lists import FEW, MOST, First
@@ -91,11 +91,15 @@ def indexes(db: sqlite3.Connection, site: Site) -> dict[int, ClarityIndex]:
     return {row[0]: ClarityIndex(*row) for row in rows}
 
 
-def hardest(pages: dict[int, Page], read: dict[int, Reading]) -> First[tuple[Page, Reading]]:
-    """Return the pages that are hardest to read."""
-    known = [(page, read[page.id]) for page in pages.values() if page.id in read]
+def hardest(
+    pages: Mapping[int, Page], read: Mapping[int, Reading], tasks: Mapping[int, tuple[str, ...]]
+) -> First[tuple[Page, Reading, tuple[str, ...]]]:
+    """Return the pages that are hardest to read, with their tasks; pages of tasks come first."""
+    known = [
+        (page, read[page.id], tasks.get(page.id, ())) for page in pages.values() if page.id in read
+    ]
     found = [each for each in known if _hardness(each[1]) is not None]
-    found.sort(key=lambda each: (-(_hardness(each[1]) or 0.0), each[0].url))
+    found.sort(key=lambda each: (not each[2], -(_hardness(each[1]) or 0.0), each[0].url))
     return First(found[:MOST], len(found))
 
 
@@ -103,7 +107,7 @@ def _hardness(reading: Reading) -> float | None:
     return reading.flesch_kincaid if reading.level is None else reading.level
 
 
-def words_to_change(causes: dict[int, Cause]) -> First[Cause]:
+def words_to_change(causes: Mapping[int, Cause]) -> First[Cause]:
     """Return words and phrases to change, those on most pages first."""
     found = [cause for cause in causes.values() if cause.is_word]
     found.sort(key=lambda cause: (-cause.pages, -cause.elements, cause.id))

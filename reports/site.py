@@ -4,10 +4,22 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
-from reports import downloads, lists, priority, queries, readings
+from reports import (
+    behaviour,
+    dead_ends,
+    downloads,
+    lists,
+    priority,
+    queries,
+    readings,
+    site_map,
+    tasks,
+)
 from reports.charts import Point, line_chart
 from reports.contexts import (
     AuditList,
@@ -17,8 +29,11 @@ from reports.contexts import (
     ChangeReport,
     Context,
     Criteria,
+    DeadEnds,
     Documents,
     Groups,
+    JourneyReport,
+    MapReport,
     Method,
     NotTested,
     Overview,
@@ -27,6 +42,7 @@ from reports.contexts import (
     Readability,
     Redirects,
     RunReport,
+    TaskList,
 )
 from reports.facts import Facts
 from reports.lists import First, first
@@ -72,7 +88,9 @@ KINDS = (
         lambda audit: audit.is_advice,
     ),
 )
-CATEGORIES = ("accessibility", "readability", "links", "structure", "best practice")
+CATEGORIES = (
+    *("accessibility", "readability", "dead ends", "links", "structure", "best practice"),
+)
 
 
 class SiteReport:
@@ -82,18 +100,23 @@ class SiteReport:
         self._db = db
         self._facts = facts
         self._writer = writer
+        self._journeys = tasks.tasks_of(db, facts.site, facts.pages)
 
     def write(self) -> None:
         """Write the lists, then the many pages, then the tables to download."""
         facts, writer = self._facts, self._writer
-        for folder in ("pages", "causes", "audits"):
+        for folder in ("pages", "causes", "audits", "journeys"):
             (writer.folder / folder).mkdir()
         shared = sum(cause.pages > 1 for cause in facts.causes.values())
-        writer.tally.expected += len(facts.pages) + shared + len(facts.audits)
+        expected = len(facts.pages) + shared + len(facts.audits) + len(self._journeys)
+        writer.tally.expected += expected
         for file, context in self._lists():
             writer.write(context, file)
         for audit in facts.audits.values():
             writer.write(self._audit(audit), audit.file)
+        for task in self._journeys:
+            frame = facts.frame(f"Task: {task.name}", "tasks.html", root="../")
+            writer.write(JourneyReport(frame=frame, task=task), task.file)
         write_causes(self._db, facts, writer)
         write_pages(self._db, facts, writer)
         write_pictures(self._db, facts, writer)
@@ -111,6 +134,9 @@ class SiteReport:
         yield "documents.html", self._documents()
         yield "sections.html", self._groups()
         yield "readability.html", self._readability()
+        yield "dead-ends.html", self._dead_ends()
+        yield "map.html", self._map()
+        yield "tasks.html", self._tasks()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
         yield (
@@ -293,11 +319,79 @@ class SiteReport:
             targets=_targets(index) if index else [],
             charts=[(title, chart) for title, chart in _reading_charts(facts, history) if chart],
             history=history[::-1],
-            hardest=readings.hardest(facts.pages, facts.readings),
+            hardest=readings.hardest(facts.pages, facts.readings, dead_ends.tasks_of_pages(db)),
             words=words,
             said=readings.said_of(db, words),
             sections=readings.by_section(db, facts.site),
             owners=readings.by_owner(db, facts.site),
+        )
+
+    def _tasks(self) -> TaskList:
+        facts = self._facts
+        known = self._journeys
+        asked = [task for task in known if task.is_asked]
+        return TaskList(
+            frame=facts.frame("Tasks", "tasks.html"),
+            tasks=known,
+            left_out=[task for task in known if not task.is_asked],
+            asked=len(asked),
+            found=sum(task.is_found for task in asked),
+            online=sum(task.is_online for task in asked),
+            star=tasks.site_star(self._db, facts.site),
+            history=[
+                (facts.runs[then.run_id], then)
+                for then in tasks.tasks_then(self._db, facts.site)
+                if then.run_id in facts.runs
+            ],
+        )
+
+    def _dead_ends(self) -> DeadEnds:
+        db, facts = self._db, self._facts
+        rules = dead_ends.rules(db, facts.site)
+        names = {rule.id: rule.name for rule in rules}
+        points = behaviour.abandonment_points(db, facts.site)
+        runs = [moment.run for moment in facts.moments]
+        counted = list(dead_ends.trend(db, facts.site, runs))
+        return DeadEnds(
+            frame=facts.frame("Dead ends", "dead-ends.html"),
+            points=First(
+                [
+                    (
+                        facts.pages[point.page_id],
+                        point,
+                        tuple(names.get(each, each) for each in point.dead_ends.split()),
+                    )
+                    for point in points.rows
+                    if point.page_id in facts.pages
+                ],
+                points.total,
+            ),
+            imports=behaviour.imports(db, facts.site),
+            unmatched=behaviour.unmatched(db, facts.site),
+            pages=dead_ends.pages(db, facts.site, facts.pages, facts.behaviours),
+            groups=[
+                (group, list(members)) for group, members in groupby(rules, key=attrgetter("group"))
+            ],
+            history=[(run, *both) for run, both in zip(runs, counted, strict=True)][::-1],
+            chart=line_chart(
+                "Dead ends",
+                [
+                    Point(short_day(moment.run.started_at), number, not moment.not_comparable)
+                    for moment, (number, _) in zip(facts.moments, counted, strict=True)
+                ],
+            ),
+            formula=dead_ends.FORMULA,
+        )
+
+    def _map(self) -> MapReport:
+        facts = self._facts
+        stuck = dead_ends.numbers_on(self._db, facts.site)
+        found = site_map.site_map(self._db, facts.site, facts.pages, stuck)
+        return MapReport(
+            frame=facts.frame("Map of the site", "map.html"),
+            map=found,
+            picture=site_map.picture(found),
+            bars=site_map.depth_picture(found),
         )
 
     def _not_tested(self) -> NotTested:

@@ -34,7 +34,10 @@ FILES = {
 PDFS = {
     "/files/council-tax-leaflet.pdf": "Your council tax 2026 to 2027",
     "/files/budget-2026.pdf": "Budget book 2026 to 2027",
+    "/files/street-party-form.pdf": "Application for a street party",
+    "/files/pet-shops.pdf": "What we ask of pet shops",
     "/files/minutes-january-2026.pdf": "Minutes of the council, January 2026",
+    "/files/premises-licence-form.pdf": "Application form: premises licence",
 }
 REDIRECTS = {
     "/bins": ("/bins-and-recycling", 301),
@@ -42,6 +45,7 @@ REDIRECTS = {
     "/tax-support": ("/ctax/support", 301),
     "/ctax/support": ("/revenues/council-tax-support", 301),
     "/revenues/council-tax-support": ("/council-tax/council-tax-support", 301),
+    "/licensing/old/fees": ("/", 302),
     "/round": ("/round-again", 302),
     "/round-again": ("/round", 302),
 }
@@ -216,6 +220,7 @@ SUPPLIERS = {
     "/grants/current": _moved("/grants/2026"),
     "/grants/2026": _supplier("Grants for empty homes"),
     "/travel": _moved("/timetables"),
+    "/forms/stall": _moved("/"),
     "/timetables": _supplier("Bus times"),
 }
 

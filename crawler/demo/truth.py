@@ -73,6 +73,12 @@ class Truth:
         return any(address.startswith(each.prefix) for each in self.sampled)
 
 
+def task_ends() -> dict[str, tuple[str, str]]:
+    """Return the page of each task of truth/tasks.toml, and how it ends there."""
+    said = tomllib.loads((HERE / "truth" / "tasks.toml").read_text(encoding="utf-8"))
+    return {task: (told["page"], told["kind"]) for task, told in said["ends"].items()}
+
+
 def _by_subject() -> Iterator[dict[str, Any]]:
     """Yield what the files of truth/ say, in the order of their names."""
     for path in sorted((HERE / "truth").glob("*.toml")):

@@ -19,7 +19,6 @@ from audits.derive.behaviour import (
     per_28_days,
 )
 from audits.derive.cost import CHANNELS, FORMULA, Costs, contacts_a_month, cost_of, in_words
-from crawler.analytics.dead_ends import DEAD_END_AUDITS
 from crawler.analytics.rows import COUNTS, Counts, Period
 from crawler.scope import Glob, path_of
 from crawler.store.texts import storable
@@ -153,7 +152,6 @@ def refresh_behaviour(
     Pages that match a pattern of end_pages count as answers; when it is None, those of the last
     run do.
     """
-    _save_dead_ends(db)
     window = _newest(db, site_id)
     db.execute(
         "DELETE FROM behaviour WHERE page_id IN (SELECT id FROM pages WHERE site_id = ?)", [site_id]
@@ -167,14 +165,6 @@ def refresh_behaviour(
     costs = _costs(db, site_id)
     db.conn.executemany(
         INSERT_BEHAVIOUR, (_behaviour(page, window, exits.get(page.id), costs) for page in pages)
-    )
-
-
-def _save_dead_ends(db: "Database") -> None:
-    db.execute("DELETE FROM dead_end_audits")
-    db.conn.executemany(
-        "INSERT INTO dead_end_audits (audit, rule, status, anywhere) VALUES (?, ?, ?, ?)",
-        [(each.audit, each.rule, each.status, int(each.anywhere)) for each in DEAD_END_AUDITS],
     )
 
 

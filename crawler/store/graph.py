@@ -3,12 +3,15 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from audits.derive.site import SiteFrame, SiteLink, SitePage, Target, click_depths
+from audits.tasks import TaskPlan
+from crawler.store.dead_ends import dead_end_artefacts
 from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
+from crawler.store.tasks import Walked, tasks_of_run
 from crawler.store.words import words_on_pages
 
 if TYPE_CHECKING:
@@ -30,19 +33,26 @@ class Graph:
     unchecked: dict[int, int] = field(default_factory=dict)
 
 
-def site_artefacts(db: "Database", run: "Run", *, is_complete: bool = True) -> dict[str, Any]:
+def site_artefacts(
+    db: "Database", run: "Run", *, is_complete: bool = True, asked: TaskPlan | None = None
+) -> dict[str, Any]:
     """Return the pages judged in this run, the home page, and the links that are not plainly fine.
 
-    Also writes how deep each page lies and how many pages link to it. The ways there lead over
-    pages that could not be judged tonight too, by their links on record; when the run is not
-    complete, over all pages on record.
+    Also writes how deep each page lies, how many pages link to it, and the tasks. The ways there
+    lead over pages that could not be judged tonight too, by their links on record; when the run is
+    not complete, over all pages on record.
     """
     ends = _ends_of_redirects(db, run)
     home_url, home_id = _home(db, run, ends)
     judged = _judged(db, run)
-    graph = _graph(db, run, {*judged, *_not_seen(db, run, is_complete=is_complete)}, ends)
+    known = {*judged, *_not_seen(db, run, is_complete=is_complete)}
+    graph = _graph(db, run, known, ends)
     depths = click_depths(home_id, graph.edges) if home_id in judged else {}
     _save_places(db, judged, depths, graph.in_links)
+    menus = menus_on_pages(db, run)
+    plan = replace(asked, is_whole=asked.is_whole and is_complete) if asked else TaskPlan()
+    site = Walked(home_url, home_id, frozenset(known), depths, ends, menus)
+    tasks = tasks_of_run(db, run, site, plan)
     return {
         "home": home_url,
         "pages": {
@@ -58,8 +68,10 @@ def site_artefacts(db: "Database", run: "Run", *, is_complete: bool = True) -> d
             )
             for page_id, (url, title, language, in_sitemap, *_) in judged.items()
         },
-        "menus": menus_on_pages(db, run),
+        "menus": menus,
         "words": words_on_pages(db, run),
+        "tasks": tasks,
+        **dead_end_artefacts(db, run, site, tasks, plan),
         "frames": _frames(db, run),
         "flawed_links": _flawed_links(db, run),
         "targets": _flawed_targets(db, run),

@@ -85,7 +85,19 @@ def m013_words(db: Database) -> None:
 
 
 @migrations()
-def m014_analytics(db: Database) -> None:
+def m014_tasks(db: Database) -> None:
+    """The tasks that people come for: what pages let people do, the page and the way of each."""
+    db.executescript(TASKS)
+
+
+@migrations()
+def m015_dead_ends(db: Database) -> None:
+    """The taxonomy of dead ends, and which open findings are one."""
+    db.executescript(DEAD_ENDS)
+
+
+@migrations()
+def m016_analytics(db: Database) -> None:
     """What people did on each page, from analytics and logs; where they are lost, what it costs."""
     db.executescript(ANALYTICS)
 
@@ -588,6 +600,145 @@ WHERE NOT EXISTS (
 );
 """  # noqa: E501 (a comment stands on the line it is about)
 
+# Pages are opened again once, since what can be done on them is not on record.
+TASKS = """
+DELETE FROM looks;
+CREATE TABLE page_openings ( -- What tells what a page is about: headings, first words, dates; as of the run that last opened it
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that read it; runs after that found it unchanged
+    headings TEXT NOT NULL DEFAULT '[]', -- JSON list: the first heading of level 1, then the first of the main part
+    trail TEXT NOT NULL DEFAULT '', -- Its breadcrumb
+    opening TEXT NOT NULL DEFAULT '', -- First 100 words of the main part
+    words INTEGER NOT NULL DEFAULT 0, -- Words in the main part
+    links INTEGER NOT NULL DEFAULT 0, -- Links in the main part
+    has_captcha INTEGER NOT NULL DEFAULT 0, -- 1 when a CAPTCHA stands on it
+    years TEXT NOT NULL DEFAULT '[]', -- JSON list of pairs of years in its text, e.g. 2026/27
+    last_date TEXT NOT NULL DEFAULT '', -- Latest date in its text, ISO 8601
+    calls TEXT NOT NULL DEFAULT '[]', -- JSON list of date and words: by when people are told to act
+    closed TEXT NOT NULL DEFAULT '' -- Words that say that something is closed
+);
+CREATE TABLE page_actions ( -- What the main part of each page lets people do, as of the run that last opened it
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    place INTEGER NOT NULL, -- Their order, from 0
+    kind TEXT NOT NULL, -- form, payment, hand-off, start, login, print form, document, email, phone or visit
+    text TEXT NOT NULL DEFAULT '', -- What the link or form says
+    url TEXT NOT NULL DEFAULT '', -- Where it leads; empty for a form on the page itself
+    supplier TEXT NOT NULL DEFAULT '', -- Whose system it is, as far as known
+    fields INTEGER NOT NULL DEFAULT 0, -- Fields of a form to fill in
+    is_generic INTEGER NOT NULL DEFAULT 0, -- 1 when its text fits any task, e.g. Start now
+    is_told INTEGER NOT NULL DEFAULT 1, -- 0 when it leads to somebody else and does not say so
+    PRIMARY KEY (page_id, place)
+) WITHOUT ROWID;
+CREATE TABLE tasks ( -- What people come to do, in each run: the page found, the way there, how it ends, an indicative star (not an award)
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run
+    task_id TEXT NOT NULL, -- Short name of the task, e.g. missed-bin
+    name TEXT NOT NULL, -- What people come to do
+    lgsl INTEGER, -- Number in the Local Government Services List
+    lgil INTEGER, -- Number in the Local Government Interactions List
+    tier TEXT NOT NULL DEFAULT 'all', -- Who provides it: all, cu (county or unitary), du (district or unitary)
+    is_own INTEGER NOT NULL DEFAULT 0, -- 1 when the council added it in sites.toml
+    expected TEXT NOT NULL DEFAULT '', -- How it should end, e.g. form, pay, lookup, information
+    state TEXT NOT NULL CHECK (state IN ('found', 'not found', 'not known', 'not of this tier', 'tier not known', 'not offered')), -- Whether there is a page; not known when none was found and not the whole site was read
+    page_id INTEGER REFERENCES pages(id), -- The page found
+    score REAL, -- How well the page fits, 0 to 1
+    sureness TEXT NOT NULL DEFAULT '', -- sure, likely, unsure, or pinned in sites.toml
+    clicks INTEGER, -- Clicks from the home page to that page; empty when no way is known
+    clicks_to_end INTEGER, -- Clicks from the home page to where it is done
+    end_kind TEXT NOT NULL DEFAULT '', -- Its best end: information, form, payment, hand-off, start, login, print form, email, phone, visit, nothing
+    end_text TEXT NOT NULL DEFAULT '', -- What the link or form says there
+    end_url TEXT NOT NULL DEFAULT '', -- Where that leads
+    end_supplier TEXT NOT NULL DEFAULT '', -- Whose system that is, as far as known
+    ends TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: every way in which it ends, the best first
+    mobile TEXT NOT NULL DEFAULT '', -- works, trouble or not known: on a narrow screen
+    notes TEXT NOT NULL DEFAULT '[]', -- JSON list of sentences: what is the matter on a narrow screen
+    stale TEXT NOT NULL DEFAULT '[]', -- JSON list of sentences: what shows that the page is out of date
+    competing TEXT NOT NULL DEFAULT '[]', -- JSON list of addresses: as good a match, and ending otherwise
+    candidates TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: the best three pages, their scores and what gave them
+    falls TEXT NOT NULL DEFAULT '[]', -- JSON list of step and sentence: where people can fall off
+    star INTEGER, -- Indicative star, 1 to 4; empty when nothing can be said
+    findable REAL, -- Share of the answered questions on finding that are answered with yes
+    completion INTEGER, -- 0 to 4: how far people can do it online
+    why TEXT NOT NULL DEFAULT '', -- Why it has that star, in a sentence
+    questions TEXT NOT NULL DEFAULT '[]', -- JSON list of objects: every question of the star, answer and evidence
+    PRIMARY KEY (run_id, task_id)
+);
+CREATE INDEX tasks_page ON tasks(page_id);
+CREATE TABLE journeys ( -- The shortest way from the home page to the page of each task, step by step, in each run
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run
+    task_id TEXT NOT NULL, -- The task
+    step INTEGER NOT NULL, -- Number of the step; 0 is the home page
+    page_id INTEGER REFERENCES pages(id), -- The page
+    url TEXT NOT NULL, -- Its address
+    title TEXT NOT NULL DEFAULT '', -- Its heading
+    link_text TEXT NOT NULL DEFAULT '', -- What the link to it says, on the page of the step before
+    region TEXT NOT NULL DEFAULT '', -- Where that link stands: main, nav, header, aside, footer, or empty
+    PRIMARY KEY (run_id, task_id, step)
+) WITHOUT ROWID;
+CREATE TABLE site_stars ( -- An indicative star of the site in each run, not an award
+    run_id INTEGER PRIMARY KEY REFERENCES runs(id), -- The run
+    star INTEGER, -- Indicative star, 1 to 4; empty when no task has one
+    tasks REAL, -- Mean star of the tasks
+    navigation INTEGER, -- Star of the ways of finding
+    mobile INTEGER, -- Star of use on a narrow screen
+    stage_one_failed INTEGER, -- 1 when the home page fails what is looked at first, which holds the star to 3
+    why TEXT NOT NULL DEFAULT '', -- Why it has that star, in a sentence
+    questions TEXT NOT NULL DEFAULT '[]' -- JSON list of objects: every question, answer and evidence
+);
+CREATE VIEW latest_tasks AS -- The tasks as of the latest run of each site that looked for them
+SELECT s.name AS site, p.url, p.title, t.*
+FROM sites s JOIN tasks t ON t.run_id = (SELECT max(k.run_id) FROM tasks k JOIN runs r ON r.id = k.run_id
+    WHERE r.site_id = s.id AND r.status IN ('done', 'partial'))
+LEFT JOIN pages p ON p.id = t.page_id;
+CREATE VIEW task_pages AS -- Which pages tasks are done on, as of the latest run of each site that looked for them
+SELECT page_id, task_id, name, sureness, star, run_id FROM latest_tasks WHERE page_id IS NOT NULL;
+CREATE VIEW task_trend AS -- Each task in each run: whether it was found, how it ended, its indicative star
+SELECT t.run_id, s.name AS site, r.started_at, t.task_id, t.name, t.state, t.clicks, t.end_kind, t.completion, t.star
+FROM tasks t JOIN runs r ON r.id = t.run_id JOIN sites s ON s.id = r.site_id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+DEAD_ENDS = """
+CREATE TABLE dead_end_rules ( -- The taxonomy of dead ends, the places where a website loses people, as of the last run
+    rule_id TEXT PRIMARY KEY, -- Its id, e.g. DE20
+    place INTEGER NOT NULL, -- Its place in the taxonomy, from 0
+    group_name TEXT NOT NULL, -- broken, nowhere to go, wrong channel, barrier, hand-off, stale, content trap or measured
+    name TEXT NOT NULL, -- What it is, in a few words
+    severity INTEGER NOT NULL, -- 1 is the worst, 4 the mildest
+    confidence TEXT NOT NULL, -- high: told as a fact; med: likely; low: only asked about
+    layer TEXT NOT NULL, -- structural: seen in the crawl; behavioural: only analytics can tell
+    reason TEXT NOT NULL DEFAULT '' -- Why no audit speaks to it, or what they leave out
+);
+CREATE TABLE dead_end_audits ( -- Which audits speak to each rule of the taxonomy
+    rule_id TEXT NOT NULL REFERENCES dead_end_rules(rule_id), -- The rule
+    audit TEXT NOT NULL, -- Name of the audit
+    on_pages TEXT NOT NULL, -- Where its findings are this dead end: any page, task pages (the home page too), other pages
+    PRIMARY KEY (rule_id, audit)
+) WITHOUT ROWID;
+CREATE VIEW dead_ends AS -- Each dead end that is open now, by its rule; structural ones: what the crawl shows, not how many people it stops
+SELECT s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
+    r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer,
+    a.name AS audit, f.status, f.message, c.id AS cause_id, f.id AS finding_id,
+    t.page_id IS NOT NULL AS is_task_page, f.first_run_id AS since_run_id, u.started_at AS since
+FROM dead_end_audits d JOIN dead_end_rules r ON r.rule_id = d.rule_id
+JOIN audits a ON a.name = d.audit JOIN causes c ON c.audit_id = a.id
+JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+JOIN pages p ON p.id = f.page_id JOIN sites s ON s.id = p.site_id JOIN runs u ON u.id = f.first_run_id
+LEFT JOIN (SELECT DISTINCT page_id FROM task_pages WHERE sureness <> 'unsure') t ON t.page_id = p.id
+WHERE d.on_pages = 'any page' OR (d.on_pages = 'task pages') = (t.page_id IS NOT NULL OR p.click_depth IS 0);
+CREATE VIEW dead_ends_by_rule AS -- Every rule of the taxonomy, with how many dead ends and pages it has open on each site
+SELECT s.name AS site, r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer, r.reason,
+    count(d.finding_id) AS dead_ends, count(DISTINCT d.page_id) AS pages,
+    coalesce(sum(d.status = 'failed'), 0) AS failed, coalesce(sum(d.status = 'needs review'), 0) AS to_review
+FROM sites s CROSS JOIN dead_end_rules r LEFT JOIN dead_ends d ON d.rule = r.rule_id AND d.site = s.name
+GROUP BY s.id, r.rule_id ORDER BY s.id, r.place;
+CREATE VIEW dead_end_trend AS -- How many findings each audit of dead ends had open as of each run, and how many of them were new
+SELECT b.run_id, s.name AS site, r.started_at, a.name AS audit, count(*) AS findings,
+    count(DISTINCT b.page_id) AS pages, sum(b.is_new) AS new
+FROM findings_by_run b JOIN audits a ON a.id = b.audit_id JOIN runs r ON r.id = b.run_id
+JOIN sites s ON s.id = r.site_id
+WHERE a.name IN (SELECT audit FROM dead_end_audits)
+GROUP BY b.run_id, a.id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
 ANALYTICS = """
 CREATE TABLE analytics_imports ( -- What was imported from analytics or access logs: one row for each table of each file
     id INTEGER PRIMARY KEY, -- Number of the import
@@ -677,13 +828,6 @@ CREATE TABLE behaviour ( -- How people leave each page, reckoned from the newest
     cost TEXT NOT NULL DEFAULT '', -- Both ranges in words, rounded
     cost_source TEXT NOT NULL DEFAULT '' -- The formula, where its figures come from, and what is doubtful
 );
-CREATE TABLE dead_end_audits ( -- Which audits find dead ends, in the words of the taxonomy
-    audit TEXT NOT NULL, -- Name of the audit
-    rule TEXT NOT NULL, -- Rule of the taxonomy, e.g. DE10
-    status TEXT NOT NULL, -- The status of a finding that counts: failed or needs review
-    anywhere INTEGER NOT NULL, -- 1 when it counts wherever it stands; 0 when not in menus and footers
-    PRIMARY KEY (audit, status)
-) WITHOUT ROWID;
 CREATE VIEW page_behaviour AS -- What people do on each page: views in 28 days, how many leave, and how sure that is
 SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner, p.template, b.source, b.period_start,
     b.period_end, b.days, b.views, b.visits, b.entrances, b.exits, b.bounces, round(b.views_28) AS views_28, NOT b.has_enough AS is_hidden,
@@ -693,11 +837,11 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
     round(b.contact_share, 3) AS contact_share, b.is_contact_excess, round(b.search_share, 3) AS search_share, b.is_search_excess,
     b.cost, b.cost_source
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id;
-CREATE VIEW page_dead_ends AS -- Open findings that are dead ends, by page and rule; those in menus and footers are no page's own
-SELECT f.page_id, d.rule, d.audit, f.id AS finding_id, f.cause_id, f.message
-FROM dead_end_audits d JOIN audits a ON a.name = d.audit JOIN causes c ON c.audit_id = a.id
-JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL AND f.status = d.status
-WHERE d.anywhere OR c.region NOT IN ('header', 'nav', 'aside', 'footer');
+CREATE VIEW page_dead_ends AS -- Structural dead ends that a page has of its own and that stop people; what menus and footers lead to is no page's own
+SELECT d.page_id, d.rule, d.audit, d.finding_id, d.cause_id, d.message
+FROM dead_ends d JOIN causes c ON c.id = d.cause_id
+WHERE d.severity <= 3 AND (d.status = 'failed' OR d.audit = 'captcha-tests')
+AND (c.region NOT IN ('header', 'nav', 'aside', 'footer') OR d.audit IN ('unsent-forms', 'no-onward-link', 'time-limits'));
 CREATE VIEW abandonment_points AS -- Confirmed: people leave far more than usual and the page has a dead end; those with most lost come first
 SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
     row_number() OVER (PARTITION BY p.site_id ORDER BY b.excess_28 DESC, p.url) AS place,

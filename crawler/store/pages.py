@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.store.actions import forget_actions
 from crawler.store.intervals import Span, settle
 from crawler.store.readings import forget_reading
 from crawler.store.texts import storable, whole_number
@@ -202,6 +203,7 @@ def _end_page(db: "Database", run: "Run", page_id: int) -> None:
     db.execute("DELETE FROM page_menus WHERE page_id = :page", ids)
     db.execute("DELETE FROM page_words WHERE page_id = :page", ids)
     forget_reading(db, page_id)
+    forget_actions(db, page_id)
     save_translations(db, page_id, ())
     db.execute("UPDATE pages SET click_depth = NULL, in_links = 0 WHERE id = :page", ids)
 

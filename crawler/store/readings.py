@@ -66,8 +66,10 @@ def save_index(db: "Database", run: "Run") -> None:
     """Write the site's index over the pages that the run judged and that have a score."""
     db.execute("DELETE FROM readability_index WHERE run_id = ?", [run.id])
     rows = db.execute(
-        """SELECT p.url, r.reading_ease, r.long_sentences, r.passive, r.complex_words
+        """SELECT p.url, r.reading_ease, r.long_sentences, r.passive, r.complex_words,
+               coalesce(b.views, b.visits)
            FROM page_readability r JOIN pages p ON p.id = r.page_id
+           LEFT JOIN behaviour b ON b.page_id = p.id
            WHERE p.site_id = ? AND p.audited_run_id = ? AND r.reading_ease IS NOT NULL
            AND r.long_sentences IS NOT NULL AND r.passive IS NOT NULL
            AND r.complex_words IS NOT NULL""",

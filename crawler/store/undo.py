@@ -42,7 +42,15 @@ def undo_run(db: "Database", run: "Run") -> None:
            WHERE page_id IN (SELECT page_id FROM page_readability WHERE run_id = :run)""",
         ids,
     )
-    for table in ("page_readability", "readability_index"):
+    db.execute(
+        """DELETE FROM page_actions
+           WHERE page_id IN (SELECT page_id FROM page_openings WHERE run_id = :run)""",
+        ids,
+    )
+    for table in (
+        *("page_readability", "readability_index"),
+        *("page_openings", "tasks", "journeys", "site_stars"),
+    ):
         db.execute(f"DELETE FROM {table} WHERE run_id = :run", ids)  # noqa: S608 (our own names)
     _give_audits_back(db, run)
 

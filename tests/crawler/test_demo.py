@@ -205,7 +205,7 @@ def test_each_page_says_in_its_source_what_is_wrong_with_it(night):
         audits = {each.audit for each in truth.wrong}
         for path in truth.audited & set(pages.addresses()):
             notes = "".join(re.findall(r"\{#.*?#\}", source_of(pages, path), re.DOTALL))
-            said = audits & set(re.findall(r"[a-z]+(?:[:-][a-z]+)+", notes))
+            said = audits & set(re.findall(r"[a-z]+(?:[:-][a-z0-9]+)+", notes))
             assert said == {each.audit for each in truth.wrong if each.page == path}, path
 
 

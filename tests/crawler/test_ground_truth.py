@@ -24,7 +24,7 @@ from audits.model import Status
 from audits.registry import load
 from audits.run import judge_page
 from crawler.demo.server import CouncilSite
-from crawler.demo.truth import Truth
+from crawler.demo.truth import Truth, task_ends
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -313,6 +313,7 @@ def test_addresses_outside_are_judged_fairly(night):
         "leisure": ("ok", 0),  # refuses HEAD
         "travel": ("ok", 1),
         "grants": ("ok", 2),
+        "forms/stall": ("ok", 1),
         "builders": ("broken", 0),
         "advice": ("blocked to robots", 0),
         "private/tenants": ("blocked to robots", 0),
@@ -442,3 +443,16 @@ def test_the_report_passes_our_own_audits(nights, number):
             if judged.outcome.status is Status.FAILED and judged.rule.id not in allowed
         ]
     assert failures == []
+
+
+@pytest.mark.parametrize("night", ["first", "second"])
+def test_each_task_is_found_where_it_is_and_ends_as_it_does(night, request):
+    record = request.getfixturevalue(night)
+    rows = record.db.query(
+        """SELECT t.task_id, p.url, t.end_kind, t.sureness FROM tasks t JOIN pages p ON p.id = t.page_id
+           WHERE t.run_id = ?""",
+        [record.run["id"]],
+    )
+    found = {row["task_id"]: (urlsplit(row["url"]).path, row["end_kind"]) for row in rows}
+    wanted = task_ends()
+    assert {task: found.get(task) for task in wanted} == wanted

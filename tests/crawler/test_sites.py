@@ -230,3 +230,61 @@ def test_a_private_start_host_is_allowed_on_its_port(url, hosts):
     assert site_from_url(url).private_hosts() == hosts
     more = site_from_url(url).changed(allow_private=["www.town.example"])
     assert more.private_hosts() == [*hosts, "www.town.example"]
+
+
+OWN = """[[sites.town.tasks]]
+id = "ferry-pass"
+name = "Buy a ferry pass"
+keywords = [["ferry", "pass"]]
+"""
+
+
+def test_own_tasks_and_pins_are_read(tmp_path):
+    text = (
+        f'[sites.town]\n{START}tier = "district"\n{OWN}'
+        '[sites.town.task_pages]\nmissed-bin = "https://town.example/bins#form"\n'
+        'allotment = "none"\nferry-pass = "https://www.town.example/ferry"\n'
+    )
+    plan = load_sites(written(tmp_path, text))["town"].task_plan()
+    assert plan.pins == {
+        "missed-bin": "https://town.example/bins",
+        "allotment": "",
+        "ferry-pass": "https://www.town.example/ferry",
+    }
+    assert plan.tier == "district"
+    (own,) = plan.own
+    assert (own.id, own.keywords, own.is_own) == ("ferry-pass", (("ferry", "pass"),), True)
+    assert own in plan.tasks
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (OWN.replace("ferry-pass", "Ferry pass"), ["line 4", "small letters"]),
+        (OWN.replace("ferry-pass", "missed-bin"), ["line 4", "every council has", "task_pages"]),
+        (OWN.replace('[["ferry", "pass"]]', "[]"), ["line 6", "keywords"]),
+        (OWN.replace('"ferry", "pass"', '"ferry pass"'), ["line 6", "not one word"]),
+        (OWN.replace("name =", "title ="), ["line 5", "title", "tasks.name is missing"]),
+        (OWN + 'action = "jump"\n', ["line 7", "'jump' is not known", "form_pay"]),
+        (OWN + "colour = 1\n", ["line 7", "colour is not a known key"]),
+        (OWN + OWN, ["several tasks have the id 'ferry-pass'"]),
+        (OWN + OWN.replace("ferry-pass", "Ferry"), ["line 8", "small letters"]),
+        (
+            '[sites.town.task_pages]\nmissed-bim = "none"\n',
+            ["line 4", "'missed-bim' is no task (perhaps missed-bin is meant)"],
+        ),
+        (
+            '[sites.town.task_pages]\nallotment = "none"\nmissed-bin = "bins"\n',
+            ["line 5", "missed-bin: must be the address of a page, or"],
+        ),
+        (
+            '[sites.town.task_pages]\nmissed-bin = "https://other.example/bins"\n',
+            ["line 4", "is not a page of this site"],
+        ),
+        ("[sites.town.task_pages]\nmissed-bin = 5\n", ["line 4", "task_pages.missed-bin is 5"]),
+    ],
+)
+def test_a_mistake_in_tasks_is_told_with_its_place(tmp_path, text, words):
+    said = complaint(tmp_path, f"[sites.town]\n{START}{text}")
+    for word in words:
+        assert word in said

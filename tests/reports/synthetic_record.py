@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from audits.dead_ends import load_dead_ends
 from crawler.store.migrations import migrations
 
 CRITERIA = [
@@ -65,6 +66,8 @@ def make(path: Path, *, pages: int = 5000, links: int = 300, runs: int = 3, seed
     _outcomes(db.conn, pages, runs, chance)
     _findings(db.conn, pages, runs, chance)
     _readings(db.conn, pages, runs, chance)
+    _dead_ends(db.conn)
+    _tasks(db.conn, runs)
     db.execute("COMMIT")
     db.execute("ANALYZE")
     db.close()
@@ -223,6 +226,22 @@ def _outcomes(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
         )
 
 
+def _dead_ends(db: sqlite3.Connection) -> None:
+    for place, rule in enumerate(load_dead_ends()):
+        db.execute(
+            "INSERT INTO dead_end_rules VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(rule.id, place, rule.group, rule.name, rule.severity, rule.confidence),
+                *(rule.layer, rule.reason),
+            ),
+        )
+        db.executemany(
+            "INSERT INTO dead_end_audits (rule_id, audit, on_pages) VALUES (?, ?, ?)",
+            [(rule.id, audit, rule.on_pages) for audit in rule.audits],
+        )
+    db.execute("UPDATE pages SET click_depth = id % 9 WHERE kind = 'page'")
+
+
 def _readings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:
     bands = ["easy", "fairly easy", "hard", "very hard"]
     blocks = [
@@ -250,6 +269,51 @@ def _readings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
         db.execute(
             "INSERT INTO readability_index VALUES (?, 100, ?, 0, ?, 11.5, 8.0, 12.0, 34.0, ?)",
             (run, pages, 52.0 + run, 120 - run),
+        )
+
+
+TASKS = [
+    ("missed-bin", "Report a missed bin", "found", 3, "form", 4),
+    ("noise", "Report noise nuisance", "found", 4, "phone", 1),
+    ("pay-pcn", "Pay or challenge a parking fine", "found", 5, "payment", 3),
+    ("graffiti", "Report graffiti", "not found", None, "", 1),
+    ("pothole", "Report a pothole", "not of this tier", None, "", None),
+]
+
+
+def _tasks(db: sqlite3.Connection, runs: int) -> None:
+    questions = [
+        {"id": "home", "text": "Does the home page link to it?", "answer": "yes", "evidence": "It takes 1 click."},
+        {"id": "search", "text": "Does the search show it?", "answer": "not known", "evidence": "It was not tried."},
+    ]  # fmt: skip
+    end = {"url": "", "supplier": "", "on_page": "", "hops": 0, "is_told": True, "is_broken": False}
+    for run in range(1, runs + 1):
+        for task, name, state, page, kind, star in TASKS:
+            ends = [{"kind": kind, "text": "", "fields": 3, **end}] if kind else []
+            falls = (
+                [[1, "People can't do it online: they must ring up."]] if star == 1 and page else []
+            )
+            url = f"https://www.mudford.example/{task}"
+            best = {"url": url, "score": 0.92, "parts": {"title": 1.0, "link": 0.75}}
+            db.execute(
+                """INSERT INTO tasks (run_id, task_id, name, lgsl, lgil, tier, expected, state, page_id, score, sureness,
+                       clicks, clicks_to_end, end_kind, ends, mobile, candidates, falls, star, findable, completion, why,
+                       questions) VALUES (?, ?, ?, 524, 17, 'du', 'form', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0.8, ?, ?, ?)""",
+                (
+                    run, task, name, state, page, 0.92 if page else None, "sure" if page else "",
+                    1 if page else None, 1 if page else None, kind, json.dumps(ends), "works" if page else "",
+                    json.dumps([best] if page else []), json.dumps(falls), star, star, "People can do it online.",
+                    json.dumps(questions if star else []),
+                ),
+            )  # fmt: skip
+            for step, text in enumerate(["", name] if page else []):
+                db.execute(
+                    "INSERT INTO journeys VALUES (?, ?, ?, ?, ?, ?, ?, 'main')",
+                    (run, task, step, page if step else 1, url if step else "https://www.mudford.example/", name if step else "Home", text),
+                )  # fmt: skip
+        db.execute(
+            "INSERT INTO site_stars VALUES (?, 2, 2.3, 3, 4, 0, 'The rounded mean.', ?)",
+            (run, json.dumps(questions)),
         )
 
 

@@ -43,6 +43,24 @@ def test_the_hardest_page_stands_first_and_bands_are_counted(record, report_on, 
     assert report.rows("readability.html", "unscored-table") == [["Too short to score.", "1"]]
 
 
+def test_pages_of_tasks_come_first(record, report_on, site):
+    run = record.run(site)
+    task, hard = (
+        record.page(site, run, f"https://mudford.example/{name}", name) for name in ("task", "hard")
+    )
+    record.reading(hard, run, **HARD)
+    record.reading(task, run, level=3.0, band="fairly easy")
+    record.add(
+        "tasks", run_id=run, task_id="missed-bin", name="Report a missed bin",
+        state="found", page_id=task, sureness="sure",
+    )  # fmt: skip
+    rows = report_on(record).rows("readability.html", "hardest-table")
+    assert [row[:2] for row in rows] == [
+        ["task /task", "Report a missed bin"],
+        ["hard /hard", "No task"],
+    ]
+
+
 def test_sections_and_owners_are_told_apart_the_hardest_first(record, report_on, site):
     run = record.run(site)
     for name, level in (("bins", 2.0), ("tax", 5.0)):

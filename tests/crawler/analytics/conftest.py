@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from audits.dead_ends import load_dead_ends
 from crawler.analytics.importing import Asked, import_files
+from crawler.store.dead_ends import save_rules
 from crawler.store.record import open_record
 
 HOST = "https://www.town.example"
@@ -37,6 +39,8 @@ class Town:
                VALUES (1, 'town', '2026-10-01T01:00:00+00:00', 'done', '0.1')"""
         )
         self.db.conn.commit()
+        with self.db.atomic():
+            save_rules(self.db, load_dead_ends())
         for path in PAGES:
             self.page(path)
 

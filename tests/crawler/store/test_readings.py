@@ -1,6 +1,7 @@
 """How pages read, in the record: the latest look's, kept when carried over, gone with the page."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -97,6 +98,25 @@ def test_the_index_is_over_pages_of_the_run_that_have_a_score(book, save):
     assert (found["pages"], found["of_pages"], found["reading_ease"]) == (2, 2, 64.5)
     assert (found["plain_pages"], found["is_most_visited"]) == (100, 0)
     assert 1 <= found["place"] <= 34
+
+
+def test_where_visits_are_known_the_index_is_over_the_most_visited(book, save):
+    run = book.begin()
+    page = save(run, "/bins")
+    for number in range(101):
+        save(
+            run, f"/quiet-{number}", replace(READ, measures={**READ.measures, "reading_ease": 20.0})
+        )
+    book.db.execute(
+        """INSERT INTO behaviour (page_id, views, source, period_start, period_end, days,
+               has_enough, is_answer) VALUES (?, 900, 'Matomo', '', '', 28, 1, 0)""",
+        [page],
+    )
+    with book.db.atomic():
+        save_index(book.db, run)
+    found = next(iter(book.db.query("SELECT * FROM readability_index")))
+    assert (found["is_most_visited"], found["pages"]) == (1, 100)
+    assert found["reading_ease"] > 20
 
 
 def test_without_a_score_there_is_no_index(book, save):

@@ -1,0 +1,73 @@
+"""The page offers no more ways than people can weigh up."""
+
+import re
+
+from audits.derive.document import Document, cut
+from audits.derive.main_text import MainText
+from audits.derive.tasks import LISTS
+from audits.model import Finding, Impact, Outcome, failed, passed
+from audits.registry import audit
+
+MOST_LINKS = 100
+# Words of a page to each of its links: with more, it is a text that has links, not a choice.
+TEXT = 12
+LISTED = re.compile(
+    r"\b(?:index|site ?map|contents|search|results?|directory|register|archive|news|list(?:s|ing)?"
+    r"|glossary|references?|bibliography|minutes|agendas?|publications|downloads|map o['’]r|members"
+    r"|councillors|a to z|calendar|events|schools|streets|roads|parishes|symbols|functions|classes"
+    r"|modules|packages|members|api|all\b.{0,20})\b",
+    re.IGNORECASE,
+)
+
+
+@audit(
+    title="The page offers a choice that people can weigh up",
+    failure_title="The page offers far too many links to choose from",
+    category="dead ends",
+    impact=Impact.MINOR,
+    unit="links",
+)
+def too_many_links(main_text: MainText, document: Document, title: str | None) -> Outcome:
+    """The page offers no more ways than people can weigh up.
+
+    ## Why it matters
+    A hundred links are no choice but a search. People read the first ten and take the one that is
+    least wrong.
+
+    ## Who is hurt
+    People who listen to every link in its turn, people with a memory that tires, and people on a
+    small screen.
+
+    ## What it checks
+    The different pages that the main text links to. More than 100 fail, where the page is hardly
+    more than its links. Long texts with links in them are left alone. So are pages that are lists
+    by their nature: A to Z, site map, search results, directories, news.
+
+    ## How to fix
+    Group the links by what people want, and show one level at a time. Put what most people want
+    first.
+
+    ## Source
+    Dropkerb's list of dead ends, DE61. The limit of 100 is Dropkerb's own, and generous.
+    """
+    links = {
+        each.get("href", "").partition("#")[0]
+        for each in main_text.actions
+        if each.tag == "a" and not each.get("href", "#").startswith(("#", "mailto:", "tel:"))
+    }
+    number = len(links - {""})
+    heading = next((each.text for each in main_text.blocks if each.kind == "heading"), "")
+    names = (title or "", heading)
+    is_list = any(LISTED.search(each) or LISTS.search(each) for each in names)
+    if number <= MOST_LINKS or is_list or main_text.words > TEXT * number:
+        return passed(number, "links")
+    if document.url.count("/") > 3 and "?" in document.url:  # noqa: PLR2004 (a page of results)
+        return passed(number, "links")
+    finding = Finding(
+        f"The main text links to {number} different pages.",
+        selector=main_text.selector,
+        region=main_text.region,
+        subject=cut(title or heading),
+        impact=Impact.MINOR,
+    )
+    return failed(finding, value=number, unit="links")

@@ -1,0 +1,1 @@
+"""Made-up councils in three dialects, to measure whether the page for each task is found."""

@@ -1,0 +1,95 @@
+"""What `dropkerb tasks` shows: what people come to do, the page found, and how it ends."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audits.derive.stars import METHOD
+from audits.tasks import KINDS, load_tasks
+from crawler.findings import check_known
+from crawler.plain import printable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LISTS = ("ends", "notes", "stale", "competing", "candidates", "falls", "questions")
+STATES = {
+    "not found": "no page was found",
+    "not known": "no page was found, but not the whole site was read",
+    "not of this tier": "not of this kind of council",
+    "tier not known": "no page was found; whether one should be, is not known (set tier)",
+    "not offered": "not offered, says sites.toml",
+}
+
+
+def found_tasks(db: "Database", site: str | None) -> list[dict[str, Any]]:
+    """Return the tasks as of each site's latest run that looked for them, the worst first."""
+    check_known(db, "sites", site)
+    rows = db.query(
+        """SELECT * FROM latest_tasks WHERE :site IS NULL OR site = :site
+           ORDER BY site, state <> 'not found', star IS NULL, star, findable, name""",
+        {"site": site},
+    )
+    tasks = []
+    for row in rows:
+        told = {name: json.loads(row[name]) if name in LISTS else row[name] for name in row}
+        told["way"] = [
+            dict(step)
+            for step in db.query(
+                """SELECT step, url, title, link_text, region FROM journeys
+                   WHERE run_id = ? AND task_id = ? ORDER BY step""",
+                [row["run_id"], row["task_id"]],
+            )
+        ]
+        tasks.append(told)
+    return tasks
+
+
+def known_tasks() -> list[dict[str, Any]]:
+    """Return the tasks that every council is searched for."""
+    return [
+        {
+            "id": task.id,
+            "name": task.name,
+            "lgsl": task.lgsl,
+            "lgil": task.lgil,
+            "tier": KINDS[task.tier],
+            "action": task.action,
+            "keywords": [" ".join(group) for group in task.groups],
+            "source": task.source,
+        }
+        for task in load_tasks().tasks
+    ]
+
+
+def show_json(rows: list[dict[str, Any]]) -> None:
+    """Write rows as JSON."""
+    click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+
+
+def show_tasks(rows: list[dict[str, Any]]) -> None:
+    """Write a line for each task."""
+    if not rows:
+        click.echo("No tasks are on record: a crawl looks for them.")
+        return
+    for row in rows:
+        star = "-" if row["star"] is None else row["star"]
+        click.echo(f"{star}  {printable(row['name'])}")
+        click.echo(f"   {printable(_told(row))}")
+    click.echo(f"\nThe first column is a star of 1 to 4: {METHOD}.")
+
+
+def _told(row: dict[str, Any]) -> str:
+    if row["state"] != "found":
+        return STATES[row["state"]]
+    clicks = "no way from the home page" if row["clicks"] is None else f"{row['clicks']} clicks"
+    end = row["end_kind"] + (f" ({row['end_supplier']})" if row["end_supplier"] else "")
+    return f"{row['url']} ({row['sureness']}); {clicks}; ends in: {end}"
+
+
+def show_known(rows: list[dict[str, Any]]) -> None:
+    """Write a line for each task that is known."""
+    for row in rows:
+        numbers = f"LGSL {row['lgsl'] or '-'}, LGIL {'-' if row['lgil'] is None else row['lgil']}"
+        click.echo(f"{row['id']:24}{row['name']} ({row['tier']}; {numbers})")

@@ -1,0 +1,167 @@
+"""What a page lets people do: nothing too much first, then each kind, then hostile pages."""
+
+import time
+
+import pytest
+
+from audits.derive.actions import actions_of, known_actions
+from audits.derive.document import Document
+from audits.derive.main_text import main_text_of
+from audits.derive.missing import Missing
+
+URL = "https://www.town.gov.uk/bins/missed"
+
+
+def acted(main, *, url=URL, around="{main}"):
+    page = f"<html lang=en><body><main><h1>Missed bin</h1>{main}</main></body></html>"
+    page = around.replace("{main}", page) if around != "{main}" else page
+    document = Document(page, url)
+    return actions_of(document, main_text_of(document))
+
+
+def kinds(main, **how):
+    return [each.kind for each in acted(main, **how).actions]
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<p>We empty bins.</p>",
+        '<p><a href="/bins">Bins and recycling</a></p>',
+        '<p><a href="#top">Back to top</a></p>',
+        '<p><a href="https://www.gov.uk/housing-benefit">Read about it on GOV.UK</a></p>',
+        '<p><a href="/about/report-2020-results">Our results of the year</a></p>',
+        '<p><a href="/pay-policy">What our staff earn</a></p>',
+        '<p><a href="/find-out">Find out more</a></p>',
+        '<form role="search"><label>Find <input name="q"></label><button>Search</button></form>',
+        '<form><input type="hidden" name="t"></form>',
+        "<p>We had 01234 visits in 2025.</p>",
+        "<p>You can visit a park.</p>",
+        "<p hidden>Ring 01632 960000.</p>",
+    ],
+)
+def test_what_does_nothing_is_no_action(main):
+    assert kinds(main) == []
+
+
+def test_what_stands_in_header_and_footer_is_no_action():
+    page = (
+        "<html><body><header><form><label for=a>Name</label><input id=a name=who></form></header>"
+        "<main><h1>Bins</h1><p>Text.</p></main>"
+        '<footer><a href="tel:01632960000">Ring</a><a href="/apply">Apply now</a></footer></body>'
+    )
+    document = Document(page, URL)
+    assert actions_of(document, main_text_of(document)).actions == ()
+
+
+@pytest.mark.parametrize(
+    ("main", "kind"),
+    [
+        ('<form><label for=st>Street</label><input id=st name="street"></form>', "form"),
+        ('<form><label for=p>Postcode</label><input id=p name="postcode"></form>', "form"),
+        ('<form><input name=u><input type="password" name=w></form>', "login"),
+        ('<a href="/bins/report">Report a missed bin</a>', "start"),
+        ('<a class="btn btn-primary" href="/bins/report">Missed bin</a>', "start"),
+        ('<a role="button" href="/x">Start now</a>', "start"),
+        ('<a href="/login">Your account</a>', "login"),
+        ('<a href="/x">Sign in to see your bill</a>', "login"),
+        ('<a href="https://forms.example.com/bin">Report a missed bin</a>', "hand-off"),
+        ('<a href="https://x-self.achieveservice.com/bin">Missed bin</a>', "hand-off"),
+        ('<a href="https://www.gov.uk/apply-blue-badge">Apply on GOV.UK</a>', "hand-off"),
+        ('<a href="https://x.paynotice.co.uk/">Pay a fine</a>', "payment"),
+        ('<a href="https://pay.example.com/town">Pay online</a>', "payment"),
+        ('<a href="/files/claim-form.pdf">Claim form (PDF)</a>', "print form"),
+        ('<p>Print it and send it by post. <a href="/f/a.docx">Paper (Word)</a></p>', "print form"),
+        ('<a href="/files/map.pdf">Map (PDF)</a>', "document"),
+        ('<a href="mailto:bins@town.gov.uk">Write to us</a>', "email"),
+        ("<p>Write to bins@town.gov.uk.</p>", "email"),
+        ('<a href="tel:+441632960000">01632 960 000</a>', "phone"),
+        ("<p>Ring us on 01632 960000.</p>", "phone"),
+        ("<p>Come in to the town hall with your papers.</p>", "visit"),
+        ("<p>You must apply in person.</p>", "visit"),
+        ('<iframe src="https://town.achieveservice.com/x" title="Report"></iframe>', "form"),
+    ],
+)
+def test_what_can_be_done_is_told(main, kind):
+    assert kind in kinds(main)
+
+
+def test_a_form_around_the_whole_page_is_a_form_by_its_fields():
+    page = (
+        "<html><body><form id=aspnetForm><input type=hidden name=__VIEWSTATE><main><h1>Bins</h1>"
+        "<p>Tell us.</p><label for=st>Street</label><input id=st name=street></main></form></body>"
+    )
+    document = Document(page, URL)
+    assert [each.kind for each in actions_of(document, main_text_of(document)).actions] == ["form"]
+
+
+def test_a_hand_off_names_the_supplier_and_whether_it_says_so():
+    silent, told = acted(
+        '<a href="https://x.achieveservice.com/a">Missed bin</a>'
+        '<a href="https://x.achieveservice.com/b">Missed bin (opens another website)</a>'
+    ).actions
+    assert (silent.supplier, silent.is_told) == ("Granicus govService", False)
+    assert told.is_told
+
+
+def test_a_captcha_is_seen():
+    assert acted('<form><input name=a><div class="g-recaptcha"></div></form>').has_captcha
+    assert not acted("<p>Text.</p>").has_captcha
+
+
+def test_headings_first_words_and_the_way_are_told():
+    page = (
+        '<html><body><nav class="breadcrumbs"><a href="/">Home</a> <a href="/b">Bins</a></nav>'
+        "<main><h1>Missed bin</h1><p>Tell us soon.</p><h2>Before you start</h2></main></body>"
+    )
+    document = Document(page, URL)
+    told = actions_of(document, main_text_of(document))
+    assert told.headings == ("Missed bin", "Before you start")
+    assert told.trail == "Home > Bins"
+    assert told.opening == "Tell us soon."
+
+
+def test_dates_years_and_what_is_closed_are_told():
+    told = acted(
+        "<p>Charges for 2024/25 and 2025 to 2026. In 2010 to 2019 we grew.</p>"
+        "<p>Apply by 31 January 2025. The show is on 3 May 2025.</p>"
+        "<p>Applications for this scheme are now closed.</p>"
+    )
+    assert told.years == ("2024/25", "2025/26")
+    assert told.last_date == "2025-05-03"
+    assert told.calls == (("2025-01-31", "Apply by 31 January 2025"),)
+    assert "are now closed" in told.closed
+
+
+@pytest.mark.parametrize(
+    "main", ["<p>31 February 2025 and 99/99/2025.</p>", "<p>We close at noon. It is open.</p>"]
+)
+def test_what_is_no_date_and_not_closed_is_none(main):
+    told = acted(main)
+    assert (told.last_date, told.closed) == ("", "")
+
+
+def test_a_missing_main_text_has_no_actions():
+    assert known_actions(Document("<p>x", URL), Missing("broken")) is None
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        '<a href="http://[x/">Report it</a>' * 50,
+        "<p>" + "apply by " * 60_000 + "</p>",
+        "<p>" + "0" * 300_000 + "</p>",
+        "<p>" + "a@" * 150_000 + "</p>",
+        "<p>" + "applications are " * 40_000 + "</p>",
+        "".join(f'<a href="/x{n}">Report {n}</a>' for n in range(20_000)),
+        "<form>" + '<input name="a">' * 20_000 + "</form>",
+        "<p>" + "1/1/2025 " * 50_000 + "</p>",
+    ],
+)
+def test_hostile_pages_take_no_time(main):
+    document = Document(f"<html><body><main><h1>x</h1>{main}</main>", URL)
+    text = main_text_of(document)
+    started = time.process_time()
+    told = actions_of(document, text)
+    assert time.process_time() - started < 1.5
+    assert len(told.actions) <= 250

@@ -1,0 +1,41 @@
+"""print-and-post: forms that must be printed, filled in by hand and sent."""
+
+import pytest
+
+from audits.checks.print_and_post import print_and_post
+from audits.derive.actions import Action
+from tests.audits.made_site import FORM, HAND_OFF, ended, journey, judged, known, task
+
+PAPER = Action("print form", "Application form", "https://town.test/form.pdf")
+LEAFLET = Action("document", "Leaflet", "https://town.test/leaflet.pdf")
+
+
+def said(page, *tasks):
+    return judged(print_and_post, page, tasks=tasks)
+
+
+@pytest.mark.parametrize("actions", [(), (LEAFLET,), (PAPER, FORM), (PAPER, HAND_OFF)])
+def test_passes_pages_without_such_a_form_or_with_one_online(actions):
+    assert said(known(actions=actions)).status == "passed"
+
+
+def test_passes_where_a_button_leads_to_a_form():
+    assert said(known(actions=[PAPER]), journey(known().url, ended("form", hops=1))).status == (
+        "passed"
+    )
+
+
+def test_says_nothing_of_pages_that_are_no_task():
+    assert said(known(title="Our forms", actions=[PAPER])) is None
+    assert said(known(actions=[PAPER]), journey(wanted=task("information"))) is None
+
+
+def test_fails_a_form_on_paper():
+    outcome = said(known(actions=[PAPER, LEAFLET]))
+    assert (outcome.status, outcome.value) == ("failed", 1)
+    assert outcome.findings[0].subject == PAPER.url
+
+
+def test_keeps_few_findings():
+    forms = [Action("print form", "Form", f"https://town.test/{n}.pdf") for n in range(25)]
+    assert len(said(known(actions=forms)).findings) == 10

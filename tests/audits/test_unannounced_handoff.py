@@ -1,0 +1,51 @@
+"""unannounced-handoff: a link hands people to another website without a word."""
+
+import pytest
+
+from audits.checks.unannounced_handoff import unannounced_handoff
+
+URL = "https://www.town.gov.uk/parking"
+
+
+def said(artefacts, main):
+    found = artefacts(main, url=URL)
+    return unannounced_handoff(found["main_text"], found["document"])
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<a href='/pay'>Pay now</a>",
+        "<a href='https://my.town.gov.uk/pay'>Pay now</a>",
+        "<a href='https://other.test/'>A guide for drivers</a>",
+        "<a href='https://permits.test/'>Apply on the permits website</a>",
+        "<a href='https://permits.test/'>Apply with Permits</a>",
+        "<p><a href='https://permits.test/'>Apply</a> (opens another website)</p>",
+        "<p>Ringland Ltd sells them for us. <a href='https://rl.test/'>Buy a ticket</a></p>",
+        "<p><a href='https://www.gov.uk/x'>Apply on GOV.UK</a></p>",
+        "<p><a href='https://x.test/' title='External link'>Book a place</a></p>",
+        "<a href='mailto:a@b.test'>Ask us</a>",
+        "<a href='#form'>Apply</a>",
+    ],
+)
+def test_passes_links_that_say_so_or_stay(artefacts, main):
+    assert said(artefacts, main).status == "passed"
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<p>It costs £5. <a href='https://permits.test/x'>Apply now</a></p>",
+        "<p><a class='btn' href='https://pay.test/x'>Your fine</a></p>",
+        "<p><a href='https://town-self.achieveservice.com/x'>Report it</a></p>",
+    ],
+)
+def test_fails_links_that_say_nothing(artefacts, main):
+    outcome = said(artefacts, main)
+    assert outcome.status == "failed"
+    assert "nothing says so" in outcome.findings[0].message
+
+
+def test_keeps_few_findings(artefacts):
+    links = "".join(f"<p><a href='https://p{n}.test/'>Apply now</a></p>" for n in range(3000))
+    assert len(said(artefacts, links).findings) == 20
