@@ -16,8 +16,8 @@ MOST_HOSTS = 20
 
 
 @audit(
-    title="The accessibility statement covers the systems that people are handed to",
-    failure_title="The accessibility statement may leave out systems that people are handed to",
+    title="The accessibility statement covers the systems of suppliers",
+    failure_title="The accessibility statement may leave out systems of suppliers",
     category="dead ends",
     scope="site",
     impact=Impact.MODERATE,

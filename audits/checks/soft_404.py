@@ -9,7 +9,7 @@ from audits.registry import audit
 
 
 @audit(
-    title="Pages that are not there say so to browsers and search engines too",
+    title="Pages that are not there say so to browsers too",
     failure_title="The page is not there, but the server says that it is",
     category="dead ends",
     scope="site",
