@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from reports.lists import FEW, MOST, First
+from reports.lists import FEW, First
 from reports.rows import Bands, Cause, ClarityIndex, Page, Reading, Run, Site
 
 READING_COLUMNS = ", ".join(f"r.{each.name}" for each in fields(Reading))
 BAND_COLUMNS = ", ".join(each.name for each in fields(Bands) if each.name != "name")
+MOST_HARD = 50  # pages: the report must be read in one go
+MOST_TOLD = 15  # words to change, each with a sentence
 INDEX_COLUMNS = ", ".join(f"i.{each.name}" for each in fields(ClarityIndex))
 
 
@@ -100,7 +102,7 @@ def hardest(
     ]
     found = [each for each in known if _hardness(each[1]) is not None]
     found.sort(key=lambda each: (not each[2], -(_hardness(each[1]) or 0.0), each[0].url))
-    return First(found[:MOST], len(found))
+    return First(found[:MOST_HARD], len(found))
 
 
 def _hardness(reading: Reading) -> float | None:
@@ -111,7 +113,7 @@ def words_to_change(causes: Mapping[int, Cause]) -> First[Cause]:
     """Return words and phrases to change, those on most pages first."""
     found = [cause for cause in causes.values() if cause.is_word]
     found.sort(key=lambda cause: (-cause.pages, -cause.elements, cause.id))
-    return First(found[:FEW], len(found))
+    return First(found[:MOST_TOLD], len(found))
 
 
 def said_of(db: sqlite3.Connection, causes: First[Cause]) -> dict[int, str]:

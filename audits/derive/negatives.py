@@ -17,8 +17,8 @@ DENIED = frozenset(
     """.split()
 )
 NOT = frozenset(
-    "not never isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't won't wouldn't "
-    "couldn't shouldn't cannot can't nor mustn't".split()
+    "not never isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't won't "
+    "wouldn't couldn't shouldn't cannot can't nor mustn't".split()
 )
 BETWEEN = frozenset("a an at all so too entirely wholly totally".split())
 MOST_BETWEEN = 2
