@@ -136,9 +136,16 @@ def _source(job: Job) -> str | None:
 
 
 def _to_show(judged: Judged) -> dict[str, str]:
-    """Return a selector for each cause on the page that has one, failures first."""
+    """Return a selector for each cause on the page that has one, failures first.
+
+    Pictures of text tell the least: what is wrong with it, the report quotes.
+    """
     found = [
-        (each.status is not Status.FAILED, cause_of(rule.id, each, template).key, each.selector)
+        (
+            (each.status is not Status.FAILED, rule.category == "readability"),
+            cause_of(rule.id, each, template).key,
+            each.selector,
+        )
         for template in [judged.facts.get("template", "")]
         for rule, outcome in ((each.rule, each.outcome) for each in judged.judgements)
         for each in outcome.findings

@@ -11,7 +11,9 @@ import click
 
 from audits.derive.familiar import WordListMissingError
 from audits.derive.language import name_of
+from audits.derive.phrases import matches_in
 from audits.derive.plain_text import blocks_of, language_of_blocks, plain_prose
+from audits.derive.prose import Prose
 from audits.derive.readability import ENOUGH_WORDS, Readability, measured
 from audits.derive.reading_level import HARD, HIGHEST, ReadingLevel
 from audits.derive.syllables import DictionaryMissingError
@@ -20,6 +22,7 @@ from crawler.plain import printable
 
 STDIN = Path("-")
 DIGITS = 4  # of what machines read
+MOST_WORDS = 20  # to change
 MOST_SHOWN = 5  # of the hardest sentences
 LONGEST_SHOWN = 300  # characters of a sentence
 
@@ -33,12 +36,25 @@ def measure(text: str) -> Readability:
 
     Raises NotScoredError when it is not English or has no words.
     """
+    return _measure(_prose(text))
+
+
+def _prose(text: str) -> Prose:
+    if not any(map(str.isalpha, text)):
+        raise NotScoredError("no prose")
     blocks = blocks_of(text)
     language = language_of_blocks(blocks)
     if language.of_text not in {"", "en"}:
         raise NotScoredError(name_of(language.of_text))
-    found = measured(plain_prose(text, language))
-    if found.level is None or not any(map(str.isalpha, text)):
+    return plain_prose(text, language)
+
+
+def _measure(prose: Prose) -> Readability:
+    try:
+        found = measured(prose)
+    except (DictionaryMissingError, WordListMissingError) as error:
+        raise Stop(str(error)) from error
+    if found.level is None:
         raise NotScoredError("no prose")
     return found
 
@@ -59,14 +75,15 @@ def answer_text(source: Path) -> str:
     with _opened(source) as lines:
         text = "".join(_decoded(line, number) for number, line in enumerate(lines, 1))
     try:
-        return render(_measured(text))
+        prose = _prose(text)
+        return "\n".join([render(_measure(prose)), *_words_to_change(prose)])
     except NotScoredError as error:
         return f"Not scored: {error}."
 
 
 def _answer(text: str) -> dict[str, Any]:
     try:
-        found = _measured(text)
+        found = measure(text)
     except NotScoredError as error:
         return {"score": None, "reason": f"not scored: {error}"}
     level = found.level
@@ -83,13 +100,6 @@ def _answer(text: str) -> dict[str, Any]:
             for each in found.formulas
         },
     }
-
-
-def _measured(text: str) -> Readability:
-    try:
-        return measure(text)
-    except (DictionaryMissingError, WordListMissingError) as error:
-        raise Stop(str(error)) from error
 
 
 def _question(line: bytes, number: int) -> tuple[Any, str]:
@@ -112,7 +122,7 @@ def _decoded(line: bytes, number: int) -> str:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Stop(f"Line {number} is not UTF-8 text.") from error
+        raise Stop(f"Line {number} is not UTF-8 text; save the file as UTF-8 first.") from error
     return text.removeprefix("\ufeff") if number == 1 else text
 
 
@@ -137,7 +147,7 @@ def render(found: Readability) -> str:
     level = found.level
     assert level is not None
     said = f"{level.shown:.1f} of {HIGHEST:g}: {level.band}."
-    size = f"{found.words} words of prose, {found.sentences} sentences."
+    size = f"{_count(found.words, 'word')} of prose, {_count(found.sentences, 'sentence')}."
     if found.is_too_short:
         lines = [
             f"Too short to score: {size}",
@@ -151,6 +161,10 @@ def render(found: Readability) -> str:
     if level.hardest:
         lines += ["", "Hardest sentences:", *_hardest(level)]
     return "\n".join(lines)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _contributions(level: ReadingLevel) -> Iterator[str]:
@@ -171,6 +185,20 @@ def _hardest(level: ReadingLevel) -> Iterator[str]:
         text = printable(each.text)
         cut = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
         yield f"  {each.level:.1f}  {cut}"
+
+
+def _words_to_change(prose: Prose) -> Iterator[str]:
+    """Give each hard word once, as it stands first in the text, with what to say instead."""
+    first: dict[str, tuple[str, str]] = {}
+    for name in ("plainer", "jargon"):
+        for match in matches_in(prose, name):
+            first.setdefault(match.entry.base, (match.written, match.entry.instead))
+    if first:
+        yield from ("", "Words to change, and what to say instead:")
+    for written, instead in list(first.values())[:MOST_WORDS]:
+        yield f"  {printable(written):28}  {instead}"
+    if len(first) > MOST_WORDS:
+        yield f"  and {len(first) - MOST_WORDS} more"
 
 
 def run(source: Path, *, by_lines: bool) -> None:

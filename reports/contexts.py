@@ -264,6 +264,7 @@ class Readability(Context):
         "The pages that are hardest to read, with their tasks; pages of tasks come first",
     ]
     words: Annotated[First[Cause], "Words to change, those on most pages first"]
+    said: Annotated[dict[int, str], "What one page says of each of these words, by cause"]
     sections: Annotated[First[Bands], "By the first folder of the address, the hardest first"]
     owners: Annotated[First[Bands], "By the people who look after pages; empty without any"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 MOST_SHOWN = 30_000  # characters; more is read in the page itself
-WHOLE_SENTENCES = frozenset({"long sentence", "passive", "double negative"})
+WHOLE_SENTENCES = frozenset({"long sentence", "passive"})
 BLOCK_KINDS = frozenset({"heading", "paragraph", "list item", "table cell", "summary", "label"})
 
 

@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from reports.lists import FEW, MOST, First
+from reports.lists import FEW, First
 from reports.rows import Bands, Cause, ClarityIndex, Page, Reading, Run, Site
 
 READING_COLUMNS = ", ".join(f"r.{each.name}" for each in fields(Reading))
 BAND_COLUMNS = ", ".join(each.name for each in fields(Bands) if each.name != "name")
+MOST_HARD = 50  # pages: the report must be read in one go
+MOST_TOLD = 15  # words to change, each with a sentence
 INDEX_COLUMNS = ", ".join(f"i.{each.name}" for each in fields(ClarityIndex))
-TO_CHANGE = ("plainer-words", "council-jargon", "british-spelling", "unexplained-abbreviations")
 
 
 def readings(db: sqlite3.Connection, site: Site) -> dict[int, Reading]:
@@ -101,7 +102,7 @@ def hardest(
     ]
     found = [each for each in known if _hardness(each[1]) is not None]
     found.sort(key=lambda each: (not each[2], -(_hardness(each[1]) or 0.0), each[0].url))
-    return First(found[:MOST], len(found))
+    return First(found[:MOST_HARD], len(found))
 
 
 def _hardness(reading: Reading) -> float | None:
@@ -110,9 +111,22 @@ def _hardness(reading: Reading) -> float | None:
 
 def words_to_change(causes: Mapping[int, Cause]) -> First[Cause]:
     """Return words and phrases to change, those on most pages first."""
-    found = [cause for cause in causes.values() if cause.audit.name in TO_CHANGE]
+    found = [cause for cause in causes.values() if cause.is_word]
     found.sort(key=lambda cause: (-cause.pages, -cause.elements, cause.id))
-    return First(found[:FEW], len(found))
+    return First(found[:MOST_TOLD], len(found))
+
+
+def said_of(db: sqlite3.Connection, causes: First[Cause]) -> dict[int, str]:
+    """Return what one page says of each cause, by cause."""
+    said = {}
+    for cause in causes.rows:
+        row = db.execute(
+            """SELECT message FROM findings WHERE cause_id = ? AND ended_run_id IS NULL
+               ORDER BY id LIMIT 1""",
+            [cause.id],
+        ).fetchone()
+        said[cause.id] = row[0] if row else ""
+    return said
 
 
 def mean_levels(db: sqlite3.Connection, site: Site, runs: list[Run]) -> Iterator[float | None]:

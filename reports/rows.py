@@ -139,6 +139,11 @@ class Audit:
         return self.passed + self.failed + self.needs_review
 
 
+WORDS_TO_CHANGE = frozenset(
+    {"plainer-words", "council-jargon", "british-spelling", "unexplained-abbreviations"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """One thing to fix, and on how many pages it shows."""
@@ -159,6 +164,11 @@ class Cause:
     @property
     def pages(self) -> int:
         return max(self.failed, self.to_review)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word to change, which stands in the text of each page by itself."""
+        return self.audit.name in WORDS_TO_CHANGE
 
     @property
     def priority(self) -> float:

@@ -311,6 +311,7 @@ class SiteReport:
 
     def _readability(self) -> Readability:
         db, facts = self._db, self._facts
+        words = readings.words_to_change(facts.causes)
         indexes = readings.indexes(db, facts.site)
         runs = [moment.run for moment in facts.moments]
         means = list(readings.mean_levels(db, facts.site, runs))
@@ -325,7 +326,8 @@ class SiteReport:
             charts=[(title, chart) for title, chart in _reading_charts(facts, history) if chart],
             history=history[::-1],
             hardest=readings.hardest(facts.pages, facts.readings, dead_ends.tasks_of_pages(db)),
-            words=readings.words_to_change(facts.causes),
+            words=words,
+            said=readings.said_of(db, words),
             sections=readings.by_section(db, facts.site),
             owners=readings.by_owner(db, facts.site),
         )

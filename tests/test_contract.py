@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from audits.checks.long_headings import MOST_CHARACTERS
 from audits.derive.page import PAGE_ARTEFACTS
 from audits.derive.readability import LONG_SENTENCE
 from audits.registry import SECTIONS, load, sections
@@ -197,6 +198,7 @@ def test_no_module_has_a_name_that_says_nothing(package):
 
 @pytest.mark.parametrize("audit", list(AUDITS.values()), ids=list(AUDITS))
 def test_our_own_words_are_short_enough_for_our_own_audit(audit):
+    assert max(map(len, (audit.title, audit.failure_title))) <= MOST_CHARACTERS
     for words in (audit.why, audit.checks, audit.fix, audit.source):
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"])", words.replace("\n", " ")):
             assert len(sentence.split()) <= LONG_SENTENCE, sentence

@@ -113,7 +113,6 @@ def _at(unknown: UnknownWord, message: str, status: Status) -> Finding:
     return Finding(
         message,
         selector=unknown.selector,
-        region=unknown.region,
         subject=unknown.word,
         impact=Impact.MINOR,
         status=status,

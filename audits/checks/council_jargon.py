@@ -1,7 +1,7 @@
 """The text has no words that only councils use."""
 
 from audits.derive.document import Document
-from audits.derive.phrases import matches_in, read_phrases
+from audits.derive.phrases import matches_in
 from audits.derive.prose import Prose
 from audits.derive.wording import about_phrases
 from audits.model import Impact, Outcome, failed, not_applicable, passed
@@ -42,7 +42,7 @@ def council_jargon(prose: Prose, document: Document) -> Outcome:
     """
     if not prose.sentences:
         return not_applicable(prose.reason or "no English text on the page")
-    found = matches_in(prose, read_phrases("jargon"))
+    found = matches_in(prose, "jargon")
     if not found:
         return passed(0, "words")
     message = "“{written}” is jargon. Say instead: {instead}. It stands in “{sentence}”"

@@ -1,9 +1,9 @@
 """No sentence says "yes" by two words for "no"."""
 
-from audits.derive.document import Document, cut
-from audits.derive.negatives import double_negative
+from audits.derive.document import Document
+from audits.derive.negatives import double_negatives as negatives_in
 from audits.derive.prose import Prose, Sentence
-from audits.derive.wording import LONGEST_SAMPLE, MOST_FINDINGS, about_block
+from audits.derive.wording import MOST_FINDINGS, about_block
 from audits.model import Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
@@ -41,14 +41,13 @@ def double_negatives(prose: Prose, document: Document) -> Outcome:
     if not prose.sentences:
         return not_applicable(prose.reason or "no English text on the page")
     found: dict[str, tuple[Sentence, str]] = {}
-    for each in prose.sentences:
-        if negative := double_negative(each):
-            found.setdefault(each.text, (each, negative))
+    for each, negative in negatives_in(prose):
+        found.setdefault(each.text, (each, negative))
     if not found:
         return passed(0, "sentences")
     findings = [
         about_block(
-            f"“{negative}” says it by two negatives: “{cut(text, LONGEST_SAMPLE)}”",
+            f"“{negative}” says it by two negatives. Can the sentence say what is so?",
             each.block,
             document,
             subject=text,

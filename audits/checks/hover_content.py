@@ -13,7 +13,7 @@ from audits.registry import audit
 
 @audit(
     title="What comes up under the mouse or by the focus stays to be read",
-    failure_title="Something that comes up under the mouse vanishes before it can be read",
+    failure_title="What comes up under the mouse vanishes before it can be read",
     category="accessibility",
     requirements=("wcag:1.4.13",),
     impact=Impact.SERIOUS,

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from functools import partial
 
-from audits.derive.document import Document, cut
+from audits.derive.document import Document
 from audits.derive.prose import Prose, Sentence
-from audits.derive.wording import LONGEST_SAMPLE, MOST_FINDINGS, about_block
+from audits.derive.wording import MOST_FINDINGS, about_block
 from audits.model import Finding, Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
 
@@ -65,8 +65,5 @@ def _words(sentence: Sentence) -> int:
 
 def _finding(document: Document, sentences: list[Sentence]) -> Finding:
     block = sentences[0].block
-    message = (
-        f"A paragraph has {len(sentences)} sentences; {MOST_SENTENCES} are enough: "
-        f"“{cut(block.text, LONGEST_SAMPLE)}”"
-    )
+    message = f"A paragraph has {len(sentences)} sentences; {MOST_SENTENCES} are enough."
     return about_block(message, block, document, subject=block.text)

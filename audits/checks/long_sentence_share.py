@@ -2,7 +2,7 @@
 
 from audits.derive.main_text import MainText, about_whole_text
 from audits.derive.prose import Prose
-from audits.derive.readability import ENOUGH_WORDS, LONG_SENTENCE
+from audits.derive.readability import ENOUGH_WORDS, LONG_SENTENCE, TOO_SHORT
 from audits.derive.wording import per_cent, whole_sentences
 from audits.model import Impact, Outcome, failed, not_applicable, passed
 from audits.registry import audit
@@ -44,7 +44,7 @@ def long_sentence_share(prose: Prose, main_text: MainText, title: str | None) ->
     content design, Writing for GOV.UK, for the 25 words.
     """
     if prose.reason or prose.words < ENOUGH_WORDS:
-        return not_applicable(prose.reason or f"fewer than {ENOUGH_WORDS} words of prose")
+        return not_applicable(prose.reason or TOO_SHORT)
     whole = whole_sentences(prose)
     long = sum(len(each.words) > LONG_SENTENCE for each in whole)
     share = per_cent(long, len(whole))

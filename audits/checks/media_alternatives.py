@@ -1,4 +1,4 @@
-"""Videos and recordings have captions, transcripts and audio description."""
+"""Videos and recordings have captions and other alternatives."""
 
 import re
 from collections.abc import Iterator
@@ -76,8 +76,8 @@ class _Sign:
 
 
 @audit(
-    title="Videos and recordings have captions, transcripts and audio description",
-    failure_title="Videos or recordings may lack captions, a transcript or audio description",
+    title="Videos and recordings have captions and other alternatives",
+    failure_title="Videos or recordings may lack captions or other alternatives",
     category="accessibility",
     requirements=("wcag:1.2.1", "wcag:1.2.2", "wcag:1.2.3", "wcag:1.2.5"),
     impact=Impact.SERIOUS,
@@ -85,7 +85,7 @@ class _Sign:
     certainty="needs review",
 )
 def media_alternatives(document: Document) -> Outcome:
-    """Videos and recordings have captions, transcripts and audio description.
+    """Videos and recordings have captions and other alternatives.
 
     ## Why it matters
     What is only said is lost on people who cannot hear it. What is only shown is lost on people

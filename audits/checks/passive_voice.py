@@ -3,7 +3,7 @@
 from audits.derive.document import Document
 from audits.derive.passive import are_too_many, passive_sentences
 from audits.derive.prose import Prose
-from audits.derive.readability import ENOUGH_WORDS
+from audits.derive.readability import ENOUGH_WORDS, TOO_SHORT
 from audits.derive.wording import about_sentences, per_cent, whole_sentences
 from audits.model import Outcome, failed, not_applicable, passed
 from audits.registry import audit
@@ -42,7 +42,7 @@ def passive_voice(prose: Prose, document: Document) -> Outcome:
     content design, Writing for GOV.UK: use the active rather than the passive voice.
     """
     if prose.reason or prose.words < ENOUGH_WORDS:
-        return not_applicable(prose.reason or f"fewer than {ENOUGH_WORDS} words of prose")
+        return not_applicable(prose.reason or TOO_SHORT)
     found = passive_sentences(prose)
     share = per_cent(len(found), len(whole_sentences(prose)))
     if not are_too_many(len(found), share):

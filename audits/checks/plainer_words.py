@@ -1,7 +1,7 @@
 """No word is harder than it need be."""
 
 from audits.derive.document import Document
-from audits.derive.phrases import matches_in, read_phrases
+from audits.derive.phrases import matches_in
 from audits.derive.prose import Prose
 from audits.derive.wording import about_phrases
 from audits.model import Impact, Outcome, failed, not_applicable, passed
@@ -41,7 +41,7 @@ def plainer_words(prose: Prose, document: Document) -> Outcome:
     """
     if not prose.sentences:
         return not_applicable(prose.reason or "no English text on the page")
-    found = matches_in(prose, read_phrases("plainer"))
+    found = matches_in(prose, "plainer")
     if not found:
         return passed(0, "words")
     message = "“{written}” has a plainer word: {instead}. It stands in “{sentence}”"

@@ -1,4 +1,4 @@
-"""Instructions do not rely on shape, size, colour, place or sound alone."""
+"""Instructions tell more than shape, size, colour, place or sound."""
 
 import re
 from bisect import bisect_right
@@ -173,15 +173,15 @@ class _Instruction:
 
 
 @audit(
-    title="Instructions do not rely on shape, size, colour, place or sound alone",
-    failure_title="Instructions may rely on shape, size, colour, place or sound alone",
+    title="Instructions tell more than shape, size, colour, place or sound",
+    failure_title="Instructions may tell only shape, size, colour, place or sound",
     category="accessibility",
     requirements=("wcag:1.3.3",),
     unit="sentences",
     certainty="needs review",
 )
 def sensory_words(main_text: MainText, document: Document, title: str | None) -> Outcome:
-    """Instructions do not rely on shape, size, colour, place or sound alone.
+    """Instructions tell more than shape, size, colour, place or sound.
 
     ## Why it matters
     "Press the green button" and "use the menu on the right" help only those who see the page as its

@@ -6,7 +6,7 @@ from audits.derive.document import Document, cut
 from audits.derive.main_text import TERMINATED, Block, MainText, count_words
 from audits.derive.names import tidy
 from audits.derive.sentences import sentences_of
-from audits.derive.wording import about_block
+from audits.derive.wording import about_word
 from audits.model import Impact, Outcome, by_surest, not_applicable, passed
 from audits.registry import audit
 
@@ -67,7 +67,7 @@ MOST_TEXT = 200_000
     unit="abbreviations",
     impact=Impact.MINOR,
     certainty="advice",
-    version=2,
+    version=3,
 )
 def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcome:
     """Abbreviations are explained on the page.
@@ -108,11 +108,11 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
         tidy(each.text_content()) for each in document.body.xpath("//abbr[@title] | //dfn")
     }
     findings = [
-        about_block(
+        about_word(
             f"“{short}” is not explained on this page: “{cut(sentence, 100)}”",
             block,
             document,
-            subject=short,
+            word=short,
         )
         for short, (sentence, block) in found.items()
         if short not in explained and not _is_explained(short, text, initials)

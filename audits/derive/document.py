@@ -30,6 +30,9 @@ HIDDEN_CLASS = re.compile(
     re.IGNORECASE,
 )
 UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "head", "datalist"})
+IN_HEAD = frozenset(
+    "base basefont bgsound link meta noframes noscript script style template title".split()
+)
 SLEEPERS = ("noscript", "template")  # what is inside shows only without scripts, or by them
 OPEN, TEXT, CLOSE, LEFT_OUT = range(4)  # steps in reading order; of an element but TEXT
 SAFE_ID = re.compile(r"[A-Za-z][\w-]*\Z")
@@ -39,6 +42,8 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MANY_ATTRIBUTES = 1000  # of one tag: the parser compares each with each, and would take hours
 BREAKS = re.compile(r"[\t\r\n]")  # which a browser leaves out of addresses
 ORIGIN = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+# A browser goes on reading behind these, the parser does not; at the end of the page both know.
+END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"\A[\s\ufeff]*<\?xml[^>]*>")
 
 
@@ -331,12 +336,31 @@ def cut(text: str, limit: int = 300) -> str:
 def _parse(html: str) -> HtmlElement:
     cleaned = NOT_XML.sub("\ufffd", html[:MAX_CHARACTERS])
     cleaned = XML_DECLARATION.sub("", cleaned, count=1)
+    cleaned = END_OF_PAGE.sub("", cleaned)
     cleaned = LONG_TAG.sub(_without_swarm, cleaned)
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(cleaned, parser=parser, ensure_head_body=True)
+        return _with_head_closed(document_fromstring(cleaned, parser=parser, ensure_head_body=True))
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return document_fromstring("<html><head></head><body></body></html>", parser=parser)
+
+
+def _with_head_closed(root: HtmlElement) -> HtmlElement:
+    """The page with its head ended by the first element that may not stand there, as in browsers.
+
+    The parser knows this of the elements of HTML 4, but not of main, header or section.
+    """
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None:
+        return root
+    children = list(head)
+    first = next((at for at, each in enumerate(children) if each.tag not in IN_HEAD), None)
+    if first is not None:
+        moved = children[first:]
+        body[:0] = moved
+        moved[-1].tail = f"{moved[-1].tail or ''}{body.text or ''}" or None
+        body.text = None
+    return root
 
 
 def _without_swarm(tag: re.Match[str]) -> str:

@@ -56,7 +56,8 @@ BLOCKS = frozenset(KINDS) | frozenset(
 )
 # Controls and embedded things have no text that is read as prose.
 NOT_TEXT = frozenset(
-    "audio canvas iframe input math meter object option progress select svg textarea video".split()
+    "audio canvas iframe input math meter object option progress select svg textarea title "
+    "video".split()
 )
 VISUALLY_HIDDEN = re.compile(
     r"(?:^|\s)(?:[\w-]*visually-?hidden|sr-only|screen-reader(?:-text|-only)?|element-invisible"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from audits.derive.phrases import is_quoted
-from audits.derive.prose import Sentence
+from audits.derive.prose import Prose, Sentence
 
 # "Not" before these says, in a roundabout way, that something is so.
 DENIED = frozenset(
@@ -17,13 +17,22 @@ DENIED = frozenset(
     """.split()
 )
 NOT = frozenset(
-    "not never isn't aren't wasn't weren't don't doesn't didn't cannot can't nor mustn't".split()
+    "not never isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't won't "
+    "wouldn't couldn't shouldn't cannot can't nor mustn't".split()
 )
 BETWEEN = frozenset("a an at all so too entirely wholly totally".split())
 MOST_BETWEEN = 2
 FAILING = frozenset("fail omit neglect refuse".split())  # "must not fail to": must
 UNLESS_NOT = frozenset("do does did is are was were have has had can will".split())
 MOST_AFTER_UNLESS = 5  # words: "unless you or your partner have not"
+
+
+def double_negatives(prose: Prose) -> list[tuple[Sentence, str]]:
+    """The sentences of a text that have a double negative, each with the words of its first."""
+    return prose.once(
+        "double negatives",
+        lambda: [(each, said) for each in prose.sentences if (said := double_negative(each))],
+    )
 
 
 def double_negative(sentence: Sentence) -> str:

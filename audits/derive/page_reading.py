@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.derive.main_text import Block
 from audits.derive.missing import Missing
-from audits.derive.negatives import double_negative
+from audits.derive.negatives import double_negatives
 from audits.derive.passive import are_too_many, passive_sentences
-from audits.derive.phrases import Match, matches_in, read_phrases
+from audits.derive.phrases import Match, matches_in
 from audits.derive.prose import Prose
 from audits.derive.readability import LONG_SENTENCE, Readability
 from audits.derive.wording import per_cent, whole_sentences
@@ -118,8 +118,9 @@ def _marks(prose: Prose, blocks: Sequence[Block]) -> Iterator[Mark]:
         passive = set()
     hard: dict[int, list[tuple[str, Match]]] = defaultdict(list)
     for name, kind in LISTS.items():
-        for match in matches_in(prose, read_phrases(name)):
+        for match in matches_in(prose, name):
             hard[id(match.sentence)].append((kind, match))
+    negatives = {id(sentence): said for sentence, said in double_negatives(prose)}
     places = {id(block): place for place, block in enumerate(blocks)}
     ends: dict[int, int] = {}  # by block: where the last sentence ended
     for sentence in prose.sentences:
@@ -132,7 +133,7 @@ def _marks(prose: Prose, blocks: Sequence[Block]) -> Iterator[Mark]:
             yield Mark(place, start, end, "long sentence", f"{len(sentence.words)} words: split it")
         elif id(sentence) in passive:
             yield Mark(place, start, end, "passive", "say who does it")
-        if negative := double_negative(sentence):
+        if negative := negatives.get(id(sentence)):
             at = start + sentence.text.find(negative)
             yield Mark(place, at, at + len(negative), "two negatives", "say what is so")
         for kind, match in hard[id(sentence)]:

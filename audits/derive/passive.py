@@ -119,11 +119,11 @@ UNDONE = ("under", "united", "unloaded", "unlocked", "unveiled", "unpacked", "un
 
 def passive_sentences(prose: Prose) -> list[Sentence]:
     """The sentences of a text that say something in the passive."""
-    return [
-        each
-        for each in prose.sentences
-        if is_passive(each.words, asks=each.text.rstrip("\"'”’)").endswith("?"))
-    ]
+    return prose.once("passive", lambda: list(filter(_is_passive, prose.sentences)))
+
+
+def _is_passive(sentence: Sentence) -> bool:
+    return is_passive(sentence.words, asks=sentence.text.rstrip("\"'”’)").endswith("?"))
 
 
 def are_too_many(count: int, share: float) -> bool:

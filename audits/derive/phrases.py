@@ -11,7 +11,38 @@ from lxml.html import HtmlElement
 
 from audits.derive.prose import Prose, Sentence
 
-DOUBLED = frozenset({"transmit"})  # verbs whose last letter is doubled before -ed and -ing
+# Verbs whose last letter is doubled before -ed and -ing.
+DOUBLED = frozenset("concur transmit cancel get let plan put run set split stop".split())
+# What plainer words have instead of -s, and instead of -ed where the past ("we paid") and the
+# participle ("it is paid") are the same; "" where they are not, so that only the writer knows.
+THIRDS = {"be": "is", "do": "does", "have": "has"}
+PASTS = {
+    "build": "built",
+    "buy": "bought",
+    "find": "found",
+    "get": "got",
+    "hold": "held",
+    "keep": "kept",
+    "leave": "left",
+    "let": "let",
+    "make": "made",
+    "mean": "meant",
+    "meet": "met",
+    "pay": "paid",
+    "put": "put",
+    "read": "read",
+    "say": "said",
+    "send": "sent",
+    "set": "set",
+    "speed": "sped",
+    "spend": "spent",
+    "split": "split",
+    "spread": "spread",
+    "tell": "told",
+    "think": "thought",
+    **dict.fromkeys("be come do draw give have hide run show speak".split(), ""),
+}
+UNCOUNTED = frozenset("end lack pay spending start use".split())
 VOWELS = "aeiou"
 MOST_TRIES = 2000  # places of a page where the words stand
 MOST_PLACES = 20  # in a sentence that are looked at for one of them
@@ -48,8 +79,12 @@ class Match:
 Phrases = Mapping[str, tuple[Entry, ...]]  # by their first word, the longest phrase first
 
 
-def matches_in(prose: Prose, phrases: Phrases) -> list[Match]:
-    """Each place where a sentence has a phrase, but for names and what is quoted."""
+def matches_in(prose: Prose, name: str) -> list[Match]:
+    """Each place where a sentence has a phrase of a list, but for names and what is quoted."""
+    return prose.once(name, lambda: _matches(prose, read_phrases(name)))
+
+
+def _matches(prose: Prose, phrases: Phrases) -> list[Match]:
     found: list[Match] = []
     tries = 0
     for sentence in prose.sentences:
@@ -178,20 +213,41 @@ def read_phrases(name: str) -> Phrases:
 
 def _forms(told: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str, str]]:
     for verb, instead in told.get("verbs", {}).items():
-        for form in forms_of_verb(verb):
-            yield form, verb, instead
+        for place, form in enumerate(forms_of_verb(verb)):
+            yield form, verb, _in_form(instead, place)
     for noun, instead in told.get("nouns", {}).items():
         yield noun, noun, instead
-        yield plural_of(noun), noun, instead
+        is_plain = instead.isalpha() and instead not in UNCOUNTED
+        yield plural_of(noun), noun, plural_of(instead) if is_plain else instead
     for kind in ("words", "phrases", "first"):
         for phrase, instead in told.get(kind, {}).items():
             yield phrase, phrase, instead
 
 
+def _in_form(instead: str, place: int) -> str:
+    """What to say instead in the form that fits: for "facilitating", "helping, making easier"."""
+    found = []
+    for each in instead.split(", "):
+        verb, space, rest = each.partition(" ")
+        found.append(f"{_plain_form(verb, place)}{space}{rest}")
+    return ", ".join(found)
+
+
+def _plain_form(verb: str, place: int) -> str:
+    _, third, past, participle = forms_of_verb(verb)
+    return (
+        verb,
+        THIRDS.get(verb, third),
+        PASTS.get(verb, past) or verb,
+        participle,
+    )[place]
+
+
 def forms_of_verb(verb: str) -> tuple[str, ...]:
     """The forms of a regular verb: commence, commences, commenced, commencing."""
     if verb.endswith("e"):
-        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+        stem = verb if verb == "be" or verb.endswith("ee") else verb[:-1]
+        return verb, f"{verb}s", f"{verb}d", f"{stem}ing"
     if verb.endswith("y") and verb[-2] not in VOWELS:
         return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
     stem = verb + verb[-1] if verb in DOUBLED else verb

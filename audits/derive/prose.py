@@ -1,12 +1,15 @@
 """The English prose of a page, told apart into sentences and words once for all that measure it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from audits.derive.language import Language, name_of
 from audits.derive.main_text import Block, MainText
 from audits.derive.missing import Missing
 from audits.derive.sentences import sentences_of
 
+T = TypeVar("T")
 # What may stand around a word and is no part of it.
 AROUND_WORDS = " \t\n.,;:!?…()[]{}<>\"'“”‘’«»*_/\\|-–—•·"
 
@@ -27,6 +30,14 @@ class Prose:
     reason: str = ""  # why there are none to measure
     sentences: tuple[Sentence, ...] = ()
     words: int = 0
+    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, find: Callable[[], T]) -> T:
+        """What is found in these sentences, kept for the next that asks by the same name."""
+        if name not in self.found:
+            self.found[name] = find()
+        known: T = self.found[name]
+        return known
 
 
 def prose_of(main: MainText, language: Language | Missing) -> Prose:

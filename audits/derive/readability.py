@@ -16,6 +16,7 @@ from audits.derive.reading_level import ReadingLevel, reading_level_of
 from audits.derive.syllables import count_syllables, dictionary
 
 ENOUGH_WORDS = 100  # Flesch took samples of 100 words; with fewer, one sentence decides the score
+TOO_SHORT = f"too short to score: fewer than {ENOUGH_WORDS} words of prose"
 # GOV.UK content design: sentences of more than 25 words are to be checked, and split if possible.
 # https://www.gov.uk/guidance/content-design/writing-for-gov-uk
 LONG_SENTENCE = 25
@@ -50,7 +51,7 @@ def readability_of(prose: Prose) -> Readability:
     if prose.reason:
         return Readability(prose.reason)
     if prose.words < ENOUGH_WORDS:
-        return Readability(f"fewer than {ENOUGH_WORDS} words of prose")
+        return Readability(TOO_SHORT)
     return measured(prose)
 
 

@@ -1,6 +1,7 @@
 """Findings about the words of a page, each at the paragraph or list item where they stand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from audits.derive.counts import SHORTEST_SENTENCE
 from audits.derive.document import Document, cut
@@ -9,6 +10,8 @@ from audits.derive.phrases import Match
 from audits.derive.prose import Prose, Sentence
 from audits.model import Finding, Impact
 
+CAN_GO = "“{written}” says nothing: leave it out. It stands in “{sentence}”"
+LEAVE_OUT = "(leave it out)"  # what a list has to say instead of a phrase that says nothing
 MOST_FINDINGS = 50  # of one audit on one page; the number counts them all
 LONGEST_SAMPLE = 100  # characters of a sentence that is quoted beside a word
 
@@ -26,6 +29,14 @@ def about_block(
         impact=Impact.MINOR,
         elements=elements,
     )
+
+
+def about_word(
+    message: str, block: Block, document: Document, *, word: str, elements: int = 1
+) -> Finding:
+    """Return a finding about a word, which is one cause in whatever part of a page it stands."""
+    found = about_block(message, block, document, subject=word, elements=elements)
+    return replace(found, region="")
 
 
 def about_sentences(
@@ -51,15 +62,15 @@ def about_phrases(matches: Iterable[Match], document: Document, message: str) ->
     for match in matches:
         grouped.setdefault(match.entry.base, []).append(match)
     return [
-        about_block(
-            message.format(
+        about_word(
+            (CAN_GO if found[0].entry.instead == LEAVE_OUT else message).format(
                 written=found[0].written,
                 instead=found[0].entry.instead,
                 sentence=around(found[0].sentence.text, found[0].position),
             ),
             found[0].sentence.block,
             document,
-            subject=base,
+            word=base,
             elements=len(found),
         )
         for base, found in list(grouped.items())[:MOST_FINDINGS]
@@ -68,11 +79,14 @@ def about_phrases(matches: Iterable[Match], document: Document, message: str) ->
 
 def around(text: str, position: int) -> str:
     """A piece of a sentence that has what stands at a position."""
-    start = max(0, position - LONGEST_SAMPLE // 2)
-    if start and len(text) > LONGEST_SAMPLE:
+    start = max(0, position - LONGEST_SAMPLE // 2) if len(text) > LONGEST_SAMPLE else 0
+    if start:
         start = text.find(" ", start, position) + 1 or start
-        return "…" + cut(text[start : start + LONGEST_SAMPLE + 1], LONGEST_SAMPLE)
-    return cut(text[: LONGEST_SAMPLE + 1], LONGEST_SAMPLE)
+    end = start + LONGEST_SAMPLE
+    if end < len(text) and (space := text.rfind(" ", position + LONGEST_SAMPLE // 4, end)) > 0:
+        end = space
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return f"{before}{text[start:end].rstrip(' ,;:–—-')}{after}"
 
 
 def whole_sentences(prose: Prose) -> list[Sentence]:

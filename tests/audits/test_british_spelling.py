@@ -58,7 +58,7 @@ def test_fails_american_spellings_and_common_mistakes(word, right):
     (outcome,) = judged(told(word))
     assert (outcome.status, outcome.value, outcome.unit) == ("failed", 1, "words")
     (finding,) = outcome.findings
-    assert (finding.subject, finding.selector, finding.region) == (word, "#p", "main")
+    assert (finding.subject, finding.selector, finding.region) == (word, "#p", "")
     assert f"“{right}”" in finding.message
 
 

@@ -42,6 +42,7 @@ def test_is_not_applicable_without_sentences(artefacts):
         ("You must not fail to tell us.", "not fail to"),
         ("We do not let people in, not unless they ask.", "not unless"),
         ("You pay unless you have not had a bill.", "unless you have not"),
+        ("You pay unless you haven't had a bill.", "unless you haven't"),
         ("You pay unless you or your partner aren’t here.", "unless you or your partner aren’t"),
     ],
 )

@@ -48,9 +48,17 @@ def test_fails_once_for_all_forms_of_a_word_at_the_first(artefacts):
     (finding,) = outcome.findings
     assert (finding.subject, finding.elements) == ("commence", 2)
     assert finding.selector == "#main > p:nth-of-type(2)"
-    assert finding.region == "main"
+    assert finding.region == ""  # wherever it stands, it is the same word to search for
     assert finding.message == (
-        "“commences” has a plainer word: start. It stands in “Work commences soon.”"
+        "“commences” has a plainer word: starts. It stands in “Work commences soon.”"
+    )
+
+
+def test_a_phrase_that_says_nothing_can_go(artefacts):
+    outcome = judged(artefacts("<p>It should be noted that we shut at six.</p>"))
+    assert outcome.findings[0].message == (
+        "“It should be noted that” says nothing: leave it out. "
+        "It stands in “It should be noted that we shut at six.”"
     )
 
 

@@ -61,7 +61,7 @@ def test_advises_to_explain(short):
     outcome = judged(f"<p>You can ask us about your {short} at any time.</p>")
     assert (outcome.status, outcome.value) == ("failed", 1)
     (finding,) = outcome.findings
-    assert (finding.subject, finding.region) == (short, "main")
+    assert (finding.subject, finding.region) == (short, "")
 
 
 def test_tells_each_once_and_few_of_many():

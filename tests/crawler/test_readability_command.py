@@ -52,6 +52,17 @@ def test_a_text_is_told_in_full(tmp_path):
     assert " age" not in said
 
 
+def test_words_to_change_are_told_once_with_what_to_say_instead():
+    said, _ = asked(given=(PLAIN + "We commenced prior to May, and commence again.").encode())
+    assert said.endswith(
+        "\nWords to change, and what to say instead:\n"
+        "  commenced                     started\n"
+        "  prior to                      before\n"
+    )
+    assert "Words to change" not in asked(given=PLAIN.encode())[0]
+    assert "1 word of prose, 1 sentence." in asked(given=b"Bins")[0]
+
+
 def test_it_reads_standard_input_and_says_when_a_text_is_short():
     said, _ = asked(given=PLAIN.encode())
     assert said.startswith("Too short to score: 19 words of prose, 3 sentences.")
@@ -122,7 +133,9 @@ def test_a_file_that_cannot_be_read(tmp_path, name, words, form):
 
 
 def test_broken_text_and_a_mark_before_it():
-    assert asked(given=b"Bins\nB\xff")[1] == "Line 2 is not UTF-8 text."
+    assert asked(given=b"Bins\nB\xff")[1] == (
+        "Line 2 is not UTF-8 text; save the file as UTF-8 first."
+    )
     assert "14 words" in asked(given=b"\xef\xbb\xbf" + PLAIN[:62].encode())[0]
     assert json.loads(asked("--jsonl", given=b"\xef\xbb\xbf" + lines("Bins.").encode())[0])
 

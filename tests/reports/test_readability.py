@@ -96,6 +96,24 @@ def test_the_index_is_told_as_an_estimate_with_its_targets(record, report_on, si
     assert [row[-1] for row in report.rows("readability.html", "history-table")] == ["149", "150"]
 
 
+def test_words_to_change_stand_with_what_to_say_and_are_changed_on_each_page(
+    record, report_on, site
+):
+    record.add("audits", name="plainer-words", title="a", failure_title="b", category="readability",
+               scope="page", why="", fix="", checks="", source="", unit="words")  # fmt: skip
+    run = record.run(site)
+    word = record.cause(site, run, "plainer-words", title="A hard word", subject="prior to")
+    for name in "ab":
+        page = record.page(site, run, f"https://mudford.example/{name}")
+        record.reading(page, run, **HARD)
+        record.finding(page, word, run, message="“prior to” has a plainer word: before.")
+    report = report_on(record)
+    (row,) = report.rows("readability.html", "words-table")
+    assert row == ["prior to “prior to” has a plainer word: before.", "2", "2"]
+    assert "Change it on each of 2 pages." in report.text(f"causes/{word}.html")
+    assert "fix it once" not in report.text("pages/1.html")
+
+
 def test_a_page_shows_its_level_what_adds_to_it_and_its_own_text_with_marks(
     record, report_on, site
 ):

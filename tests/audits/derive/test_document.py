@@ -5,6 +5,7 @@ import time
 import pytest
 
 from audits.derive.document import MAX_STEPS, Document, absolute, cut, is_shown, snippet
+from audits.derive.main_text import main_text_of
 
 URL = "https://x.test/a/b"
 
@@ -49,6 +50,43 @@ def test_a_selector_finds_its_element_and_no_other(html):
     document = Document(html, URL)
     (wanted,) = document.root.xpath("//*[@id='it' or @class='it']")
     assert document.root.getroottree().getroot().cssselect(document.selector(wanted)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>one</p><p>two</p>",
+        "<title>x</title><p>one</p><p>two</p>",
+        "<head><title>x</title><p>one</p><p>two</p>",
+        "<p>one</p><html><body><p>two</p></body></html>",
+        "<!doctype html><html lang=en><title>x</title><main><p>one</p><p>two</p></main>",
+        "<meta charset=utf-8><title>x</title><article><p>one</p></article><section><p>two</p>",
+        "<head><title>x</title><x-app><p>one</p></x-app></head><body><p>two</p></body>",
+        "<p>one</p><!doctype html><head><title>x</title></head><p>two</p>",
+        "<html><body><p>one</p></body></html><p>two</p>",
+        "<body><p>one</p></body><BODY><p>two</p></BODY >",
+        "<html><body><p>one</p></body></html><html><body><p>two</p></body></html>",
+    ],
+)
+def test_no_text_is_lost_where_tags_of_the_page_are_missing_or_doubled(html):
+    document = Document(html, URL)
+    assert [each.text for each in document.body.iter("p")] == ["one", "two"]
+    assert len(document.root.xpath("//body")) == 1
+    assert [each.text for each in main_text_of(document).blocks] == ["one", "two"]
+
+
+def test_what_ends_the_head_stands_before_the_body():
+    root = Document("<title>x</title><header>a</header>b<body>c<p>d</p>", URL).root
+    assert [each.tag for each in root.find("head")] == ["title"]
+    assert root.find("body").text_content() == "abcd"
+    kept = Document("<title>x</title><script>1</script><noscript><img></noscript>c", URL).root
+    assert kept.find("body").text_content() == "c"
+
+
+def test_many_ends_of_the_page_take_linear_time():
+    start = time.process_time()
+    Document("</body>" * 1_000_000 + "x", URL)
+    assert time.process_time() - start < 5
 
 
 def test_a_selector_escapes_tags_with_a_colon():
