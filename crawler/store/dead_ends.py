@@ -15,6 +15,7 @@ from audits.derive.task_pages import task_pages
 from audits.derive.tasks import KnownPage
 from audits.tasks import TaskPlan
 from crawler.store.actions import actions_on_pages
+from crawler.store.record import told_of
 from crawler.store.tasks import Walked
 
 if TYPE_CHECKING:
@@ -212,18 +213,19 @@ def _first(headings: str) -> str:
 
 def save_rules(db: "Database", rules: Iterable[DeadEndRule]) -> None:
     """Write the rules of the taxonomy, and which audits speak to each, as of this run."""
-    db.execute("DELETE FROM dead_end_audits")
-    db.execute("DELETE FROM dead_end_rules")
-    for place, rule in enumerate(rules):
-        db.execute(
-            """INSERT INTO dead_end_rules (rule_id, place, group_name, name, severity, confidence,
-                   layer, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-            [
-                *(rule.id, place, rule.group, rule.name, rule.severity, rule.confidence),
-                *(rule.layer, rule.reason),
-            ],
-        )
-        db.conn.executemany(
-            "INSERT INTO dead_end_audits (rule_id, audit, on_pages) VALUES (?, ?, ?)",
-            [(rule.id, each, rule.on_pages) for each in rule.audits],
-        )
+    with told_of(db):
+        db.execute("DELETE FROM dead_end_audits")
+        db.execute("DELETE FROM dead_end_rules")
+        for place, rule in enumerate(rules):
+            db.execute(
+                """INSERT INTO dead_end_rules (rule_id, place, group_name, name, severity,
+                   confidence, layer, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                [
+                    *(rule.id, place, rule.group, rule.name, rule.severity, rule.confidence),
+                    *(rule.layer, rule.reason),
+                ],
+            )
+            db.conn.executemany(
+                "INSERT INTO dead_end_audits (rule_id, audit, on_pages) VALUES (?, ?, ?)",
+                [(rule.id, each, rule.on_pages) for each in rule.audits],
+            )
