@@ -3,11 +3,13 @@
 import re
 
 from audits.derive.document import Document, cut, is_shown
-from audits.derive.main_text import MainText
+from audits.derive.main_text import MainText, count_words
 from audits.model import Finding, Impact, Outcome, Status, failed, needs_review, passed
 from audits.registry import audit
 
 FEW_WORDS = 30
+MENUS = frozenset({"header", "nav", "footer"})
+FEWEST_IN_MENUS = 5  # words of one piece of text that is more than a name
 # All that is there while a script still works, or where it can't.
 WAITING = re.compile(
     r"\W*(?:loading|please wait|one moment"
@@ -59,7 +61,7 @@ def blank_page(main_text: MainText, document: Document, title: str | None) -> Ou
                 f"All that the page says is “{cut(said, 100)}”: does more come?", name, main_text
             )
         )
-    if words or main_text.actions or _shows_something(document):
+    if _says_something(main_text, document) or _shows_something(document):
         return passed()
     finding = Finding(
         "The page is empty: no words, no links, nothing to see.",
@@ -79,6 +81,18 @@ def _finding(message: str, name: str, main: MainText) -> Finding:
         subject=name,
         impact=Impact.CRITICAL,
         status=Status.NEEDS_REVIEW,
+    )
+
+
+def _says_something(main_text: MainText, document: Document) -> bool:
+    """Whether there are words or ways on beside the site's name and the menus around the page."""
+    return any(
+        each.kind == "heading" or count_words(each.text) >= FEWEST_IN_MENUS
+        for each in main_text.blocks
+    ) or any(
+        document.region(each) not in MENUS
+        for each in (*(block.element for block in main_text.blocks), *main_text.actions)
+        if each is not None
     )
 
 

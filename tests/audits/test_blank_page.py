@@ -28,13 +28,20 @@ def test_passes_pages_with_something_on_them(artefacts, main):
     assert said(artefacts, main).status == "passed"
 
 
+@pytest.mark.parametrize("said", ["<h1>Bins</h1>", "<p>We empty the bins each week.</p>"])
+def test_a_page_that_says_it_all_in_its_header_is_not_empty(said):
+    found = page_artefacts(f"<body><header>{said}</header>", "https://town.test/a", axe=None)
+    assert blank_page(found["main_text"], found["document"], "T").status == "passed"
+
+
 @pytest.mark.parametrize("main", ["", "<div></div>", "<p hidden>Bins</p>", "<img hidden src='x'>"])
 def test_fails_an_empty_page(artefacts, main):
     assert said(artefacts, main).status == "failed"
 
 
-def test_menus_around_it_do_not_fill_it():
-    html = "<title>T</title><header><a href='/'>Town</a><img src=x></header><main></main>"
+@pytest.mark.parametrize("body", ["", "<body>"])
+def test_menus_around_it_do_not_fill_it(body):
+    html = f"<title>T</title>{body}<header><a href='/'>Town</a><img src=x></header><main></main>"
     found = page_artefacts(html, "https://town.test/a", axe=None)
     assert blank_page(found["main_text"], found["document"], "T").status == "failed"
 
