@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 WALL_CLOCK = re.compile(r"\btime\.time\(|\b(date|datetime)\.(now|today|utcnow)\(")
 READERS = {
     "crawler/store/runs.py",  # the one place that says what time it is
+    "crawler/analytics/importing.py",  # when a file was imported
+    "crawler/cli.py",  # up to which day a file of analytics may reach
     "crawler/shelf.py",  # which assets were used last, and so may stay: a wrong order costs a request
 }
 
