@@ -19,6 +19,7 @@ from audits.derive.forms import Field, form_fields
 from audits.derive.main_text import Block, MainText
 from audits.derive.missing import Missing
 from audits.derive.names import accessible_name, tidy
+from audits.derive.passages import passages_of
 from audits.suppliers import Supplier, supplier_at
 
 log = logging.getLogger(__name__)
@@ -107,6 +108,18 @@ CLOSED = re.compile(
     r"|\bno longer (?:available|accepting|offer)",
     re.IGNORECASE,
 )
+# What stands before the day on which a page was last looked over.
+REVIEWED = re.compile(
+    r"(?:\b(?:last|date|page|content|information)\b[^.\d]{0,20})"
+    r"\b(?:updated|reviewed|modified|revised|checked)\b[^.\d]{0,20}\Z"
+    r"|(?:^|[|•·–—] ?)(?:updated|reviewed|modified|revised)(?: on)?[: ]{0,3}\Z",
+    re.IGNORECASE,
+)
+REVIEWED_META = (
+    *("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified"),
+    *("dc.modified", "last-modified", "datemodified"),
+)
+MOST_REVIEWED = 250  # characters of a line that tells it
 BREADCRUMBS = (
     *(".breadcrumb", ".breadcrumbs", "#breadcrumb", "#breadcrumbs", ".govuk-breadcrumbs"),
     *(".lgd-breadcrumb", ".crumbs", "#crumbs"),
@@ -147,6 +160,7 @@ class PageActions:
     last_date: str = ""  # latest date in the text, ISO 8601
     calls: tuple[tuple[str, str], ...] = ()  # date, ISO 8601, and the words that bid act by it
     closed: str = ""  # words that say that something is closed
+    reviewed: str = ""  # day on which it was last updated, as it says itself, ISO 8601
 
 
 def known_actions(document: Document, main: MainText | Missing) -> PageActions | None:
@@ -187,6 +201,7 @@ def actions_of(document: Document, main: MainText) -> PageActions:
         last_date=max(dates, default=""),
         calls=calls,
         closed=_closed(blocks),
+        reviewed=_reviewed(document),
     )
 
 
@@ -388,6 +403,33 @@ def _dates(blocks: Iterable[Block]) -> tuple[list[str], tuple[tuple[str, str], .
             if CALL.search(before):
                 calls.append((day, cut(tidy(f"{before}{found[0]}"))))
     return dates, tuple(calls[:MOST_DATES])
+
+
+def _reviewed(document: Document) -> str:
+    """Return the latest day on which the page says it was updated: in words, else in its head."""
+    told, before = [], ""
+    for passage in passages_of(document):
+        text = passage.text
+        if len(text) <= MOST_REVIEWED and ("20" in text or "19" in text):
+            line = f"{before} {text}" if DATE.match(text) and len(before) < BEFORE_A_DATE else text
+            told += [
+                day
+                for found in islice(DATE.finditer(line), MOST_DATES)
+                if REVIEWED.search(line[: found.start()]) and (day := _iso(found))
+            ]
+        before = text
+    return max(told, default="") or max(_reviewed_in_head(document), default="")
+
+
+def _reviewed_in_head(document: Document) -> Iterator[str]:
+    for element in islice(document.root.iter("meta"), MOST_LINKS):
+        names = (element.get(each, "").lower() for each in ("name", "property", "itemprop"))
+        if not any(name in REVIEWED_META for name in names):
+            continue
+        try:
+            yield date.fromisoformat(element.get("content", "").strip()[:10]).isoformat()
+        except ValueError:
+            continue
 
 
 def _iso(found: re.Match[str]) -> str:

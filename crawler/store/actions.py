@@ -20,13 +20,13 @@ def save_actions(db: "Database", run: "Run", page_id: int, actions: PageActions 
         return
     db.execute(
         """INSERT INTO page_openings (page_id, run_id, headings, trail, opening, words, links,
-               has_captcha, years, last_date, calls, closed)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               has_captcha, years, last_date, calls, closed, reviewed)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(page_id, run.id, _listed(actions.headings), storable(actions.trail)),
             *(storable(actions.opening, 1000), actions.words, actions.links),
             *(int(actions.has_captcha), _listed(actions.years), actions.last_date),
-            *(_listed(actions.calls), storable(actions.closed)),
+            *(_listed(actions.calls), storable(actions.closed), actions.reviewed),
         ],
     )
     db.conn.executemany(
@@ -75,7 +75,7 @@ def actions_on_pages(db: "Database", site_id: int) -> dict[int, PageActions]:
         )
     rows = db.execute(
         """SELECT o.page_id, o.headings, o.trail, o.opening, o.words, o.links, o.has_captcha,
-               o.years, o.last_date, o.calls, o.closed
+               o.years, o.last_date, o.calls, o.closed, o.reviewed
            FROM pages p JOIN page_openings o ON o.page_id = p.id WHERE p.site_id = ?""",
         [site_id],
     )
@@ -92,8 +92,9 @@ def actions_on_pages(db: "Database", site_id: int) -> dict[int, PageActions]:
             last_date=last_date,
             calls=tuple((each[0], each[1]) for each in _read(calls)),
             closed=closed,
+            reviewed=reviewed,
         )
-        for page_id, headings, trail, opening, words, links, has_captcha, years, last_date, calls, closed in rows  # noqa: E501
+        for page_id, headings, trail, opening, words, links, has_captcha, years, last_date, calls, closed, reviewed in rows  # noqa: E501
     }
 
 

@@ -615,7 +615,8 @@ CREATE TABLE page_openings ( -- What tells what a page is about: headings, first
     years TEXT NOT NULL DEFAULT '[]', -- JSON list of pairs of years in its text, e.g. 2026/27
     last_date TEXT NOT NULL DEFAULT '', -- Latest date in its text, ISO 8601
     calls TEXT NOT NULL DEFAULT '[]', -- JSON list of date and words: by when people are told to act
-    closed TEXT NOT NULL DEFAULT '' -- Words that say that something is closed
+    closed TEXT NOT NULL DEFAULT '', -- Words that say that something is closed
+    reviewed TEXT NOT NULL DEFAULT '' -- Day on which it was last updated, as the page says itself, ISO 8601
 );
 CREATE TABLE page_actions ( -- What the main part of each page lets people do, as of the run that last opened it
     page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
