@@ -130,8 +130,8 @@ def test_a_page_shows_its_level_what_adds_to_it_and_its_own_text_with_marks(
     report = report_on(record)
     assert "Hard: level 4.4 of 6" in report.text("pages/1.html")
     assert report.rows("pages/1.html", "adds-table") == [
-        ["Long sentences", "0.90"],
-        ["Rare words", "0.30"],
+        ["Long sentences", "+0.90"],
+        ["Rare words", "+0.30"],
     ]
     assert "Come prior to [before] six." in report.text("pages/1.html", '//*[@class="own-text"]')
     assert ["Passive sentences", "9.0 %"] in report.rows("pages/1.html", "formulas-table")

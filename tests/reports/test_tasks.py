@@ -53,7 +53,7 @@ def test_the_worst_come_first_and_others_apart(record, report_on, add):
     assert [row[0] for row in report.rows("tasks.html", "others-table")] == ["Report a pothole"]
     facts = report.facts("tasks.html")
     assert facts["Tasks with a page"].startswith("2 of 3")
-    assert facts["People can do it online"].startswith("1 of 3")
+    assert facts["Tasks that people can do online"].startswith("1 of 3")
     assert "They are not an award." in report.text("tasks.html")
     assert (report.folder / "tasks.csv").read_text("utf-8").count("\n") == 5
 
