@@ -1,9 +1,12 @@
 """The key numbers of the overview, each with its change since the last run."""
 
+import sqlite3
 from collections.abc import Callable
 
+from reports.dead_ends import numbers_on
 from reports.facts import Facts
 from reports.rows import Number
+from reports.tasks import tasks_then
 from reports.trend import Moment
 from reports.wording import brief, change, number
 
@@ -13,8 +16,6 @@ Measured = Callable[[Moment], float | None]
 def key_numbers(facts: Facts) -> list[Number]:
     """Return six numbers; a change is told only between runs that can be compared."""
     now = facts.moments[-1]
-    ease = "audits/reading-ease.html"
-    has_ease = any(audit.file == ease for audit in facts.audits.values())
     shared = sum(cause.failed > 1 for cause in facts.causes.values())
     grade = f"higher is easier; US grade {number(now.grade, 1)}"
     told: list[tuple[str, Measured, str, bool | None, str]] = [
@@ -58,13 +59,49 @@ def key_numbers(facts: Facts) -> list[Number]:
             lambda moment: moment.ease,
             grade if now.ease is not None else "no page has enough English text",
             False,
-            ease if has_ease else "",
+            "readability.html",
         ),
     ]
     return [
         Number(label, _shown(measured(now)), of, *_change(facts, measured, fewer_is_better), href)
         for label, measured, of, fewer_is_better, href in told
     ]
+
+
+def service_numbers(db: sqlite3.Connection, facts: Facts) -> list[Number]:
+    """Return how much people can do on the site, and on how many pages they get stuck."""
+    told = []
+    then = {each.run_id: each for each in tasks_then(db, facts.site)}
+    if now := then.get(facts.run.id):
+        asked = now.found + now.not_found
+        before = then.get(facts.previous.id) if facts.previous else None
+        told.append(
+            Number(
+                "Tasks that people can do online",
+                brief(now.online),
+                f"of {asked:,} that this council offers or that have a page",
+                *_difference(facts, now.online, before.online if before else None),
+                "tasks.html",
+            )
+        )
+    stuck = len(numbers_on(db, facts.site))
+    told.append(
+        Number(
+            "Pages with dead ends",
+            brief(stuck),
+            f"of {len(facts.pages):,}; where people get stuck or have to ring up",
+            "",
+            "",
+            "dead-ends.html",
+        )
+    )
+    return told
+
+
+def _difference(facts: Facts, now: float, before: float | None) -> tuple[str, str]:
+    if before is None or facts.not_comparable:
+        return "", ""
+    return change(now, before, fewer_is_better=False)
 
 
 def _shown(value: float | None) -> str:

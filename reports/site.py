@@ -46,7 +46,7 @@ from reports.contexts import (
 )
 from reports.facts import Facts
 from reports.lists import First, first
-from reports.numbers import key_numbers
+from reports.numbers import key_numbers, service_numbers
 from reports.pages import write_causes, write_pages, write_pictures
 from reports.render import Writer
 from reports.rows import Audit, ClarityIndex, Run
@@ -161,7 +161,7 @@ class SiteReport:
         fix_first = first([cause for cause in binding if cause.failed], TOP)
         return Overview(
             frame=facts.frame("Overview", "index.html"),
-            numbers=key_numbers(facts),
+            numbers=[*key_numbers(facts), *service_numbers(self._db, facts)],
             previous=facts.previous,
             not_comparable=facts.not_comparable,
             under_way=_later_run(later[-1]) if later else "",

@@ -128,6 +128,17 @@ def test_the_trend_tells_each_run(record, report_on, add):
     assert report.facts("tasks.html")["Star of the site"].startswith("3 of 4")
 
 
+def test_the_overview_tells_how_many_people_can_do_online(record, report_on, add):
+    site = record.site()
+    run = record.run(site)
+    add(run, page=record.page(site, run), completion=4)
+    add(run, "pay-pcn")
+    cards = report_on(record).page("index.html").xpath('//dl[@class="cards"]/div')
+    told = {each[0].text_content(): " ".join(each.text_content().split()) for each in cards}
+    assert "Tasks that people can do online 1 of 2" in told["Tasks that people can do online"]
+    assert "Pages with dead ends" in told
+
+
 def test_hostile_words_stay_words(record, report_on, add):
     site = record.site()
     run = record.run(site)
