@@ -194,7 +194,7 @@ class Frames:
                 inner.need_time()
                 inner.settle()
                 found = _within(dict(INSIDE[name](inner)), FRAME.join((*frame.path_in, "")))
-                tried[name] = _joined(tried[name], found)
+                tried[name] = _joined(_outside(tried[name], found, frame.path_in), found)
         except tuple(WHY) as error:
             log.debug("a frame was not tried out: %s", error)
             return WHY[type(error)]
@@ -206,6 +206,14 @@ WHY: dict[type[Exception], str] = {
     ScriptError: BROKEN,
     OutOfTimeError: TIME,
 }
+
+
+def _outside(told: dict[str, Any], found: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Return what was told of the page; what holds the focus in a frame is told there alone."""
+    if not found.get("traps"):
+        return told
+    frame = FRAME.join(path)
+    return {**told, "traps": [each for each in told["traps"] if each["selector"] != frame]}
 
 
 def _within(told: Any, before: str) -> Any:
