@@ -45,7 +45,7 @@ def not_reviewed(
     and events alone, and pages that name no day.
 
     ## How to fix
-    Read the page, mend it, and put in today's date. Where the CMS writes the date, save the page
+    Read the page, mend it, and put in today's date. Where a system writes the date, save the page
     anew only after somebody has read it. Take the page down if nobody needs it.
 
     ## Source
