@@ -8,7 +8,7 @@ from reports.facts import Facts
 from reports.rows import Number
 from reports.tasks import tasks_then
 from reports.trend import Moment
-from reports.wording import brief, change, number
+from reports.wording import brief, change, count, number
 
 Measured = Callable[[Moment], float | None]
 
@@ -16,7 +16,14 @@ Measured = Callable[[Moment], float | None]
 def key_numbers(facts: Facts) -> list[Number]:
     """Return six numbers; a change is told only between runs that can be compared."""
     now = facts.moments[-1]
-    shared = sum(cause.failed > 1 for cause in facts.causes.values())
+    counted = [each for each in facts.causes.values() if not each.audit.is_about_reading]
+    shared = sum(cause.failed > 1 and not cause.audit.is_advice for cause in counted)
+    hard = sum(each.failed > 0 and each.audit.is_about_reading for each in facts.causes.values())
+    apart = (
+        f"; {count(hard, 'hard word or sentence', 'hard words and sentences')} apart"
+        if hard
+        else ""
+    )
     grade = f"higher is easier; US grade {number(now.grade, 1)}"
     told: list[tuple[str, Measured, str, bool | None, str]] = [
         (
@@ -36,7 +43,7 @@ def key_numbers(facts: Facts) -> list[Number]:
         (
             "Causes to fix",
             lambda moment: moment.causes,
-            f"{shared:,} of them on several pages: fix once, clear all",
+            f"{shared:,} of them on several pages: fix once, clear all{apart}",
             True,
             "causes.html",
         ),
@@ -72,8 +79,8 @@ def service_numbers(db: sqlite3.Connection, facts: Facts) -> list[Number]:
     """Return how much people can do on the site, and on how many pages they get stuck."""
     told = []
     then = {each.run_id: each for each in tasks_then(db, facts.site)}
-    if now := then.get(facts.run.id):
-        asked = now.found + now.not_found
+    now = then.get(facts.run.id)
+    if now and (asked := now.found + now.not_found):
         before = then.get(facts.previous.id) if facts.previous else None
         told.append(
             Number(

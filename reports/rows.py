@@ -126,6 +126,10 @@ class Audit:
         return self.category == "best practice"
 
     @property
+    def is_about_reading(self) -> bool:
+        return self.category == "readability"
+
+    @property
     def list(self) -> str:
         """The list that it stands in."""
         if self.is_advice:

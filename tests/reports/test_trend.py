@@ -52,6 +52,24 @@ def test_review_and_best_practice_are_no_failures_of_criteria(record):
     assert (only.pages_failing, only.pages_with_any, only.criteria) == (0, 0, 0)
 
 
+def test_hard_sentences_hide_no_other_cause(record, report_on):
+    site = record.site()
+    run = record.run(site)
+    page = record.page(site, run)
+    record.finding(page, record.cause(site, run), run)
+    for _ in range(3):
+        record.finding(page, record.cause(site, run, "reading-ease"), run)
+    (only,) = numbers(record)
+    assert (only.causes, only.pages_with_any) == (1, 1)
+    cards = report_on(record).page("index.html").xpath('//dl[@class="cards"]/div')
+    told = {each.findtext(".//a"): [part.text_content() for part in each[1:]] for each in cards}
+    assert told["Causes to fix"] == [
+        "1",
+        "0 of them on several pages: fix once, clear all; 3 hard words and sentences apart",
+    ]
+    assert "Tasks that people can do online" not in told
+
+
 def test_mean_reading_ease_as_of_each_run(record):
     site = record.site()
     first, second = record.run(site), record.run(site)

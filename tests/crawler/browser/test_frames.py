@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from crawler import browser_probe
-from crawler.browser_frames import DEEPEST, MOST_FRAMES
+from crawler.browser_frames import DEEPEST, MOST_FRAMES, _outside
 from crawler.looking import Job, look_and_judge
 from tests.crawler.browser.bad_server import OTHERS, PAGES
 
@@ -272,3 +272,11 @@ def test_evidence_of_what_is_in_a_frame_shows_the_very_element(pool, server, mon
         600, 740
     )  # a button's grey
     assert image.getpixel((max(0, left - 20), (top + bottom) // 2)) > (245, 245, 245)
+
+
+def test_what_holds_the_focus_in_a_frame_is_told_once_and_of_others_nothing_is_lost():
+    told = {"traps": [{"selector": "#book"}, {"selector": "#other"}], "nowhere": []}
+    inner = {"traps": [{"selector": "#book >>> button"}]}
+    assert _outside(told, inner, ("#book",))["traps"] == [{"selector": "#other"}]
+    assert _outside(told, {"traps": []}, ("#book",)) is told
+    assert _outside({"cut": []}, {"cut": []}, ("#book",)) == {"cut": []}
