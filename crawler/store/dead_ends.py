@@ -219,10 +219,10 @@ def save_rules(db: "Database", rules: Iterable[DeadEndRule]) -> None:
         for place, rule in enumerate(rules):
             db.execute(
                 """INSERT INTO dead_end_rules (rule_id, place, group_name, name, severity,
-                   confidence, layer, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                   confidence, layer, weight, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 [
                     *(rule.id, place, rule.group, rule.name, rule.severity, rule.confidence),
-                    *(rule.layer, rule.reason),
+                    *(rule.layer, rule.weight, rule.reason),
                 ],
             )
             db.conn.executemany(
