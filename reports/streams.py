@@ -41,6 +41,8 @@ class PageStreams:
         self._links = ByPage(db.execute(LINK_SUMS, [site.id]))
         self._versions = ByPage(db.execute(VERSIONS, [site.id]))
         self._flawed = ByPage(db.execute(FLAWED, [site.id]))
+        self._texts = ByPage(db.execute(TEXTS, [site.id]))
+        self._levels = ByPage(db.execute(LEVELS, [site.id]))
         self.reopened = _reopened(db, site)
 
     def findings(self, page_id: int) -> list[RawFinding]:
@@ -74,6 +76,14 @@ class PageStreams:
 
     def flawed(self, page_id: int) -> list[FlawedLink]:
         return [FlawedLink(*row[1:]) for row in self._flawed.take(page_id)]
+
+    def text(self, page_id: int) -> tuple[str, str]:
+        """Return the blocks of the page's text and the marks in them, as JSON."""
+        return next(((row[1], row[2]) for row in self._texts.take(page_id)), ("[]", "[]"))
+
+    def levels(self, page_id: int) -> list[tuple[int, float]]:
+        """Return each change of the reading level: the first run that measured it, and what."""
+        return [(row[1], row[2]) for row in self._levels.take(page_id)]
 
     def linked_from(self, page_id: int, url: str, site: Site) -> list[int]:
         """Return the first few pages that link here."""
@@ -136,6 +146,15 @@ MEASURES = """
 SELECT o.page_id, o.audit_id, o.value, o.status FROM outcomes o JOIN audits a ON a.id = o.audit_id
 WHERE a.unit != '' AND o.value IS NOT NULL AND o.ended_run_id IS NULL AND o.page_id IS NOT NULL
 AND o.site_id = ? ORDER BY o.page_id, a.category, a.name
+"""
+TEXTS = """
+SELECT t.page_id, t.blocks, t.marks FROM page_texts t JOIN pages p ON p.id = t.page_id
+WHERE p.site_id = ? ORDER BY t.page_id
+"""
+LEVELS = """
+SELECT o.page_id, o.first_run_id, o.value FROM outcomes o JOIN audits a ON a.id = o.audit_id
+WHERE a.name = 'reading-level' AND o.value IS NOT NULL AND o.page_id IS NOT NULL
+AND o.site_id = ? ORDER BY o.page_id, o.first_run_id
 """
 LINK_KINDS = {
     "page": "Links to this site",
