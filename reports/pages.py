@@ -26,7 +26,8 @@ from reports.rows import (
     Reading,
     Version,
 )
-from reports.streams import PageStreams, more_selectors
+from reports.source import json_list
+from reports.streams import PageStreams
 from reports.wording import is_web, language_name, witnesses
 
 FINDINGS_SHOWN = 20  # of one audit on one page
@@ -150,7 +151,7 @@ def _finding(
         selector=raw.selector,
         snippet=raw.snippet,
         elements=raw.elements,
-        more_selectors=more_selectors(raw.more_selectors),
+        more_selectors=tuple(map(str, json_list(raw.more_selectors))),
         witnesses=witnesses(raw.witnesses),
         state=raw.state,
         since=since,

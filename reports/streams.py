@@ -1,6 +1,5 @@
 """What the page reports show, read once from start to end in the order of the pages' numbers."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -88,15 +87,6 @@ class PageStreams:
     def linked_from(self, page_id: int, url: str, site: Site) -> list[int]:
         """Return the first few pages that link here."""
         return [row[0] for row in self._db.execute(LINKED_FROM, [site.id, url, page_id])]
-
-
-def more_selectors(raw: str) -> tuple[str, ...]:
-    """Return the selectors of further elements; none when what the record holds is no list."""
-    try:
-        found = json.loads(raw)
-    except ValueError:
-        return ()
-    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def _reopened(db: sqlite3.Connection, site: Site) -> dict[int, set[int]]:

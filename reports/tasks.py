@@ -1,6 +1,5 @@
 """The tasks that people come for, the ways there, and the indicative star of the site."""
 
-import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -9,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.rows import Page, Site
+from reports.source import json_list
 from reports.wording import count, path_of
 
 NOT_PLAIN = re.compile(r"[^a-z0-9-]+")
@@ -226,7 +226,7 @@ def tasks_of(db: sqlite3.Connection, site: Site, pages: Mapping[int, Page]) -> l
 
 def _task(row: sqlite3.Row, steps: list[Step], pages: Mapping[int, Page]) -> Task:
     falls: dict[int, list[str]] = defaultdict(list)
-    for number, sentence in _read(row["falls"]):
+    for number, sentence in json_list(row["falls"]):
         falls[number].append(sentence)
     placed = tuple(replace(step, falls=tuple(falls[n])) for n, step in enumerate(steps))
     loose = () if placed else tuple(each for told in falls.values() for each in told)
@@ -245,22 +245,22 @@ def _task(row: sqlite3.Row, steps: list[Step], pages: Mapping[int, Page]) -> Tas
         clicks=row["clicks"],
         end=row["end_kind"],
         mobile=row["mobile"],
-        stale=tuple(_read(row["stale"])),
-        competing=tuple(_read(row["competing"])),
+        stale=tuple(json_list(row["stale"])),
+        competing=tuple(json_list(row["competing"])),
         falls=sum(map(len, falls.values())),
         star=row["star"],
         completion=row["completion"],
         why=row["why"],
         questions=_questions(row["questions"]),
-        ends=tuple(map(_end, _read(row["ends"]))),
-        candidates=tuple(map(_candidate, _read(row["candidates"]))),
+        ends=tuple(map(_end, json_list(row["ends"]))),
+        candidates=tuple(map(_candidate, json_list(row["candidates"]))),
         steps=placed,
         loose_falls=loose,
     )
 
 
 def _questions(stored: str) -> tuple[Question, ...]:
-    told = _read(stored)
+    told = json_list(stored)
     return tuple(Question(each["text"], each["answer"], each["evidence"]) for each in told)
 
 
@@ -281,13 +281,6 @@ def _end(told: dict[str, Any]) -> End:
 def _candidate(told: dict[str, Any]) -> Candidate:
     parts = (f"{PARTS.get(name, name)} {value:.2f}" for name, value in told["parts"].items())
     return Candidate(told["url"], told["score"], ", ".join(parts))
-
-
-def _read(stored: str) -> list[Any]:
-    try:
-        return list(json.loads(stored))
-    except ValueError:  # cut, since it was too long
-        return []
 
 
 def site_star(db: sqlite3.Connection, site: Site) -> SiteStar | None:

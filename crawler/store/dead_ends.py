@@ -17,6 +17,7 @@ from audits.tasks import TaskPlan
 from crawler.store.actions import actions_on_pages
 from crawler.store.record import told_of
 from crawler.store.tasks import Walked
+from crawler.store.texts import json_list
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -184,10 +185,7 @@ def _statements(
 def texts_of(db: "Database", page_id: int) -> list[str]:
     """Return the texts of a page's main part, block by block."""
     row = db.execute("SELECT blocks FROM page_texts WHERE page_id = ?", [page_id]).fetchone()
-    try:
-        return [str(text) for _, text in json.loads(row[0])] if row else []
-    except ValueError:  # cut, since it was too long
-        return []
+    return [str(text) for _, text in json_list(row[0])] if row else []
 
 
 def seen_pages(db: "Database", run: "Run") -> list[Seen]:
@@ -205,10 +203,7 @@ def seen_pages(db: "Database", run: "Run") -> list[Seen]:
 
 
 def _first(headings: str) -> str:
-    try:
-        return str(next(iter(json.loads(headings)), ""))
-    except ValueError:
-        return ""
+    return str(next(iter(json_list(headings)), ""))
 
 
 def save_rules(db: "Database", rules: Iterable[DeadEndRule]) -> None:
