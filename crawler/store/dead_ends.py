@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -179,27 +179,39 @@ def _statements(
         for url, page in known.items()
         if any(STATEMENT in each.lower() for each in (page.title, *page.actions.headings[:1]))
     ]
-    return {url: " ".join(texts_of(db, ids[url])) for url in sorted(found)[:MOST_STATEMENTS]}
+    return {url: " ".join(_texts_of(db, ids[url])) for url in sorted(found)[:MOST_STATEMENTS]}
 
 
-def texts_of(db: "Database", page_id: int) -> list[str]:
+def _texts_of(db: "Database", page_id: int) -> list[str]:
     """Return the texts of a page's main part, block by block."""
     row = db.execute("SELECT blocks FROM page_texts WHERE page_id = ?", [page_id]).fetchone()
-    return [str(text) for _, text in json_list(row[0])] if row else []
+    return _texts(row[0]) if row else []
 
 
-def seen_pages(db: "Database", run: "Run") -> list[Seen]:
-    """Return the pages judged in a run, as they are held against made-up addresses."""
+def _texts(blocks: str) -> list[str]:
+    return [str(text) for _, text in json_list(blocks)]
+
+
+def addresses_judged(db: "Database", run: "Run") -> dict[int, str]:
+    """Return the addresses of the pages judged in a run, by the page's number."""
     rows = db.execute(
-        """SELECT p.id, p.url, p.title, coalesce(o.headings, '[]'), coalesce(o.words, 0)
-           FROM pages p LEFT JOIN page_openings o ON o.page_id = p.id
-           WHERE p.site_id = ? AND p.audited_run_id = ? ORDER BY p.id""",
+        "SELECT id, url FROM pages WHERE site_id = ? AND audited_run_id = ? ORDER BY id",
         [run.site_id, run.id],
     )
-    return [
-        Seen(url, title, _first(headings), words_of(texts_of(db, page_id)))
-        for page_id, url, title, headings, _ in rows.fetchall()
-    ]
+    return dict(rows.fetchall())
+
+
+def seen_pages(db: "Database", ids: Iterable[int]) -> Iterator[Seen]:
+    """Give pages one by one, in the order asked for, as they are held against made-up addresses."""
+    rows = db.execute(
+        """SELECT p.url, p.title, coalesce(o.headings, '[]'), coalesce(t.blocks, '[]')
+           FROM json_each(?) j CROSS JOIN pages p ON p.id = j.value
+           LEFT JOIN page_openings o ON o.page_id = p.id
+           LEFT JOIN page_texts t ON t.page_id = p.id""",
+        [json.dumps(list(ids))],
+    )
+    for url, title, headings, blocks in rows:
+        yield Seen(url, title, _first(headings), words_of(_texts(blocks)))
 
 
 def _first(headings: str) -> str:

@@ -6,7 +6,7 @@ from audits.dead_ends import load_dead_ends
 from audits.derive.actions import Action, PageActions
 from audits.tasks import TaskPlan
 from crawler.store.actions import save_actions
-from crawler.store.dead_ends import save_rules, seen_pages
+from crawler.store.dead_ends import addresses_judged, save_rules, seen_pages
 from crawler.store.graph import site_artefacts
 from crawler.store.migrations import DEAD_ENDS
 from crawler.store.targets import resolve_own_targets
@@ -78,7 +78,8 @@ def test_pages_are_told_as_they_are_compared(book):
         "INSERT INTO page_texts (page_id, blocks) VALUES (?, ?)",
         [page, '[["heading", "Bins"], ["paragraph", "We empty them"]]'],
     )
-    (seen,) = seen_pages(book.db, run)
+    assert addresses_judged(book.db, run) == {page: f"{HOST}/a"}
+    (seen,) = seen_pages(book.db, [page])
     assert (seen.title, seen.words) == ("Bins", ("bins", "we", "empty", "them"))
 
 
