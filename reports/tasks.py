@@ -1,5 +1,6 @@
 """The tasks that people come for, the ways there, and the indicative star of the site."""
 
+import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -48,6 +49,7 @@ STATES = {
     "not offered": "The council says that it does not offer this",
 }
 NOT_ASKED = ("not known", "not of this tier", "tier not known", "not offered")
+ONLINE = 2  # of 4: with trouble, but online
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Task:
 
     @property
     def is_online(self) -> bool:
-        return (self.completion or 0) >= 2  # noqa: PLR2004 (of 4: with trouble, but online)
+        return (self.completion or 0) >= ONLINE
 
     @property
     def summary(self) -> str:
@@ -211,9 +213,9 @@ def tasks_of(db: sqlite3.Connection, site: Site, pages: Mapping[int, Page]) -> l
     """Return the tasks of the latest run that looked for them, the worst first."""
     rows = db.execute(
         """SELECT * FROM latest_tasks WHERE site = ?
-           ORDER BY state IN ('not known', 'not of this tier', 'tier not known', 'not offered'),
+           ORDER BY state IN (SELECT value FROM json_each(?)),
                state <> 'not found', star IS NULL, star, completion, findable, name, task_id""",
-        [site.name],
+        [site.name, json.dumps(NOT_ASKED)],
     ).fetchall()
     run = rows[0]["run_id"] if rows else 0
     steps: dict[str, list[Step]] = defaultdict(list)
@@ -309,10 +311,10 @@ def tasks_then(db: sqlite3.Connection, site: Site) -> list[TasksThen]:
     """Return how the tasks stood in each finished run that looked for them, newest first."""
     rows = db.execute(
         """SELECT t.run_id, sum(t.state = 'found'), sum(t.state = 'not found'),
-               sum(coalesce(t.completion, 0) >= 2), avg(t.star), k.star
+               sum(coalesce(t.completion, 0) >= ?), avg(t.star), k.star
            FROM tasks t JOIN runs r ON r.id = t.run_id LEFT JOIN site_stars k ON k.run_id = t.run_id
            WHERE r.site_id = ? AND r.status IN ('done', 'partial')
            GROUP BY t.run_id ORDER BY t.run_id DESC LIMIT 30""",
-        [site.id],
+        [ONLINE, site.id],
     )
     return [TasksThen(*row) for row in rows]

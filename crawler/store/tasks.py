@@ -11,7 +11,7 @@ from audits.derive.journeys import Ground, InLink, Journey, Mobile, journeys, wi
 from audits.derive.menus import BUTTON, FINDER, SiteMenus
 from audits.derive.stars import SiteStar, TaskStar, Ways, star_of_site, star_of_task
 from audits.derive.tasks import MOST_LINK_TEXTS, KnownPage, find_tasks, is_list
-from audits.tasks import TaskPlan, load_tasks
+from audits.tasks import TaskPlan
 from crawler.store.actions import actions_on_pages
 from crawler.store.texts import storable
 
@@ -151,7 +151,6 @@ def _ground(db: "Database", run: "Run", site: Walked) -> Ground:
         broken=_broken(db, run),
         moved=_moved(db, run),
         mobile=_mobile(db, run, urls),
-        max_clicks=load_tasks().max_clicks,
     )
 
 
