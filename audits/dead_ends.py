@@ -12,7 +12,8 @@ GROUPS = (
     *("broken", "nowhere to go", "wrong channel", "barrier", "hand-off", "stale"),
     *("content trap", "measured"),
 )
-CONFIDENCES = ("high", "med", "low")
+SEVERITIES = {1: 8, 2: 4, 3: 2, 4: 1}  # how much each counts when pages are put in order
+CONFIDENCES = {"high": 1.0, "med": 0.7, "low": 0.4}  # of that
 LAYERS = ("structural", "behavioural")
 PLACES = ("any page", "task pages", "task pages and the home page", "other pages")
 IDENTITY = re.compile(r"DE\d\d")
@@ -35,6 +36,11 @@ class DeadEndRule:
     audits: tuple[str, ...]  # ours or an engine's, that speak to it
     on_pages: str  # where what they find is this dead end
     reason: str  # why nothing speaks to it, or to a part of it
+
+    @property
+    def weight(self) -> float:
+        """How much one counts when pages are put in order."""
+        return SEVERITIES[self.severity] * CONFIDENCES[self.confidence]
 
 
 @cache
@@ -72,7 +78,7 @@ def _rule(told: Mapping[str, Any]) -> DeadEndRule:
         (rule.confidence, CONFIDENCES),
         (rule.layer, LAYERS),
         (rule.on_pages, PLACES),
-        (rule.severity, (1, 2, 3, 4)),
+        (rule.severity, SEVERITIES),
     ):
         if said not in allowed:
             raise DeadEndsError(f"{rule.id}: {said!r} is none of {', '.join(map(str, allowed))}")

@@ -35,6 +35,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+from audits.dead_ends import load_dead_ends  # noqa: E402
+from crawler.store.dead_ends import save_rules  # noqa: E402
 from crawler.store.record import open_record  # noqa: E402
 
 SEED = 20260901
@@ -214,6 +216,7 @@ def request(who: str, path: str, browser: str, *, method="GET", status=200, refe
 def make_record(town: Town, path: Path) -> None:
     """Write a record as a crawl would: the pages, and the dead ends that were planted."""
     db = open_record(path)
+    save_rules(db, load_dead_ends())
     with db.atomic():
         db.execute(
             "INSERT INTO sites (name, title, start_url) VALUES ('town', 'Town', ?)", [f"{HOST}/"]

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -16,7 +17,7 @@ from audits.derive.soft_pages import Seen, SoftPage, soft_page, strong_signs, wo
 from crawler.apart import apart
 from crawler.night import Night
 from crawler.responses import Download, is_page
-from crawler.store.dead_ends import seen_pages
+from crawler.store.dead_ends import addresses_judged, seen_pages
 
 log = logging.getLogger("dropkerb")
 
@@ -34,36 +35,50 @@ async def find_soft_pages(night: Night, download: Download) -> dict[str, SoftPag
 
     None when there was no time to look. Each host and each large first folder gets one made-up
     address. A page with two signs is asked for once more before it is told. Only GET, and only
-    what robots.txt allows.
+    what the rules of the site and robots.txt allow.
     """
-    pages = await apart(_seen, night)
+    judged = await apart(_judged, night)
     probes: dict[str, Seen] = {}
-    for place in _places(pages):
+    for place in _places(judged.values()):
         if not night.still_wanted() or night.is_out_of_time():
             return None
-        seen = await _look(place + _made_up(night.key, place), download)
+        address = place + _made_up(night.key, place)
+        if night.scope.judge(address).kind != "page":
+            continue
+        seen = await _look(address, download)
         if seen is not None:
             probes[place] = seen
     found: dict[str, SoftPage] = {}
-    asked = 0
-    homes = {page.words for page in pages if is_front(page.url)}
-    for page in pages:
-        near = [probes[each] for each in _around(page.url) if each in probes]
-        if is_front(page.url) or page.words in homes or not strong_signs(page, near):
-            continue
-        if asked == MOST_SUSPECTS:
-            break
+    for url in await apart(_suspects, night, judged, probes):
         if not night.still_wanted() or night.is_out_of_time():
             return None
-        asked += 1
-        again = await _look(page.url, download)
-        if again is not None and (soft := soft_page(again, near)) is not None:
-            found[page.url] = soft
+        again = await _look(url, download)
+        if again is not None and (soft := soft_page(again, _near(url, probes))) is not None:
+            found[url] = soft
     return found
 
 
-def _seen(night: Night) -> list[Seen]:
-    return seen_pages(night.db, night.run)
+def _judged(night: Night) -> dict[int, str]:
+    return addresses_judged(night.db, night.run)
+
+
+def _suspects(night: Night, judged: Mapping[int, str], probes: Mapping[str, Seen]) -> list[str]:
+    """Return the pages that are asked for once more; those that show the front page are not."""
+    homes: set[tuple[str, ...]] = set()
+    found: list[str] = []
+    fronts_first = sorted(judged, key=lambda each: not is_front(judged[each]))
+    for page in seen_pages(night.db, fronts_first):
+        if is_front(page.url):
+            homes.add(page.words)
+        elif page.words not in homes and strong_signs(page, _near(page.url, probes)):
+            found.append(page.url)
+            if len(found) == MOST_SUSPECTS:
+                break
+    return found
+
+
+def _near(url: str, probes: Mapping[str, Seen]) -> list[Seen]:
+    return [probes[each] for each in _around(url) if each in probes]
 
 
 def is_front(url: str) -> bool:
@@ -71,11 +86,11 @@ def is_front(url: str) -> bool:
     return urlsplit(url).path in ("", ROOT)
 
 
-def _places(pages: list[Seen]) -> list[str]:
+def _places(urls: Iterable[str]) -> list[str]:
     """Return the folders where a made-up address is asked for: hosts, then first folders."""
     counts: dict[str, int] = defaultdict(int)
-    for page in pages:
-        for place in _around(page.url):
+    for url in urls:
+        for place in _around(url):
             counts[place] += 1
     hosts = [each for each in counts if each.count("/") == 3]  # noqa: PLR2004 (https://host/)
     folders = [

@@ -9,6 +9,7 @@ from audits.derive.stars import METHOD
 from audits.tasks import KINDS, load_tasks
 from crawler.findings import check_known
 from crawler.plain import printable
+from crawler.store.texts import json_list
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,7 +34,7 @@ def found_tasks(db: "Database", site: str | None) -> list[dict[str, Any]]:
     )
     tasks = []
     for row in rows:
-        told = {name: json.loads(row[name]) if name in LISTS else row[name] for name in row}
+        told = {name: json_list(row[name]) if name in LISTS else row[name] for name in row}
         told["way"] = [
             dict(step)
             for step in db.query(

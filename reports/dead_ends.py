@@ -10,14 +10,11 @@ from reports.behaviour import Behaviour
 from reports.lists import FEW, First
 from reports.rows import Page, Run, Site
 
-# The weights of the taxonomy (audits/dead_ends.toml): how bad a rule is, and how sure it is.
-SEVERITY_WEIGHT = {1: 8, 2: 4, 3: 2, 4: 1}
-CONFIDENCE_WEIGHT = {"high": 1.0, "med": 0.7, "low": 0.4}
 SEVERITIES = {1: "Stops people", 2: "Holds people up", 3: "Costs time", 4: "Annoys"}
 CONFIDENCES = {"high": "Sure", "med": "Likely", "low": "To ask about"}
 FORMULA = (
-    "The order comes from how bad each dead end is, from 1 to 8, times how sure we are. It counts "
-    "more with many views, and twice on the page of a task."
+    "The order comes from how bad each dead end is, times how sure we are. It counts more with "
+    "many views, and twice on the page of a task."
 )
 
 
@@ -79,20 +76,20 @@ def pages(
     """Return the pages with dead ends, the most pressing first."""
     tasks = tasks_of_pages(db)
     weights: defaultdict[int, float] = defaultdict(float)
-    found: defaultdict[int, list[tuple[int, str, int]]] = defaultdict(list)
-    for page_id, name, severity, confidence, number in db.execute(
-        """SELECT page_id, name, severity, confidence, count(*) FROM dead_ends
+    found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for page_id, name, weight, number in db.execute(
+        """SELECT page_id, name, weight, count(*) FROM dead_ends
            WHERE site = ? AND layer = 'structural' GROUP BY page_id, rule
            ORDER BY severity, rule""",
         [site.name],
     ):
-        weights[page_id] += SEVERITY_WEIGHT.get(severity, 1) * CONFIDENCE_WEIGHT.get(confidence, 0)
-        found[page_id].append((severity, name, number))
+        weights[page_id] += weight
+        found[page_id].append((name, number))
     listed = [
         DeadEndPage(
             page=known[page_id],
             priority=_priority(weights[page_id], behaviours.get(page_id), page_id in tasks),
-            rules=tuple((name, number) for _, name, number in told),
+            rules=tuple(told),
             tasks=tasks.get(page_id, ()),
         )
         for page_id, told in found.items()
@@ -132,11 +129,9 @@ def trend(db: sqlite3.Connection, site: Site, runs: list[Run]) -> Iterator[tuple
     """Give how many dead ends, on how many pages, were open as of each run."""
     for run in runs:
         row = db.execute(
-            """SELECT count(*), count(DISTINCT f.page_id)
-               FROM dead_end_audits d JOIN audits a ON a.name = d.audit
-               JOIN causes c ON c.audit_id = a.id JOIN findings f ON f.cause_id = c.id
-               WHERE c.site_id = ? AND f.first_run_id <= ?
-               AND (f.ended_run_id IS NULL OR f.ended_run_id > ?)""",
-            [site.id, run.id, run.id],
+            """SELECT count(*), count(DISTINCT page_id) FROM every_dead_end
+               WHERE site = ? AND since_run_id <= ?
+               AND (ended_run_id IS NULL OR ended_run_id > ?)""",
+            [site.name, run.id, run.id],
         ).fetchone()
         yield row[0], row[1]

@@ -1,11 +1,12 @@
 """A page's own text, with the places marked where it could be plainer and what to do there."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
+
+from reports.source import json_list
 
 MOST_SHOWN = 30_000  # characters; more is read in the page itself
 WHOLE_SENTENCES = frozenset({"long sentence", "passive"})
@@ -58,15 +59,9 @@ def marked_text(blocks: str, marks: str) -> MarkedText:
 
 
 def _rows(raw: str, kinds: tuple[type, ...]) -> list[list[Any]]:
-    try:
-        found = json.loads(raw)
-    except ValueError:
-        return []
-    if not isinstance(found, list):
-        return []
     return [
         row
-        for row in found
+        for row in json_list(raw)
         if isinstance(row, list)
         and len(row) == len(kinds)
         and all(isinstance(cell, kind) for cell, kind in zip(row, kinds, strict=True))

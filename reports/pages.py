@@ -13,7 +13,6 @@ from reports.contexts import CauseReport, PageReport
 from reports.facts import Facts
 from reports.lists import MOST, First
 from reports.marked_text import marked_text
-from reports.readings import levels, text_of
 from reports.render import Writer, fragment
 from reports.rows import (
     IMPACTS,
@@ -27,7 +26,8 @@ from reports.rows import (
     Reading,
     Version,
 )
-from reports.streams import PageStreams, more_selectors
+from reports.source import json_list
+from reports.streams import PageStreams
 from reports.wording import is_web, language_name, witnesses
 
 FINDINGS_SHOWN = 20  # of one audit on one page
@@ -45,7 +45,7 @@ def write_pages(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
     explanations = explained(facts, "_fix.html")
     for page_id in sorted(facts.pages):
         page = facts.pages[page_id]
-        writer.write(_page(db, page, facts, streams, untested, explanations), page.file)
+        writer.write(_page(page, facts, streams, untested, explanations), page.file)
 
 
 def write_pictures(db: sqlite3.Connection, facts: Facts, writer: Writer) -> None:
@@ -65,7 +65,6 @@ def explained(facts: Facts, template: str) -> dict[int, Markup]:
 
 
 def _page(
-    db: sqlite3.Connection,
     page: Page,
     facts: Facts,
     streams: PageStreams,
@@ -125,8 +124,8 @@ def _page(
         explanations=explanations,
         behaviour=facts.behaviours.get(page.id),
         reading=facts.readings.get(page.id),
-        text=marked_text(*text_of(db, page.id)),
-        levels=[(facts.since(run), level) for run, level in levels(db, page.id)],
+        text=marked_text(*streams.text(page.id)),
+        levels=[(facts.since(run), level) for run, level in streams.levels(page.id)],
         other_language=_other_language(facts.readings.get(page.id)),
     )
 
@@ -152,7 +151,7 @@ def _finding(
         selector=raw.selector,
         snippet=raw.snippet,
         elements=raw.elements,
-        more_selectors=more_selectors(raw.more_selectors),
+        more_selectors=tuple(map(str, json_list(raw.more_selectors))),
         witnesses=witnesses(raw.witnesses),
         state=raw.state,
         since=since,

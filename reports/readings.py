@@ -24,23 +24,6 @@ def readings(db: sqlite3.Connection, site: Site) -> dict[int, Reading]:
     return {row[0]: Reading(*row) for row in rows}
 
 
-def text_of(db: sqlite3.Connection, page_id: int) -> tuple[str, str]:
-    """Return the blocks of a page's text and the marks in them, as JSON."""
-    row = db.execute("SELECT blocks, marks FROM page_texts WHERE page_id = ?", [page_id]).fetchone()
-    return (row[0], row[1]) if row else ("[]", "[]")
-
-
-def levels(db: sqlite3.Connection, page_id: int) -> list[tuple[int, float]]:
-    """Return each change of a page's reading level: the first run that measured it, and what."""
-    rows = db.execute(
-        """SELECT o.first_run_id, o.value FROM outcomes o JOIN audits a ON a.id = o.audit_id
-           WHERE o.page_id = ? AND a.name = 'reading-level' AND o.value IS NOT NULL
-           ORDER BY o.first_run_id""",
-        [page_id],
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
 def whole_site(db: sqlite3.Connection, site: Site) -> Bands | None:
     """Return the bands over all sections; None when no page was read."""
     row = db.execute(

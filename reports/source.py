@@ -1,10 +1,12 @@
 """Open a record for reading, and say plainly when it cannot be reported on."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 SCHEMA = "m016_analytics"  # the newest migration these reports know; a test holds it to it
@@ -16,6 +18,15 @@ UNPRINTABLE = re.compile(
 
 class ReportError(Exception):
     """No report can be made; the message is one sentence for the person who asked."""
+
+
+def json_list(stored: str) -> list[Any]:
+    """Return a list that the record holds as JSON; an empty one when it was cut, or is none."""
+    try:
+        found = json.loads(stored)
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """What the page reports show, read once from start to end in the order of the pages' numbers."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -41,6 +40,8 @@ class PageStreams:
         self._links = ByPage(db.execute(LINK_SUMS, [site.id]))
         self._versions = ByPage(db.execute(VERSIONS, [site.id]))
         self._flawed = ByPage(db.execute(FLAWED, [site.id]))
+        self._texts = ByPage(db.execute(TEXTS, [site.id]))
+        self._levels = ByPage(db.execute(LEVELS, [site.id]))
         self.reopened = _reopened(db, site)
 
     def findings(self, page_id: int) -> list[RawFinding]:
@@ -75,18 +76,17 @@ class PageStreams:
     def flawed(self, page_id: int) -> list[FlawedLink]:
         return [FlawedLink(*row[1:]) for row in self._flawed.take(page_id)]
 
+    def text(self, page_id: int) -> tuple[str, str]:
+        """Return the blocks of the page's text and the marks in them, as JSON."""
+        return next(((row[1], row[2]) for row in self._texts.take(page_id)), ("[]", "[]"))
+
+    def levels(self, page_id: int) -> list[tuple[int, float]]:
+        """Return each change of the reading level: the first run that measured it, and what."""
+        return [(row[1], row[2]) for row in self._levels.take(page_id)]
+
     def linked_from(self, page_id: int, url: str, site: Site) -> list[int]:
         """Return the first few pages that link here."""
         return [row[0] for row in self._db.execute(LINKED_FROM, [site.id, url, page_id])]
-
-
-def more_selectors(raw: str) -> tuple[str, ...]:
-    """Return the selectors of further elements; none when what the record holds is no list."""
-    try:
-        found = json.loads(raw)
-    except ValueError:
-        return ()
-    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def _reopened(db: sqlite3.Connection, site: Site) -> dict[int, set[int]]:
@@ -136,6 +136,15 @@ MEASURES = """
 SELECT o.page_id, o.audit_id, o.value, o.status FROM outcomes o JOIN audits a ON a.id = o.audit_id
 WHERE a.unit != '' AND o.value IS NOT NULL AND o.ended_run_id IS NULL AND o.page_id IS NOT NULL
 AND o.site_id = ? ORDER BY o.page_id, a.category, a.name
+"""
+TEXTS = """
+SELECT t.page_id, t.blocks, t.marks FROM page_texts t JOIN pages p ON p.id = t.page_id
+WHERE p.site_id = ? ORDER BY t.page_id
+"""
+LEVELS = """
+SELECT o.page_id, o.first_run_id, o.value FROM outcomes o JOIN audits a ON a.id = o.audit_id
+WHERE a.name = 'reading-level' AND o.value IS NOT NULL AND o.page_id IS NOT NULL
+AND o.site_id = ? ORDER BY o.page_id, o.first_run_id
 """
 LINK_KINDS = {
     "page": "Links to this site",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.rows import Page, Site
+from reports.source import json_list
 from reports.wording import count, path_of
 
 NOT_PLAIN = re.compile(r"[^a-z0-9-]+")
@@ -48,6 +49,7 @@ STATES = {
     "not offered": "The council says that it does not offer this",
 }
 NOT_ASKED = ("not known", "not of this tier", "tier not known", "not offered")
+ONLINE = 2  # of 4: with trouble, but online
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Task:
 
     @property
     def is_online(self) -> bool:
-        return (self.completion or 0) >= 2  # noqa: PLR2004 (of 4: with trouble, but online)
+        return (self.completion or 0) >= ONLINE
 
     @property
     def summary(self) -> str:
@@ -211,9 +213,9 @@ def tasks_of(db: sqlite3.Connection, site: Site, pages: Mapping[int, Page]) -> l
     """Return the tasks of the latest run that looked for them, the worst first."""
     rows = db.execute(
         """SELECT * FROM latest_tasks WHERE site = ?
-           ORDER BY state IN ('not known', 'not of this tier', 'tier not known', 'not offered'),
+           ORDER BY state IN (SELECT value FROM json_each(?)),
                state <> 'not found', star IS NULL, star, completion, findable, name, task_id""",
-        [site.name],
+        [site.name, json.dumps(NOT_ASKED)],
     ).fetchall()
     run = rows[0]["run_id"] if rows else 0
     steps: dict[str, list[Step]] = defaultdict(list)
@@ -226,7 +228,7 @@ def tasks_of(db: sqlite3.Connection, site: Site, pages: Mapping[int, Page]) -> l
 
 def _task(row: sqlite3.Row, steps: list[Step], pages: Mapping[int, Page]) -> Task:
     falls: dict[int, list[str]] = defaultdict(list)
-    for number, sentence in _read(row["falls"]):
+    for number, sentence in json_list(row["falls"]):
         falls[number].append(sentence)
     placed = tuple(replace(step, falls=tuple(falls[n])) for n, step in enumerate(steps))
     loose = () if placed else tuple(each for told in falls.values() for each in told)
@@ -245,22 +247,22 @@ def _task(row: sqlite3.Row, steps: list[Step], pages: Mapping[int, Page]) -> Tas
         clicks=row["clicks"],
         end=row["end_kind"],
         mobile=row["mobile"],
-        stale=tuple(_read(row["stale"])),
-        competing=tuple(_read(row["competing"])),
+        stale=tuple(json_list(row["stale"])),
+        competing=tuple(json_list(row["competing"])),
         falls=sum(map(len, falls.values())),
         star=row["star"],
         completion=row["completion"],
         why=row["why"],
         questions=_questions(row["questions"]),
-        ends=tuple(map(_end, _read(row["ends"]))),
-        candidates=tuple(map(_candidate, _read(row["candidates"]))),
+        ends=tuple(map(_end, json_list(row["ends"]))),
+        candidates=tuple(map(_candidate, json_list(row["candidates"]))),
         steps=placed,
         loose_falls=loose,
     )
 
 
 def _questions(stored: str) -> tuple[Question, ...]:
-    told = _read(stored)
+    told = json_list(stored)
     return tuple(Question(each["text"], each["answer"], each["evidence"]) for each in told)
 
 
@@ -281,13 +283,6 @@ def _end(told: dict[str, Any]) -> End:
 def _candidate(told: dict[str, Any]) -> Candidate:
     parts = (f"{PARTS.get(name, name)} {value:.2f}" for name, value in told["parts"].items())
     return Candidate(told["url"], told["score"], ", ".join(parts))
-
-
-def _read(stored: str) -> list[Any]:
-    try:
-        return list(json.loads(stored))
-    except ValueError:  # cut, since it was too long
-        return []
 
 
 def site_star(db: sqlite3.Connection, site: Site) -> SiteStar | None:
@@ -316,10 +311,10 @@ def tasks_then(db: sqlite3.Connection, site: Site) -> list[TasksThen]:
     """Return how the tasks stood in each finished run that looked for them, newest first."""
     rows = db.execute(
         """SELECT t.run_id, sum(t.state = 'found'), sum(t.state = 'not found'),
-               sum(coalesce(t.completion, 0) >= 2), avg(t.star), k.star
+               sum(coalesce(t.completion, 0) >= ?), avg(t.star), k.star
            FROM tasks t JOIN runs r ON r.id = t.run_id LEFT JOIN site_stars k ON k.run_id = t.run_id
            WHERE r.site_id = ? AND r.status IN ('done', 'partial')
            GROUP BY t.run_id ORDER BY t.run_id DESC LIMIT 30""",
-        [site.id],
+        [ONLINE, site.id],
     )
     return [TasksThen(*row) for row in rows]

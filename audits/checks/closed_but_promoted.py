@@ -1,24 +1,16 @@
 """What is closed is not offered any more."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from audits.derive.document import cut
 from audits.derive.journeys import Journey
 from audits.derive.menus import SiteMenus
 from audits.derive.site import SitePage
+from audits.derive.stale import closed_for_good
 from audits.derive.task_pages import LIVE, TaskPage, task_pages, told_of
 from audits.derive.tasks import KnownPage
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
-
-# What is closed at night, or in part, or opens again.
-NOT_OVER = re.compile(
-    r"\b(?:re-?open|will open|opens? (?:on|from|again)|until|between|on (?:bank|public) holidays?"
-    r"|weekends?|sundays?|if (?:the|your|an?)\b|when (?:the|your|an?)\b|once (?:the|your|an?)\b"
-    r"|before|may be closed|will be closed|are closed to|temporarily)\b",
-    re.IGNORECASE,
-)
 
 
 @audit(
@@ -70,8 +62,8 @@ def closed_but_promoted(
 
 
 def _findings(each: TaskPage, *, is_listed: bool) -> list[Finding]:
-    closed = each.page.actions.closed
-    if not closed or NOT_OVER.search(closed):
+    closed = closed_for_good(each.page.actions)
+    if not closed:
         return []
     live = next((action for action in each.actions if action.kind in LIVE), None)
     if live is None and not is_listed:

@@ -8,10 +8,11 @@ from lxml.html import HtmlElement
 from audits.derive.controls import CHOICES, Control, by_form, controls_of
 from audits.derive.document import Document
 from audits.derive.found import found_at
+from audits.derive.journeys import MANY_FIELDS
 from audits.model import Finding, Impact, Outcome, Status, by_surest, not_applicable
 from audits.registry import audit
 
-MANY, TOO_MANY = 20, 40  # things to fill in on one page
+TOO_MANY = 40  # things to fill in on one page
 STEPS = re.compile(
     r"\bstep \d{1,2} (?:of|/) ?\d|\bpage \d{1,2} of \d"
     r"|\bsave (?:and|&|for) (?:continue|return|later|come back|exit)",
@@ -55,7 +56,7 @@ def long_form(document: Document) -> Outcome:
     counts = {form: _things(of) for form, of in forms.items() if form is not None}
     if not any(counts.values()):
         return not_applicable("no form with anything to fill in")
-    long = {form: number for form, number in counts.items() if number > MANY}
+    long = {form: number for form, number in counts.items() if number > MANY_FIELDS}
     if long and STEPS.search(document.text[:MOST_TEXT]):
         long = {}
     findings = [_finding(form, number, document) for form, number in list(long.items())]

@@ -3,16 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from audits.derive.actions import YEARS
 from audits.derive.site import SitePage
+from audits.derive.stale import is_over
 from audits.derive.task_pages import is_aside, told_of
 from audits.derive.tasks import KnownPage
 from audits.model import Finding, Impact, Outcome
 from audits.registry import audit
 
-GRACE = timedelta(days=30)
 FINANCIAL = re.compile(
     r"\b(?:council tax|tax|fees?|charges?|bands?|rates?|prices?|allowances?|benefits?|rents?)\b",
     re.IGNORECASE,
@@ -29,7 +29,6 @@ RECORD = re.compile(
     r"|gender|pay gap|minutes|how (?:we|it) spent|published|determined|performance)\b",
     re.IGNORECASE,
 )
-FINANCIAL_END, SCHOOL_END = (3, 31), (8, 31)  # month and day
 
 
 @audit(
@@ -101,8 +100,7 @@ def _findings(page: KnownPage, today: date, newest: Mapping[str, str]) -> list[F
     if not is_school and not FINANCIAL.search(name):
         return []
     pair = max(*_pairs(name), *page.actions.years, newest[_without_years(name)])
-    month, day = SCHOOL_END if is_school else FINANCIAL_END
-    if today <= date(int(pair[:4]) + 1, month, day) + GRACE:
+    if not is_over(pair, today, is_school=is_school):
         return []
     return [
         Finding(

@@ -1,16 +1,15 @@
 """Nobody is asked to act by a date that is past."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from audits.derive.journeys import Journey
 from audits.derive.site import SitePage
+from audits.derive.stale import past_call
 from audits.derive.task_pages import TaskPage, is_aside, task_pages, told_of
 from audits.derive.tasks import KnownPage
 from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
-
-GRACE = timedelta(days=30)
 
 
 @audit(
@@ -60,10 +59,8 @@ def past_dates(
 
 
 def _findings(page: KnownPage, today: date, task: TaskPage | None) -> list[Finding]:
-    last, words = max(page.actions.calls)
-    newest = max(last, page.actions.last_date)
-    years = max((int(pair[:4]) + 1 for pair in page.actions.years), default=0)
-    if newest >= (today - GRACE).isoformat() or years >= today.year:
+    words = past_call(page.actions, today)
+    if not words:
         return []
     told = f"The page tells people to act by a date that is past: “{words}”"
     if task is None:

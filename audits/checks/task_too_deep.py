@@ -8,9 +8,9 @@ from audits.derive.task_pages import TaskPage, task_pages, told_of
 from audits.derive.tasks import KnownPage
 from audits.model import Finding, Impact, Outcome, Status, not_applicable
 from audits.registry import audit
+from audits.tasks import load_tasks
 
-ENOUGH = 3  # clicks from the home page to where a task is done
-MOST = 5
+MOST = 5  # clicks from the home page to where a task is done
 
 
 @audit(
@@ -62,7 +62,7 @@ def task_too_deep(
 def _findings(each: TaskPage) -> Iterator[Finding]:
     for journey in each.journeys:
         clicks = journey.clicks_to_end
-        if clicks is None or clicks <= ENOUGH:
+        if clicks is None or clicks <= load_tasks().max_clicks:
             continue
         name = journey.task.name
         if clicks > MOST:

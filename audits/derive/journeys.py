@@ -13,7 +13,7 @@ from audits.derive.stale import stale_signs
 from audits.derive.task_words import Wanted, closeness, wanted_by
 from audits.derive.tasks import Found, KnownPage
 from audits.suppliers import load_suppliers, supplier_at
-from audits.tasks import ASKS_NOTHING, NEEDS_LOGIN, Task, TaskPlan
+from audits.tasks import ASKS_NOTHING, NEEDS_LOGIN, Task, TaskPlan, load_tasks
 
 EndKind = Literal[
     "information",
@@ -42,7 +42,7 @@ MOST_ENDS = 20
 RELEVANT = 0.5  # of a button's words that speak of the task
 MAIN_REGIONS = ("main", "nav")
 UNCLEAR = ("click here", "here", "more", "read more", "find out more", "this page", "link")
-MANY_FIELDS = 20
+MANY_FIELDS = 20  # of a form on one page
 
 State = Literal[
     "found", "not found", "not known", "not of this tier", "tier not known", "not offered"
@@ -129,7 +129,7 @@ class Ground:
     broken: frozenset[str] = frozenset()  # addresses that links lead to in vain
     moved: Mapping[str, str] = field(default_factory=dict)  # where addresses that redirect end
     mobile: Mapping[str, tuple[Mobile, tuple[str, ...]]] = field(default_factory=dict)
-    max_clicks: int = 3
+    max_clicks: int = field(default_factory=lambda: load_tasks().max_clicks)
 
 
 def journeys(found: Iterable[Found], ground: Ground) -> list[Journey]:

@@ -104,10 +104,9 @@ def _is_named(name: str) -> bool:
 @cache
 def _things() -> frozenset[str]:
     """Words of the things that councils do, as their tasks name them."""
-    return frozenset(
-        word for task in load_tasks().tasks for group in task.groups for word in group
-    ) - frozenset(
-        each for each in ("report", "pay", "book", "order", "register", "request", "object")
+    return (
+        frozenset(word for task in load_tasks().tasks for group in task.groups for word in group)
+        - VERBS
     )
 
 

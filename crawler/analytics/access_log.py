@@ -154,15 +154,17 @@ class _Reader:
     def take(self, line: bytes) -> None:
         walks = self._walks
         walks.lines += 1
+        if walks.lines == JUDGED and walks.unreadable > JUDGED * FEWEST_READABLE:
+            raise AnalyticsError("Most lines of the file are no lines of a log in combined format.")
         found = LINE.match(line)
         moment = _moment(found[2]) if found else None
         if not found or moment is None:
             if line.strip():
-                self._miss()
+                walks.unreadable += 1
             return
         at, day = moment
         if (day - self._today).days > 1:
-            self._miss()
+            walks.unreadable += 1
             return
         if self._within and not self._within.start <= day <= self._within.end:
             walks.left_out["outside the period"] += 1
@@ -188,12 +190,6 @@ class _Reader:
             self._earliest, walks.first = at, min(walks.first, day)
         elif at > self._latest:
             self._latest, walks.last = at, max(walks.last, day)
-
-    def _miss(self) -> None:
-        walks = self._walks
-        walks.unreadable += 1
-        if walks.lines == JUDGED and walks.unreadable > JUDGED * FEWEST_READABLE:
-            raise AnalyticsError("Most lines of the file are no lines of a log in combined format.")
 
 
 def _why_not(method: bytes, status: bytes, path: bytes, browser: bytes) -> str:

@@ -73,7 +73,7 @@ def read(text: str) -> Export:
 
 def _kind(header: list[str]) -> str:
     """Return whether a table is about pages, about landing pages, or "" for neither."""
-    known = _columns(header)
+    known = Column.of(header, NAMES)
     has = known.places.keys()
     if has & {"views", "exits", "entrances"} and any(PAGE.fullmatch(name) for name in header):
         return "pages"
@@ -81,21 +81,10 @@ def _kind(header: list[str]) -> str:
     return "entries" if is_landing and has & {"sessions", "entrances"} else ""
 
 
-def _columns(header: list[str]) -> Column:
-    lowered = [name.lower() for name in header]
-    places = {
-        name: lowered.index(word)
-        for name, words in NAMES.items()
-        for word in words
-        if word in lowered
-    }
-    return Column(places)
-
-
 def _export(
     kind: str, header: list[str], lines: Iterator[list[str]], period: Period | None
 ) -> Export:
-    columns = _columns(header)
+    columns = Column.of(header, NAMES)
     wanted = PAGE if kind == "pages" else LANDING
     columns.places["page"] = next(n for n, name in enumerate(header) if wanted.fullmatch(name))
     export = Export("GA4", kind, (), period)

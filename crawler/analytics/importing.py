@@ -12,6 +12,7 @@ from crawler.analytics.access_log import Walks, walk
 from crawler.analytics.matching import Matcher
 from crawler.analytics.recognise import Recognised, recognise
 from crawler.analytics.rows import AnalyticsError, Counts, Export, Period, Progress
+from crawler.analytics.sessions import MOST_VIEWS
 from crawler.store.analytics import (
     MOST_UNMATCHED,
     Imported,
@@ -248,7 +249,8 @@ def _told_of(walks: Walks) -> str:
     told = [f"Lines that do not count: {', '.join(counts)}."] if counts else []
     if walks.sessions.robots:
         told.append(
-            f"{walks.sessions.robots:,} visits of more than 200 views were left out as robots."
+            f"{walks.sessions.robots:,} visits of more than {MOST_VIEWS} views were left out as "
+            "robots."
         )
     return " ".join(told)
 

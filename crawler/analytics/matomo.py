@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.analytics.rows import (
     AnalyticsError,
+    Column,
     Counts,
     Export,
     Row,
@@ -36,7 +37,7 @@ FOLDER = "Matomo folded pages into folders; choose the flat view (flat=1) to hav
 
 def knows_table(header: list[str]) -> bool:
     """Whether the header of a table is Matomo's."""
-    places = _places(header)
+    places = Column.of(header, NAMES).places
     return "label" in places and bool(places.keys() & {"visits", "views"})
 
 
@@ -54,7 +55,7 @@ def read_csv(text: str) -> Export:
     """Return the rows of the CSV. Raises AnalyticsError."""
     for header, lines in tables_of(text):
         if knows_table(header):
-            places = _places(header)
+            places = Column.of(header, NAMES).places
             rows = (
                 {name: cells[place] for name, place in places.items() if place < len(cells)}
                 for cells in lines
@@ -88,16 +89,6 @@ def _told(row: Mapping[str, Any]) -> dict[str, str]:
     return told
 
 
-def _places(header: list[str]) -> dict[str, int]:
-    lowered = [name.lower() for name in header]
-    return {
-        name: lowered.index(word)
-        for name, words in NAMES.items()
-        for word in words[::-1]
-        if word in lowered
-    }
-
-
 def _export(rows: Iterable[dict[str, str]], known: Iterable[str]) -> Export:
     has = set(known)
     if not has & {"views", "visits"}:
@@ -107,14 +98,8 @@ def _export(rows: Iterable[dict[str, str]], known: Iterable[str]) -> Export:
         export.exit_base = "visits"
     if "exits" not in has and "exit rate" in has:
         export.notes.append("Exits are reckoned from Matomo's rounded rates.")
-    export.rows = _readable(rows, export, frozenset(has))
-    return export
 
-
-def _readable(rows: Iterable[dict[str, str]], export: Export, has: frozenset[str]) -> Iterable[Row]:
-    cells: dict[str, str] = {}
-
-    def row(_: list[str]) -> Row | None:
+    def row(cells: dict[str, str]) -> Row | None:
         address = cells.get("url", "").strip() or cells.get("label", "").strip()
         if not address.startswith(("/", "http://", "https://")):
             if address and FOLDER not in export.notes and not address.startswith(("(", "-")):
@@ -122,12 +107,11 @@ def _readable(rows: Iterable[dict[str, str]], export: Export, has: frozenset[str
             return None
         return Row(address, _counts(cells, has))
 
-    for each in rows:
-        cells = each
-        yield from readable([[]], row, export)
+    export.rows = readable(rows, row, export)
+    return export
 
 
-def _counts(cells: Mapping[str, str], has: frozenset[str]) -> Counts:
+def _counts(cells: Mapping[str, str], has: set[str]) -> Counts:
     def count(name: str) -> int | None:
         return number(cells.get(name, "")) if cells.get(name) else 0 if name in has else None
 

@@ -17,6 +17,7 @@ from crawler.analytics.rows import (
     part_of,
     readable,
     share,
+    whole_of,
 )
 from crawler.analytics.tables import tables_of
 
@@ -46,13 +47,13 @@ def read(text: str) -> Export:
     """Return the rows of one table. Raises AnalyticsError."""
     for header, lines in tables_of(text):
         if part := _part(header):
-            return _export(part, _columns(header), list(lines))
+            return _export(part, Column.of(header, NAMES), list(lines))
     raise AnalyticsError("The file has none of the columns of Plausible's tables of pages.")
 
 
 def _part(header: list[str]) -> str:
     """Return what a table is about, or "" when it is not one of Plausible's."""
-    places = _columns(header).places
+    places = Column.of(header, NAMES).places
     lowered = [name.lower() for name in header]
     if "name" not in places:
         return ""
@@ -64,18 +65,6 @@ def _part(header: list[str]) -> str:
     if "visitors" in places and ({"time_on_page", "scroll_depth", "pageviews"} & set(lowered)):
         return "pages" if first in ("name", "page") else ""
     return ""
-
-
-def _columns(header: list[str]) -> Column:
-    lowered = [name.lower() for name in header]
-    return Column(
-        {
-            name: lowered.index(word)
-            for name, words in NAMES.items()
-            for word in words
-            if word in lowered
-        }
-    )
 
 
 def _export(part: str, columns: Column, lines: list[list[str]]) -> Export:
@@ -123,7 +112,7 @@ def _exit(columns: Column, cells: list[str]) -> Counts:
     """
     exits = columns.count(cells, "exits")
     rate = share(columns.text(cells, "exit rate"), is_percent=True)
-    return Counts(exits=exits, exit_of=round(exits / rate) if exits and rate else None)
+    return Counts(exits=exits, exit_of=whole_of(exits, rate))
 
 
 def _period(columns: Column, lines: list[list[str]]) -> Period | None:

@@ -12,6 +12,7 @@ from crawler.analytics.tables import MOST_BYTES, decoded, tables_of
 MOST_FILES = 500  # in the zip
 TABLES = ("pages", "entry_pages", "exit_pages")  # as the dashboard names them, or with a prefix
 CHUNK = 1 << 20
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Python unpacks others without measure
 
 
 def read(path: Path) -> list[Export]:
@@ -57,6 +58,8 @@ def _exports(archive: zipfile.ZipFile) -> list[Export]:
 
 def _unpacked(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     """Return a file of the zip, whose own word on its size is not relied on."""
+    if archive.getinfo(name).compress_type not in METHODS:
+        raise AnalyticsError("The zip is packed in a rare way; unpack it, then pack it as usual.")
     kept = io.BytesIO()
     with archive.open(name) as packed:
         while chunk := packed.read(CHUNK):

@@ -1,10 +1,11 @@
 """The one kind of row that every export is read into, and what an export says of itself."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
+Line = TypeVar("Line")  # of a table, as it is read
 MOST_COUNT = 10**12  # more views than any site has; a number beyond is a mistake, or malice
 
 
@@ -101,6 +102,19 @@ class Column:
 
     places: dict[str, int]
 
+    @classmethod
+    def of(cls, header: Iterable[str], names: Mapping[str, Sequence[str]]) -> Self:
+        """Return where our names stand, by the words for them; the first word counts most."""
+        lowered = [name.lower() for name in header]
+        return cls(
+            {
+                name: lowered.index(word)
+                for name, words in names.items()
+                for word in words[::-1]
+                if word in lowered
+            }
+        )
+
     def text(self, cells: list[str], name: str) -> str:
         place = self.places.get(name)
         return cells[place].strip() if place is not None and place < len(cells) else ""
@@ -141,6 +155,16 @@ def part_of(whole: int | None, rate: float | None) -> int | None:
     return None if whole is None or rate is None else round(whole * rate)
 
 
+def whole_of(part: int | None, rate: float | None) -> int | None:
+    """Return the count that a number is such a part of. Raises NotANumber when none can be."""
+    if not part or not rate:
+        return None
+    whole = part / rate
+    if whole > MOST_COUNT:
+        raise NotANumber(str(rate))
+    return round(whole)
+
+
 def _float(text: str) -> float | None:
     plain = text.strip().replace(",", "").replace("\u00a0", "")
     if plain in ("", "-", "–", "null", "None"):
@@ -155,12 +179,12 @@ def _float(text: str) -> float | None:
 
 
 def readable(
-    rows: Iterable[list[str]], read: Callable[[list[str]], Row | None], export: Export
+    rows: Iterable[Line], read: Callable[[Line], Row | None], export: Export
 ) -> Iterator[Row]:
     """Read the lines of a table; what cannot be read, or is about no page, is counted."""
-    for cells in rows:
+    for line in rows:
         try:
-            row = read(cells)
+            row = read(line)
         except NotANumber:
             row = None
         if row is None:

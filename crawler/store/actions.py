@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 
 from audits.derive.actions import Action, ActionKind, PageActions
-from crawler.store.texts import storable
+from crawler.store.texts import json_list, storable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -81,25 +81,18 @@ def actions_on_pages(db: "Database", site_id: int) -> dict[int, PageActions]:
     )
     return {
         page_id: PageActions(
-            headings=_read(headings),
+            headings=tuple(json_list(headings)),
             trail=trail,
             opening=opening,
             words=words,
             links=links,
             actions=tuple(actions.get(page_id, ())),
             has_captcha=bool(has_captcha),
-            years=_read(years),
+            years=tuple(json_list(years)),
             last_date=last_date,
-            calls=tuple((each[0], each[1]) for each in _read(calls)),
+            calls=tuple((each[0], each[1]) for each in json_list(calls)),
             closed=closed,
             reviewed=reviewed,
         )
         for page_id, headings, trail, opening, words, links, has_captcha, years, last_date, calls, closed, reviewed in rows  # noqa: E501
     }
-
-
-def _read(stored: str) -> tuple[Any, ...]:
-    try:
-        return tuple(json.loads(stored))
-    except ValueError:  # cut, since it was too long
-        return ()

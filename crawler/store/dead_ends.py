@@ -2,8 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -12,11 +11,10 @@ from audits.derive.journeys import Journey
 from audits.derive.site import SiteLink, Target
 from audits.derive.soft_pages import Seen, words_of
 from audits.derive.task_pages import task_pages
-from audits.derive.tasks import KnownPage
 from audits.tasks import TaskPlan
-from crawler.store.actions import actions_on_pages
 from crawler.store.record import told_of
 from crawler.store.tasks import Walked
+from crawler.store.texts import json_list
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,40 +34,23 @@ def dead_end_artefacts(
     db: "Database", run: "Run", site: Walked, tasks: Iterable[Journey], asked: TaskPlan
 ) -> dict[str, Any]:
     """Return what audits of dead ends ask for: what pages let people do, and where they lead."""
-    rows = db.execute("SELECT id, url, title FROM pages WHERE site_id = ?", [run.site_id])
-    named = {page_id: (url, title) for page_id, url, title in rows if page_id in site.known}
-    actions = actions_on_pages(db, run.site_id)
-    known = {
-        url: KnownPage(url, title, actions[page_id])
-        for page_id, (url, title) in named.items()
-        if page_id in actions
-    }
-    urls = {page_id: url for page_id, (url, _) in named.items()}
-    ids = {url: page_id for page_id, url in urls.items()}
-    wanted = [ids[url] for url in task_pages(tasks, known, site.home)]
+    wanted = [site.ids[url] for url in task_pages(tasks, site.pages, site.home)]
     links, homeward = _homeward(db, run, site.home)
     return {
-        "known_pages": known,
+        "known_pages": site.pages,
         "tier": asked.tier,
-        "today": _day(db, run),
-        "ways_on": _ways_on(db, site, wanted, urls),
+        "today": site.today,
+        "ways_on": _ways_on(db, site, wanted),
         "shared_only": _shared_only(db, run),
-        "sources": _sources(db, run, site, wanted, urls),
+        "sources": _sources(db, run, site, wanted),
         "homeward_links": links,
         "homeward": homeward,
-        "statements": _statements(db, known, ids),
+        "statements": _statements(db, site),
         "soft_pages": None,  # nobody has looked for them
     }
 
 
-def _day(db: "Database", run: "Run") -> date:
-    started = db.execute("SELECT started_at FROM runs WHERE id = ?", [run.id]).fetchone()[0]
-    return date.fromisoformat(started[:10])
-
-
-def _ways_on(
-    db: "Database", site: Walked, wanted: Iterable[int], urls: Mapping[int, str]
-) -> dict[str, list[SiteLink]]:
+def _ways_on(db: "Database", site: Walked, wanted: Iterable[int]) -> dict[str, list[SiteLink]]:
     """Return the links in the main part of each page of a task, with where redirects end."""
     rows = db.execute(
         """SELECT l.page_id, t.url, t.page_id, l.text, l.region FROM json_each(?) j
@@ -78,6 +59,7 @@ def _ways_on(
            WHERE l.rel = 'link' AND l.region IN ('main', '') ORDER BY l.page_id, l.id""",
         [json.dumps(list(wanted))],
     )
+    urls = site.urls
     ways: dict[str, list[SiteLink]] = defaultdict(list)
     for source, url, page_id, text, region in rows:
         kept = ways[urls[source]]
@@ -108,9 +90,10 @@ def _shared_only(db: "Database", run: "Run") -> list[str]:
 
 
 def _sources(
-    db: "Database", run: "Run", site: Walked, wanted: Iterable[int], urls: Mapping[int, str]
+    db: "Database", run: "Run", site: Walked, wanted: Iterable[int]
 ) -> dict[str, list[str]]:
     """Return some of the pages that link to each page of a task."""
+    urls = site.urls
     into = {page_id: page_id for page_id in wanted}
     into |= {source: end for source, end in site.ends.items() if end in into}
     rows = db.execute(
@@ -169,46 +152,50 @@ def _is_sent_home(url: str, kind: str, end: str, home: str) -> bool:
     return kind == "external" and is_deep and is_front
 
 
-def _statements(
-    db: "Database", known: Mapping[str, KnownPage], ids: Mapping[str, int]
-) -> dict[str, str]:
+def _statements(db: "Database", site: Walked) -> dict[str, str]:
     """Return the text of the pages that are an accessibility statement."""
     found = [
         url
-        for url, page in known.items()
+        for url, page in site.pages.items()
         if any(STATEMENT in each.lower() for each in (page.title, *page.actions.headings[:1]))
     ]
-    return {url: " ".join(texts_of(db, ids[url])) for url in sorted(found)[:MOST_STATEMENTS]}
+    return {url: " ".join(_texts_of(db, site.ids[url])) for url in sorted(found)[:MOST_STATEMENTS]}
 
 
-def texts_of(db: "Database", page_id: int) -> list[str]:
+def _texts_of(db: "Database", page_id: int) -> list[str]:
     """Return the texts of a page's main part, block by block."""
     row = db.execute("SELECT blocks FROM page_texts WHERE page_id = ?", [page_id]).fetchone()
-    try:
-        return [str(text) for _, text in json.loads(row[0])] if row else []
-    except ValueError:  # cut, since it was too long
-        return []
+    return _texts(row[0]) if row else []
 
 
-def seen_pages(db: "Database", run: "Run") -> list[Seen]:
-    """Return the pages judged in a run, as they are held against made-up addresses."""
+def _texts(blocks: str) -> list[str]:
+    return [str(text) for _, text in json_list(blocks)]
+
+
+def addresses_judged(db: "Database", run: "Run") -> dict[int, str]:
+    """Return the addresses of the pages judged in a run, by the page's number."""
     rows = db.execute(
-        """SELECT p.id, p.url, p.title, coalesce(o.headings, '[]'), coalesce(o.words, 0)
-           FROM pages p LEFT JOIN page_openings o ON o.page_id = p.id
-           WHERE p.site_id = ? AND p.audited_run_id = ? ORDER BY p.id""",
+        "SELECT id, url FROM pages WHERE site_id = ? AND audited_run_id = ? ORDER BY id",
         [run.site_id, run.id],
     )
-    return [
-        Seen(url, title, _first(headings), words_of(texts_of(db, page_id)))
-        for page_id, url, title, headings, _ in rows.fetchall()
-    ]
+    return dict(rows.fetchall())
+
+
+def seen_pages(db: "Database", ids: Iterable[int]) -> Iterator[Seen]:
+    """Give pages one by one, in the order asked for, as they are held against made-up addresses."""
+    rows = db.execute(
+        """SELECT p.url, p.title, coalesce(o.headings, '[]'), coalesce(t.blocks, '[]')
+           FROM json_each(?) j CROSS JOIN pages p ON p.id = j.value
+           LEFT JOIN page_openings o ON o.page_id = p.id
+           LEFT JOIN page_texts t ON t.page_id = p.id""",
+        [json.dumps(list(ids))],
+    )
+    for url, title, headings, blocks in rows:
+        yield Seen(url, title, _first(headings), words_of(_texts(blocks)))
 
 
 def _first(headings: str) -> str:
-    try:
-        return str(next(iter(json.loads(headings)), ""))
-    except ValueError:
-        return ""
+    return str(next(iter(json_list(headings)), ""))
 
 
 def save_rules(db: "Database", rules: Iterable[DeadEndRule]) -> None:
@@ -219,10 +206,10 @@ def save_rules(db: "Database", rules: Iterable[DeadEndRule]) -> None:
         for place, rule in enumerate(rules):
             db.execute(
                 """INSERT INTO dead_end_rules (rule_id, place, group_name, name, severity,
-                   confidence, layer, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                   confidence, layer, weight, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 [
                     *(rule.id, place, rule.group, rule.name, rule.severity, rule.confidence),
-                    *(rule.layer, rule.reason),
+                    *(rule.layer, rule.weight, rule.reason),
                 ],
             )
             db.conn.executemany(

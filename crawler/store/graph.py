@@ -11,7 +11,7 @@ from audits.tasks import TaskPlan
 from crawler.store.dead_ends import dead_end_artefacts
 from crawler.store.menus import menus_on_pages
 from crawler.store.targets import WEB_KINDS
-from crawler.store.tasks import Walked, tasks_of_run
+from crawler.store.tasks import tasks_of_run, walked
 from crawler.store.words import words_on_pages
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def site_artefacts(
     _save_places(db, judged, depths, graph.in_links)
     menus = menus_on_pages(db, run)
     plan = replace(asked, is_whole=asked.is_whole and is_complete) if asked else TaskPlan()
-    site = Walked(home_url, home_id, frozenset(known), depths, ends, menus)
+    site = walked(db, run, (home_url, home_id), known, depths, ends, menus)
     tasks = tasks_of_run(db, run, site, plan)
     return {
         "home": home_url,

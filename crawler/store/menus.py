@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from audits.derive.menus import Menu, SiteMenus
-from crawler.store.texts import storable
+from crawler.store.texts import json_list, storable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -72,10 +72,7 @@ def menus_on_pages(db: "Database", run: "Run") -> SiteMenus:
 
 
 def _items(stored: str) -> tuple[tuple[str, str], ...]:
-    try:
-        return tuple((str(address), str(name)) for address, name in json.loads(stored))
-    except ValueError:  # cut, since it was too long
-        return ()
+    return tuple((str(address), str(name)) for address, name in json_list(stored))
 
 
 def drop_unused_menus(db: "Database", site_id: int) -> None:

@@ -706,6 +706,7 @@ CREATE TABLE dead_end_rules ( -- The taxonomy of dead ends, the places where a w
     severity INTEGER NOT NULL, -- 1 is the worst, 4 the mildest
     confidence TEXT NOT NULL, -- high: told as a fact; med: likely; low: only asked about
     layer TEXT NOT NULL, -- structural: seen in the crawl; behavioural: only analytics can tell
+    weight REAL NOT NULL, -- How much one counts when pages are put in order: how bad it is, times how sure
     reason TEXT NOT NULL DEFAULT '' -- Why no audit speaks to it, or what they leave out
 );
 CREATE TABLE dead_end_audits ( -- Which audits speak to each rule of the taxonomy
@@ -714,14 +715,14 @@ CREATE TABLE dead_end_audits ( -- Which audits speak to each rule of the taxonom
     on_pages TEXT NOT NULL, -- Where its findings are this dead end: any page, task pages, task pages and the home page, or other pages
     PRIMARY KEY (rule_id, audit)
 ) WITHOUT ROWID;
-CREATE VIEW dead_ends AS -- Each dead end that is open now, by its rule; structural ones: what the crawl shows, not how many people it stops. A file that a page loads in vain is none
+CREATE VIEW every_dead_end AS -- Each dead end that was ever seen, by its rule; which pages are for a task is told as of now
 SELECT s.name AS site, p.id AS page_id, p.url, p.title AS page_title, p.owner, p.section,
-    r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer,
+    r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer, r.weight,
     a.name AS audit, f.status, f.message, c.id AS cause_id, f.id AS finding_id,
-    t.page_id IS NOT NULL AS is_task_page, f.first_run_id AS since_run_id, u.started_at AS since
+    t.page_id IS NOT NULL AS is_task_page, f.first_run_id AS since_run_id, u.started_at AS since, f.ended_run_id
 FROM dead_end_audits d JOIN dead_end_rules r ON r.rule_id = d.rule_id
 JOIN audits a ON a.name = d.audit JOIN causes c ON c.audit_id = a.id
-JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+JOIN findings f ON f.cause_id = c.id
 JOIN pages p ON p.id = f.page_id JOIN sites s ON s.id = p.site_id JOIN runs u ON u.id = f.first_run_id
 LEFT JOIN (SELECT DISTINCT page_id FROM task_pages WHERE sureness <> 'unsure') t ON t.page_id = p.id
 LEFT JOIN targets x ON x.site_id = c.site_id AND x.url = c.subject
@@ -730,6 +731,10 @@ WHERE coalesce(x.kind, '') <> 'asset' AND CASE d.on_pages
     WHEN 'task pages' THEN t.page_id IS NOT NULL
     WHEN 'task pages and the home page' THEN t.page_id IS NOT NULL OR p.click_depth IS 0
     ELSE t.page_id IS NULL AND p.click_depth IS NOT 0 END;
+CREATE VIEW dead_ends AS -- Each dead end that is open now, by its rule; structural ones: what the crawl shows, not how many people it stops. A file that a page loads in vain is none
+SELECT site, page_id, url, page_title, owner, section, rule, group_name, name, severity, confidence, layer,
+    weight, audit, status, message, cause_id, finding_id, is_task_page, since_run_id, since
+FROM every_dead_end WHERE ended_run_id IS NULL;
 CREATE VIEW dead_ends_by_rule AS -- Every rule of the taxonomy, with how many dead ends and pages it has open on each site
 SELECT s.name AS site, r.rule_id AS rule, r.group_name, r.name, r.severity, r.confidence, r.layer, r.reason,
     count(d.finding_id) AS dead_ends, count(DISTINCT d.page_id) AS pages,

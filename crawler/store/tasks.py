@@ -11,7 +11,7 @@ from audits.derive.journeys import Ground, InLink, Journey, Mobile, journeys, wi
 from audits.derive.menus import BUTTON, FINDER, SiteMenus
 from audits.derive.stars import SiteStar, TaskStar, Ways, star_of_site, star_of_task
 from audits.derive.tasks import MOST_LINK_TEXTS, KnownPage, find_tasks, is_list
-from audits.tasks import TaskPlan, load_tasks
+from audits.tasks import TaskPlan
 from crawler.store.actions import actions_on_pages
 from crawler.store.texts import storable
 
@@ -34,47 +34,64 @@ LONGEST_JSON = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """The link graph as it was walked, by numbers of pages."""
+    """The link graph as it was walked, by numbers of pages, and what is known of its pages."""
 
     home: str
     home_id: int
-    known: frozenset[int]
     depths: Mapping[int, int]
     ends: Mapping[int, int]  # where own addresses that redirect end
     menus: SiteMenus
+    addresses: Mapping[int, str]  # of all pages on record, also of those that redirect
+    ids: Mapping[str, int]  # of the pages walked over
+    urls: Mapping[int, str]  # the same the other way round
+    pages: Mapping[str, KnownPage]  # those of them that were judged, tonight or before
+    today: date
+
+
+def walked(
+    db: "Database",
+    run: "Run",
+    home: tuple[str, int],
+    known: set[int],
+    depths: Mapping[int, int],
+    ends: Mapping[int, int],
+    menus: SiteMenus,
+) -> Walked:
+    """Return the walk with what all who judge it ask for, read from the record once."""
+    rows = db.execute(
+        "SELECT id, url, title FROM pages WHERE site_id = ? ORDER BY id", [run.site_id]
+    )
+    named = {page_id: (url, title) for page_id, url, title in rows}
+    urls = {page_id: url for page_id, (url, _) in named.items() if page_id in known}
+    actions = actions_on_pages(db, run.site_id)
+    texts = _link_texts(db, run, ends)
+    pages = {
+        url: KnownPage(url, named[number][1], actions[number], tuple(texts.get(number, ())))
+        for number, url in urls.items()
+        if number in actions
+    }
+    return Walked(
+        *home,
+        depths=depths,
+        ends=ends,
+        menus=menus,
+        addresses={page_id: url for page_id, (url, _) in named.items()},
+        ids={url: page_id for page_id, url in urls.items()},
+        urls=urls,
+        pages=pages,
+        today=_day(db, run),
+    )
 
 
 def tasks_of_run(db: "Database", run: "Run", site: Walked, plan: TaskPlan) -> list[Journey]:
     """Look for all tasks on the pages of a run, write what was found, and return it."""
-    ids = _addresses(db, run, site.known)
-    pages = _pages(db, run, site, ids)
-    found = find_tasks(plan.tasks, pages, site.home, _pinned(db, run, site, plan))
-    ground = _ground(db, run, site, pages, ids)
-    ways = [with_state(each, plan) for each in journeys(found, ground)]
-    finding = _ways(db, site, pages, ids, ways)
+    found = find_tasks(plan.tasks, site.pages, site.home, _pinned(site, plan))
+    ways = [with_state(each, plan) for each in journeys(found, _ground(db, run, site))]
+    finding = _ways(db, site, ways)
     judged = [star_of_task(each, finding, plan.tier, is_whole=plan.is_whole) for each in ways]
-    _save(db, run, ids, ways, judged)
+    _save(db, run, site.ids, ways, judged)
     _save_site(db, run, star_of_site(judged, ways, finding, _outcomes(db, site.home_id)))
     return ways
-
-
-def _addresses(db: "Database", run: "Run", known: frozenset[int]) -> dict[str, int]:
-    rows = db.execute("SELECT url, id FROM pages WHERE site_id = ? ORDER BY id", [run.site_id])
-    return {url: page_id for url, page_id in rows if page_id in known}
-
-
-def _pages(
-    db: "Database", run: "Run", site: Walked, ids: Mapping[str, int]
-) -> dict[str, KnownPage]:
-    """Return what is known of each page that was judged, tonight or before."""
-    titles = dict(db.execute("SELECT id, title FROM pages WHERE site_id = ?", [run.site_id]))
-    actions = actions_on_pages(db, run.site_id)
-    texts = _link_texts(db, run, site.ends)
-    return {
-        url: KnownPage(url, titles[number], actions[number], tuple(texts.get(number, ())))
-        for url, number in ids.items()
-        if number in actions
-    }
 
 
 def _link_texts(db: "Database", run: "Run", ends: Mapping[int, int]) -> dict[int, list[str]]:
@@ -94,27 +111,18 @@ def _link_texts(db: "Database", run: "Run", ends: Mapping[int, int]) -> dict[int
     return texts
 
 
-def _pinned(db: "Database", run: "Run", site: Walked, plan: TaskPlan) -> dict[str, str]:
+def _pinned(site: Walked, plan: TaskPlan) -> dict[str, str]:
     """Return the pins with the address where each ends, when it redirects."""
-    ended = dict(
-        db.execute("SELECT id, url FROM pages WHERE site_id = ?", [run.site_id]).fetchall()
-    )
-    by_url = {url: page_id for page_id, url in ended.items()}
+    by_url = {url: page_id for page_id, url in site.addresses.items()}
     pins = {}
     for task, url in plan.pins.items():
         page_id = by_url.get(url, 0)
-        pins[task] = ended.get(site.ends.get(page_id, page_id), url) if url else ""
+        pins[task] = site.addresses.get(site.ends.get(page_id, page_id), url) if url else ""
     return pins
 
 
-def _ground(
-    db: "Database",
-    run: "Run",
-    site: Walked,
-    pages: Mapping[str, KnownPage],
-    ids: Mapping[str, int],
-) -> Ground:
-    urls = {page_id: url for url, page_id in ids.items()}
+def _ground(db: "Database", run: "Run", site: Walked) -> Ground:
+    urls = site.urls
     redirecting: dict[int, list[int]] = defaultdict(list)
     for source, end in site.ends.items():
         redirecting[end].append(source)
@@ -122,7 +130,7 @@ def _ground(
     at_home = _links_on(db, site)
 
     def links_to(url: str) -> list[InLink]:
-        page_id = ids[url]
+        page_id = site.ids[url]
         if site.depths.get(page_id) == 1:  # all of the site may link there
             return at_home.get(page_id, [])
         rows = db.execute(
@@ -136,14 +144,13 @@ def _ground(
 
     return Ground(
         home=site.home,
-        pages=pages,
-        depths={urls[page_id]: depth for page_id, depth in site.depths.items() if page_id in urls},
+        pages=site.pages,
+        depths=_depths(site),
         links_to=links_to,
-        today=_day(db, run),
+        today=site.today,
         broken=_broken(db, run),
         moved=_moved(db, run),
         mobile=_mobile(db, run, urls),
-        max_clicks=load_tasks().max_clicks,
     )
 
 
@@ -208,26 +215,25 @@ def _fared(told: Mapping[str, str]) -> tuple[Mobile, tuple[str, ...]]:
     return ("works" if is_tried else "not known"), notes
 
 
-def _ways(
-    db: "Database",
-    site: Walked,
-    pages: Mapping[str, KnownPage],
-    ids: Mapping[str, int],
-    found: Iterable[Journey],
-) -> Ways:
+def _depths(site: Walked) -> dict[str, int]:
+    urls = site.urls
+    return {urls[page_id]: depth for page_id, depth in site.depths.items() if page_id in urls}
+
+
+def _ways(db: "Database", site: Walked, found: Iterable[Journey]) -> Ways:
     """Return the ways of finding that the site has, and which pages link to each found page."""
-    urls = {page_id: url for url, page_id in ids.items()}
+    pages, ids = site.pages, site.ids
     lists = {url for url, page in pages.items() if is_list(page)}
     there = [pages[each.found.url] for each in found if each.found.url in pages]
     deep = [each for each in there if site.depths.get(ids[each.url], 0) > 1]
     near = {ids[url] for url in lists}
     near |= {page_id for page_id, depth in site.depths.items() if depth <= 1}
-    linked = _linked(db, site, near, {ids[each.url] for each in there}, urls)
+    linked = _linked(db, site, near, {ids[each.url] for each in there})
     return Ways(
         lists=frozenset(lists),
         listed=frozenset(url for url, sources in linked.items() if sources & lists),
         linked_by=linked,
-        depths={urls[page_id]: depth for page_id, depth in site.depths.items() if page_id in urls},
+        depths=_depths(site),
         home=site.home,
         has_search=_has_search(site),
         has_trail=sum(bool(each.actions.trail) for each in deep) / len(deep) if deep else None,
@@ -235,12 +241,9 @@ def _ways(
 
 
 def _linked(
-    db: "Database",
-    site: Walked,
-    sources: set[int],
-    wanted: set[int],
-    urls: Mapping[int, str],
+    db: "Database", site: Walked, sources: set[int], wanted: set[int]
 ) -> dict[str, frozenset[str]]:
+    urls = site.urls
     rows = db.execute(
         """SELECT l.page_id, t.page_id FROM json_each(?) j
            CROSS JOIN links l ON l.page_id = j.value AND l.ended_run_id IS NULL

@@ -10,6 +10,8 @@ from scrapy.http import HtmlResponse
 
 from audits.derive.soft_pages import Seen
 from crawler import soft_pages
+from crawler.scope import Scope
+from crawler.sites import Site
 from crawler.soft_pages import find_soft_pages
 
 HOST = "https://town.test"
@@ -43,16 +45,20 @@ def seen(path, title="Bins", words=("we", "empty") * 40):
     return Seen(f"{HOST}{path}", title, title, tuple(words))
 
 
-def found(monkeypatch, server, *pages):
+def found(monkeypatch, server, *pages, **site):
     night = SimpleNamespace(
         key="run-1",
         turn=threading.Lock(),
         db=None,
         run=None,
+        scope=Scope(Site(name="town", start_url=f"{HOST}/", **site)),
         still_wanted=lambda: True,
         is_out_of_time=lambda: False,
     )
-    monkeypatch.setattr(soft_pages, "seen_pages", lambda *_: list(pages))
+    judged = dict(enumerate(pages))
+    addresses = {number: page.url for number, page in judged.items()}
+    monkeypatch.setattr(soft_pages, "addresses_judged", lambda *_: addresses)
+    monkeypatch.setattr(soft_pages, "seen_pages", lambda _, ids: (judged[each] for each in ids))
     return asyncio.run(find_soft_pages(night, server))
 
 
@@ -68,6 +74,36 @@ def test_each_host_and_each_large_folder_is_asked_once(monkeypatch):
     found(monkeypatch, server, *pages)
     assert [each.rpartition("/")[0] for each in server.made_up] == ["", "/bins"]
     assert len(set(server.made_up)) == 2
+
+
+@pytest.mark.parametrize(
+    ("site", "folders"),
+    [
+        ({"include": ["/", "/bins/*"]}, ["/bins"]),
+        ({"exclude": ["/bins/*"]}, [""]),
+        ({"exclude": ["/*"]}, []),
+    ],
+)
+def test_nothing_is_asked_for_outside_the_rules_of_the_site(monkeypatch, site, folders):
+    server = Server(rest=GONE)
+    found(monkeypatch, server, *(seen(f"/bins/{n}") for n in range(5)), seen("/"), **site)
+    assert [each.rpartition("/")[0] for each in server.made_up] == folders
+
+
+def test_a_page_that_shows_the_front_page_is_not_told_wherever_that_comes(monkeypatch):
+    server = Server(rest=GONE)
+    home = ("page", "not", "found")
+    pages = [seen("/a", "Page not found", home), seen("/", "Page not found", home)]
+    assert found(monkeypatch, server, *pages) == {}
+    assert [path for _, path in server.asked if path == "/a"] == []
+
+
+def test_no_more_than_some_pages_are_asked_for_again(monkeypatch):
+    server = Server(rest=GONE)
+    pages = [seen(f"/{n}", "Page not found", ("sorry", str(n))) for n in range(100)]
+    found(monkeypatch, server, *pages)
+    again = [path for _, path in server.asked if path not in server.made_up]
+    assert len(again) == soft_pages.MOST_SUSPECTS
 
 
 def test_the_home_page_at_every_address_makes_no_page_soft(monkeypatch):

@@ -1,6 +1,7 @@
 """What `dropkerb tasks` says."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -72,3 +73,13 @@ def test_the_list_needs_no_record():
     assert "missed-bin" in told
     assert "LGSL 524, LGIL 17" in told
     assert len(json.loads(said("--list", "--json"))) == 56
+
+
+def test_what_was_too_long_to_keep_whole_is_left_out(record):
+    db = open_record(Path(record))
+    with db.atomic():
+        db.execute("""UPDATE tasks SET ends = '[{"kind": "fo…', candidates = '[…'""")
+    db.close()
+    assert "https://town.example/missed-bin" in said("--db", record)
+    rows = json.loads(said("--db", record, "--json"))
+    assert {str(row["ends"]) for row in rows} == {"[]"}

@@ -229,10 +229,10 @@ def _outcomes(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
 def _dead_ends(db: sqlite3.Connection) -> None:
     for place, rule in enumerate(load_dead_ends()):
         db.execute(
-            "INSERT INTO dead_end_rules VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO dead_end_rules VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(rule.id, place, rule.group, rule.name, rule.severity, rule.confidence),
-                *(rule.layer, rule.reason),
+                *(rule.layer, rule.weight, rule.reason),
             ),
         )
         db.executemany(

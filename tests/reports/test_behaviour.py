@@ -66,7 +66,7 @@ def test_points_imports_and_addresses_that_are_no_pages(record, page):
     record.add("behaviour", page_id=page, **COUNTED, is_excess=1, excess_28=696.0)
     record.add(
         "dead_end_rules", rule_id="DE01", place=0, group_name="broken", name="Broken link",
-        severity=2, confidence="high", layer="structural",
+        severity=2, confidence="high", layer="structural", weight=4.0,
     )  # fmt: skip
     record.add("dead_end_audits", rule_id="DE01", audit="broken-links", on_pages="any page")
     run = record.db.execute("SELECT max(id) FROM runs").fetchone()[0]

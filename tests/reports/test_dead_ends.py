@@ -5,9 +5,9 @@ import csv
 import pytest
 
 RULES = [
-    ("DE01", "broken", "Broken link", 2, "high", "structural", "broken-links"),
-    ("DE20", "wrong channel", "Only by telephone", 1, "med", "structural", "only-by-contact"),
-    ("DE70", "measured", "Many leave", 2, "high", "behavioural", ""),
+    ("DE01", "broken", "Broken link", 2, "high", "structural", 4.0, "broken-links"),
+    ("DE20", "wrong channel", "Only by telephone", 1, "med", "structural", 5.6, "only-by-contact"),
+    ("DE70", "measured", "Many leave", 2, "high", "behavioural", 4.0, ""),
 ]
 
 
@@ -17,10 +17,10 @@ def town_of(record):
     run = record.run(site)
     record.add("audits", name="only-by-contact", title="a", failure_title="b", category="structure",
                scope="page", why="", fix="", checks="", source="", unit="")  # fmt: skip
-    for place, (rule, group, name, severity, confidence, layer, audit) in enumerate(RULES):
+    for place, (rule, group, name, severity, confidence, layer, weight, audit) in enumerate(RULES):
         record.add(
             "dead_end_rules", rule_id=rule, place=place, group_name=group, name=name,
-            severity=severity, confidence=confidence, layer=layer,
+            severity=severity, confidence=confidence, layer=layer, weight=weight,
         )  # fmt: skip
         if audit:
             record.add("dead_end_audits", rule_id=rule, audit=audit, on_pages="any page")
@@ -93,3 +93,18 @@ def test_every_dead_end_is_there_to_download(record, report_on, town_of):
     folder = report_on(record).folder
     with (folder / "dead-ends.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert [row["rule"] for row in csv.DictReader(stream)] == ["DE01"]
+
+
+def test_the_trend_counts_a_dead_end_once_though_two_rules_share_its_check(
+    record, report_on, town_of
+):
+    town_of("/a", "broken-links")
+    record.db.execute("UPDATE dead_end_audits SET on_pages = 'other pages'")
+    record.add(
+        "dead_end_rules", rule_id="DE02", place=9, group_name="broken", name="Broken link on a task",
+        severity=1, confidence="high", layer="structural", weight=8.0,
+    )  # fmt: skip
+    record.add("dead_end_audits", rule_id="DE02", audit="broken-links", on_pages="task pages")
+    record.run(1)
+    rows = report_on(record).rows("dead-ends.html", "history-table")
+    assert [row[1:] for row in rows] == [["1", "1"], ["1", "1"]]

@@ -149,6 +149,28 @@ def test_a_page_says_what_its_level_was_before(record, report_on, site):
     assert "It was 5.1 before 2 March 2026" in report_on(record).text("pages/1.html")
 
 
+def test_each_page_shows_its_own_text_and_levels(record, report_on, site):
+    record.add("audits", name="reading-level", title="a", failure_title="b", category="readability",
+               scope="page", why="", fix="", checks="", source="", unit="level")  # fmt: skip
+    first, second = record.run(site), record.run(site)
+    pages = [record.page(site, first, f"https://mudford.example/{n}", f"P{n}") for n in range(4)]
+    for page in pages:
+        record.seen_again(page, second)
+    for page, word in ((pages[3], "third"), (pages[1], "first")):
+        record.reading(page, second, [["paragraph", f"The {word} text."]], **HARD)
+        value = 5.0 + page / 10
+        record.verdict(
+            site, page, "reading-level", "failed", first, value=value, ended_run_id=second
+        )
+        record.verdict(site, page, "reading-level", "failed", second, value=4.4)
+    report = report_on(record)
+    texts = [report.text(f"pages/{page}.html") for page in pages]
+    assert ["The first text." in each for each in texts] == [False, True, False, False]
+    assert ["The third text." in each for each in texts] == [False, False, False, True]
+    assert ["It was 5.2 before" in each for each in texts] == [False, True, False, False]
+    assert ["It was 5.4 before" in each for each in texts] == [False, False, False, True]
+
+
 def test_a_welsh_text_is_not_scored_and_is_marked_as_welsh(record, report_on, site):
     run = record.run(site)
     page = record.page(site, run)

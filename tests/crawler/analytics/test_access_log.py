@@ -297,6 +297,13 @@ def test_a_file_that_becomes_garbage_is_given_up(town, monkeypatch):
     assert town.is_untouched()
 
 
+def test_one_line_that_can_be_read_saves_no_garbage(town, monkeypatch):
+    monkeypatch.setattr(access_log, "JUDGED", 100)
+    with pytest.raises(AnalyticsError, match="no lines of a log"):
+        load(town, *[line(), "garbage\n", "garbage\n"] * 100)
+    assert town.is_untouched()
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -402,3 +402,11 @@ def test_screens_of_apps_are_no_pages(town):
     (result,) = town.load("Page path and screen class,Views\nbins,5\n/bins/,1\n")
     assert town.counted("views") == {"/bins/": 1}
     assert result.unmatched == [("bins", 5)]
+
+
+@pytest.mark.parametrize("rate", ["1e-300", "0.0000000000001"])
+def test_a_rate_that_no_number_of_views_can_have_is_left_out(town, rate):
+    table = f"name,unique_exits,total_exits,exit_rate\r\n/bins/,18,20,25.0\r\n/council-tax,2,2,{rate}\r\n"
+    (result,) = town.load(table)
+    assert town.counted("exits") == {"/bins/": 20}
+    assert result.imported.lines_left == 1

@@ -3,6 +3,8 @@
 import gzip
 import io
 import json
+import stat
+import tracemalloc
 import zipfile
 
 import pytest
@@ -13,9 +15,9 @@ MATOMO = "label,nb_visits,nb_hits\n/bins/,10,12\n"
 LOG_LINE = '10.0.0.1 - - [02/Sep/2026:10:00:00 +0100] "GET /bins/ HTTP/1.1" 200 5 "-" "Mozilla/5.0 (X11)"\n'
 
 
-def zipped(**files):
+def zipped(method=zipfile.ZIP_DEFLATED, **files):
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(kept, "w", method) as archive:
         for name, text in files.items():
             archive.writestr(name.replace("__", "/") + ".csv", text)
     return kept.getvalue()
@@ -172,6 +174,30 @@ def test_a_zip_that_unpacks_to_far_more_than_it_is(town, monkeypatch):
     many = zipped(**{f"pages{n}": "name\n" for n in range(600)})
     with pytest.raises(AnalyticsError, match="holds 600 files"):
         town.load(many)
+    assert town.is_untouched()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_would_be_unpacked_without_measure_is_not_begun(town, method):
+    bomb = zipped(method, pages="name,visitors,bounce_rate,time_on_page\n" + "x" * 30_000_000)
+    tracemalloc.start()
+    with pytest.raises(AnalyticsError, match="rare way"):
+        town.load(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_a_link_in_a_zip_is_not_followed(town, tmp_path):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("name,visitors,bounce_rate,time_on_page\n/bins/,7,1,1\n")
+    link = zipfile.ZipInfo("pages.csv")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr(link, str(secret))
+    with pytest.raises(AnalyticsError, match="none of Plausible's"):
+        town.load(kept.getvalue())
     assert town.is_untouched()
 
 

@@ -6,7 +6,7 @@ from audits.dead_ends import load_dead_ends
 from audits.derive.actions import Action, PageActions
 from audits.tasks import TaskPlan
 from crawler.store.actions import save_actions
-from crawler.store.dead_ends import save_rules, seen_pages
+from crawler.store.dead_ends import addresses_judged, save_rules, seen_pages
 from crawler.store.graph import site_artefacts
 from crawler.store.migrations import DEAD_ENDS
 from crawler.store.targets import resolve_own_targets
@@ -78,7 +78,8 @@ def test_pages_are_told_as_they_are_compared(book):
         "INSERT INTO page_texts (page_id, blocks) VALUES (?, ?)",
         [page, '[["heading", "Bins"], ["paragraph", "We empty them"]]'],
     )
-    (seen,) = seen_pages(book.db, run)
+    assert addresses_judged(book.db, run) == {page: f"{HOST}/a"}
+    (seen,) = seen_pages(book.db, [page])
     assert (seen.title, seen.words) == ("Bins", ("bins", "we", "empty", "them"))
 
 
@@ -96,11 +97,21 @@ def test_open_findings_are_dead_ends_by_their_rule(told, fails, make_rule):
     assert rows == [("DE10", "nowhere to go", 2, "structural", "no-onward-link", 1)]
 
 
+def test_the_record_tells_how_much_a_dead_end_weighs(told, fails, make_rule):
+    told.night({make_rule("broken-links"): fails("a")})
+    assert told.rows("SELECT weight FROM dead_ends") == [(4.0,)]
+    weights = [weight for (weight,) in told.rows("SELECT weight FROM dead_end_rules")]
+    assert (min(weights), max(weights)) == (0.4, 8.0)
+
+
 def test_a_dead_end_that_was_mended_is_none(told, fails, make_rule):
     rule = make_rule("no-onward-link")
     told.night({rule: fails("#main")})
     told.night({rule: fails()})
     assert told.rows("SELECT * FROM dead_ends") == []
+    assert told.rows("SELECT rule, since_run_id, ended_run_id FROM every_dead_end") == [
+        ("DE10", 1, 2)
+    ]
     trend = told.rows("SELECT run_id, audit, findings, new FROM dead_end_trend")
     assert trend == [(1, "no-onward-link", 1, 1)]
 
