@@ -2,11 +2,12 @@
 
 import re
 
-from audits.derive.document import Document, cut
-from audits.derive.main_text import TERMINATED, Block, MainText, count_words
+from audits.derive.document import Document
+from audits.derive.main_text import TERMINATED
 from audits.derive.names import tidy
-from audits.derive.sentences import sentences_of
-from audits.derive.wording import about_word
+from audits.derive.phrases import is_quoted
+from audits.derive.prose import Prose, Sentence
+from audits.derive.wording import about_word, around
 from audits.model import Impact, Outcome, by_surest, not_applicable, passed
 from audits.registry import audit
 
@@ -14,14 +15,14 @@ SHORT = re.compile(r"(?<![\w&@#./:,;='’+-])[A-Z]{3,6}(?=s?(?![\w&@/:='’+-]|[
 # Known to nearly everybody in the United Kingdom, or names that nobody spells out.
 KNOWN = frozenset(
     """
-    AAA ABC ADHD AGM AIDS AKA ANPR API ASAP ASBO ATM BACS BBC BBQ BMX BSL BST BYO CBE CCTV CEO
-    CHAPS COVID CPR CPU CSS CSV DBS DEFRA DIY DNA DNS DOB DVD DVLA DVSA DWP EEA ETA EXCEL FAQ
-    FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GNU GOV GPS GPX HDMI HGV HIV HMCTS HMRC HTML HTTP
-    HTTPS IBAN ICO ICS IKEA IOS ISBN ITV JPEG JPG JSON KDE KFC LED LGBT LGBTQ LGV LPG LTD MBE MDF
-    MOT MPV MRI NASA NATO NHS NSPCC OBE OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP PIN PLC PNG PPE
-    PVC RAC RAF RAM RGB RNIB RNID RNLI RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL STEM SUV SVG
-    TBA TBC TED TLS UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB UTC VAT VHS VIP
-    WHO WIFI WWW XLS XLSX XML YMCA ZIP
+    AAA ABC ADHD AGM AIDS AKA AMD ANPR API ASAP ASBO ATM BACS BBC BBQ BMW BMX BSL BST BYO CBE CCTV
+    CEO CHAPS COVID CPR CPU CSS CSV DBS DEFRA DHL DIY DNA DNS DOB DVD DVLA DVSA DWP EEA ETA EXCEL
+    FAQ FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GNU GOV GPS GPX HDMI HGV HIV HMCTS HMRC HSBC
+    HTML HTTP HTTPS IBAN IBM ICO ICS IKEA IOS ISBN ITV JPEG JPG JSON KDE KFC LED LGBT LGBTQ LGV
+    LPG LTD MBE MDF MOT MPV MRI NASA NATO NHS NSPCC OBE OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP
+    PIN PLC PNG PPE PVC RAC RAF RAM RGB RNIB RNID RNLI RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL
+    STEM SUV SVG TBA TBC TED TLS UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB USSR
+    UTC VAT VHS VIP WHO WIFI WWW XLS XLSX XML YMCA ZIP
     """.split()
 )
 # Words that are written large to shout.
@@ -48,10 +49,16 @@ MANY_WORDS = 9  # of one that does not; less is a label, or a link in a list
 ROMAN = re.compile(r"[MDCLXVI]+")
 WORD = re.compile(r"[^\W_]+")
 SMALL_WORDS = frozenset("of and for the in to on a an with by at &".split())
-# "(TPO)", "(the TPO", "TPO (", "TPO: ", "TPO stands for", "called TPO".
+# Before these words it is something that people type, press or send to a machine.
+TYPED = frozenset(
+    "button buttons command commands field fields flag flags key keys keyword keywords option "
+    "options parameter parameters variable variables".split()
+)
+# "(TPO)", "(the TPO", "TPO (", "TPO order (", "TPO: ", "TPO stands for", "TPO is an", "called TPO".
 BESIDE = (
     r"[(\[“\"'‘]\s*(?:the |an? |known as |or |also |called )?{short}s?\b"
-    r"|\b{short}s?[”\"'’]?\s*(?:[(\[=–—:]|stands? for\b|means?\b|, (?:or|which)\b|is short for\b)"
+    r"|\b{short}s?[”\"'’]?\s*(?:(?:[a-z]+ )?[(\[]|[=–—:]|stands? for\b|means?\b|, (?:or|which)\b"
+    r"|is (?:short for|an?|the)\b)"
     r"|\b(?:called|known as|abbreviated to|short for) (?:an? |the )?{short}"
 )
 NEIGHBOUR = 40  # characters in which the word before or after is looked for
@@ -67,9 +74,9 @@ MOST_TEXT = 200_000
     unit="abbreviations",
     impact=Impact.MINOR,
     certainty="advice",
-    version=3,
+    version=4,
 )
-def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcome:
+def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
     """Abbreviations are explained on the page.
 
     ## Why it matters
@@ -82,10 +89,10 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
 
     ## What it checks
     Three to six capital letters in the paragraphs and lists of an English page. It leaves out those
-    that people can say as a word. It tells the others once each, at most five on a page. Fine
-    is what nearly everybody knows, such as NHS and PDF, unless it stands in an abbr element without
-    a title. Fine too is what stands in one with a title, next to brackets, or in full words
-    anywhere on the page.
+    that people can say as a word, quotations, and the names of keys and commands. It tells the
+    others once each, at most five on a page. Fine is what nearly everybody knows, such as NHS and
+    PDF, unless it stands in an abbr element without a title. Fine too is what stands in one with a
+    title, next to brackets, or in full words anywhere on the page.
 
     ## How to fix
     Write the full words first, with the short form in brackets: "tree preservation order (TPO)".
@@ -95,11 +102,10 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     GOV.UK style guide, Abbreviations and acronyms; WCAG 2.2, criterion 3.1.4 (level AAA), technique
     G97. Levels A and AA do not ask for it: this is advice.
     """
-    language = (document.root.get("lang") or "en").strip().lower()
-    if not main_text.prose or not language.startswith("en"):
-        return not_applicable("no English text on the page")
+    if not prose.sentences:
+        return not_applicable(prose.reason or "no English text on the page")
     bare = {tidy(each.text_content()) for each in document.body.xpath("//abbr[not(@title)]")}
-    found = _candidates(main_text, bare)
+    found = _candidates(prose, bare)
     if not found:
         return passed(0, "abbreviations")
     text = tidy(document.body.text_content()[:MOST_TEXT])
@@ -109,41 +115,40 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     }
     findings = [
         about_word(
-            f"“{short}” is not explained on this page: “{cut(sentence, 100)}”",
-            block,
+            f"“{short}” is not explained on this page: “{around(sentence.text, position)}”",
+            sentence.block,
             document,
             word=short,
         )
-        for short, (sentence, block) in found.items()
+        for short, (sentence, position) in found.items()
         if short not in explained and not _is_explained(short, text, initials)
     ][:MOST_FINDINGS]
     return by_surest(findings, "abbreviations")
 
 
-def _candidates(main_text: MainText, bare: set[str]) -> dict[str, tuple[str, Block]]:
-    """Each abbreviation with the first sentence that has it, and where that stands.
+def _candidates(prose: Prose, bare: set[str]) -> dict[str, tuple[Sentence, int]]:
+    """Each abbreviation with the first sentence that has it, and its place there.
 
     What stands in an abbr element is one, however well it is known.
     """
-    found: dict[str, tuple[str, Block]] = {}
-    for block in main_text.prose:
-        if block.language and not block.language.startswith("en"):
+    found: dict[str, tuple[Sentence, int]] = {}
+    for sentence in prose.sentences:
+        if not _is_whole(sentence):
             continue
-        if not SHORT.search(block.text):
-            continue
-        for sentence in filter(_is_sentence, sentences_of(block)):
-            for match in SHORT.finditer(sentence):
-                is_plain = _is_known(match[0]) and match[0] not in bare
-                if not (is_plain or _is_shouted(sentence, match)):
-                    found.setdefault(match[0], (sentence, block))
+        for match in SHORT.finditer(sentence.text):
+            short = match[0]
+            if short in found or (_is_known(short) and short not in bare):
+                continue
+            if not (_is_code(sentence.text, match) or is_quoted(sentence, match.start())):
+                found[short] = (sentence, match.start())
         if len(found) >= MOST_CANDIDATES:
             break
     return found
 
 
-def _is_sentence(text: str) -> bool:
-    fewest = FEWEST_WORDS if TERMINATED.search(text) else MANY_WORDS
-    return count_words(text) >= fewest
+def _is_whole(sentence: Sentence) -> bool:
+    fewest = FEWEST_WORDS if TERMINATED.search(sentence.text) else MANY_WORDS
+    return len(sentence.words) >= fewest
 
 
 def _is_known(short: str) -> bool:
@@ -154,12 +159,15 @@ def _is_known(short: str) -> bool:
     return UNSPEAKABLE.fullmatch(short) is None
 
 
-def _is_shouted(sentence: str, match: re.Match[str]) -> bool:
-    """Whether the words beside it are in capitals as well, or a number that makes it a code."""
+def _is_code(sentence: str, match: re.Match[str]) -> bool:
+    """Whether what stands beside it tells that it is no abbreviation.
+
+    Capitals make it a shout, numbers a code, and a company's form a name.
+    """
     before = _words(sentence[max(0, match.start() - NEIGHBOUR) : match.start()])
     after = _words(sentence[match.end() : match.end() + NEIGHBOUR])
     beside = (before[-1:], after[:1])
-    if after and after[0].strip(".,").lower() in COMPANIES:
+    if after and after[0].strip(".,").lower() in COMPANIES | TYPED:
         return True
     return any(
         (word.isupper() and len(word) > 1) or any(map(str.isdigit, word))

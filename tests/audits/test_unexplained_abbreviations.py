@@ -11,7 +11,7 @@ from audits.derive.page import page_artefacts
 def judged(html, language="en"):
     page = f"<html lang='{language}'><body><main>{html}</main></body></html>"
     found = page_artefacts(page, "https://x.test/", axe=None)
-    return unexplained_abbreviations(found["main_text"], found["document"])
+    return unexplained_abbreviations(found["prose"], found["document"])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,10 @@ def judged(html, language="en"):
         "Edit it all in the CMS",
         "Press the button STD / EXT / ADD in the bar below.",
         "Ring the office of QRST Ltd. They sell the bags.",
+        'He wrote of the bill: "My tree had a TPO for years", and no more was said.',
+        "A TPO rule (an order that protects a tree) is on the map of the town.",
+        "A TPO is an order of ours that protects a tree from being felled.",
+        "Press the DEL key to take the line out of the form again.",
     ],
 )
 def test_passes_what_is_known_or_explained(text):
@@ -53,7 +57,27 @@ def test_is_not_applicable_without_text():
 def test_is_not_applicable_in_another_language():
     html = "<p>Gall fod gan eich coeden TPO arni hi.</p>"
     assert judged(html, "cy").status == "not applicable"
-    assert judged(f"<div lang='cy'>{html}</div>").status == "passed"
+    assert judged(f"<div lang='cy'>{html}</div>").status == "not applicable"
+    assert judged(f"<div lang='cy'>{html}</div><p>We look after trees.</p>").status == "passed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The "old map" shows each TPO of the town, and so does the "new map" of it.',
+        "Each TPO is shown on the map of the town, with the tree that it is for.",
+        "The keyword is not the TPO of your tree but its number.",
+    ],
+)
+def test_advises_beside_what_explains_nothing(text):
+    assert [each.subject for each in judged(f"<p>{text}</p>").findings] == ["TPO"]
+
+
+def test_the_finding_quotes_the_part_of_a_long_sentence_that_has_it():
+    (finding,) = judged(
+        f"<p>{'Ask us about a tree and ' * 20} then ask for its TPO here.</p>"
+    ).findings
+    assert "its TPO here" in finding.message
 
 
 @pytest.mark.parametrize("short", ["TPO", "HMO", "EHCP", "LCWIP"])
