@@ -1,12 +1,14 @@
 """Abbreviations are explained on the page."""
 
 import re
+from itertools import islice
 
 from audits.derive.document import Document
+from audits.derive.familiar import is_familiar
 from audits.derive.main_text import TERMINATED
 from audits.derive.names import tidy
 from audits.derive.phrases import is_quoted
-from audits.derive.prose import Prose, Sentence
+from audits.derive.prose import AROUND_WORDS, Prose, Sentence
 from audits.derive.wording import about_word, around
 from audits.model import Impact, Outcome, by_surest, not_applicable, passed
 from audits.registry import audit
@@ -15,32 +17,21 @@ SHORT = re.compile(r"(?<![\w&@#./:,;='’+-])[A-Z]{3,6}(?=s?(?![\w&@/:='’+-]|[
 # Known to nearly everybody in the United Kingdom, or names that nobody spells out.
 KNOWN = frozenset(
     """
-    AAA ABC ADHD AGM AIDS AKA AMD ANPR API ASAP ASBO ATM BACS BBC BBQ BMW BMX BSL BST BYO CBE CCTV
-    CEO CHAPS COVID CPR CPU CSS CSV DBS DEFRA DHL DIY DNA DNS DOB DVD DVLA DVSA DWP EEA ETA EXCEL
-    FAQ FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GNU GOV GPS GPX HDMI HGV HIV HMCTS HMRC HSBC
-    HTML HTTP HTTPS IBAN IBM ICO ICS IKEA IOS ISBN ITV JPEG JPG JSON KDE KFC LED LGBT LGBTQ LGV
-    LPG LTD MBE MDF MOT MPV MRI NASA NATO NHS NSPCC OBE OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP
-    PIN PLC PNG PPE PVC RAC RAF RAM RGB RNIB RNID RNLI RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL
-    STEM SUV SVG TBA TBC TED TLS UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB USSR
-    UTC VAT VHS VIP WHO WIFI WWW XLS XLSX XML YMCA ZIP
+    AAA ABC ADHD AGM AIDS AKA ALT AMD ANPR API ASAP ASBO ATM BACS BBC BBQ BMW BMX BSD BSL BST BYO
+    CBE CCTV CEO CHAPS COVID CPR CPU CSS CSV CTRL CVS DBS DEFRA DEL DHL DIY DNA DNS DOB DOS DVD
+    DVLA DVSA DWP EEA ESC ETA EXCEL FAQ FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GNU GOV GPS GPX
+    GTK HDMI HGV HIV HMCTS HMRC HSBC HTML HTTP HTTPS IBAN IBM ICO ICS IKEA IOS ISBN ISO ITV JPEG
+    JPG JSON KDE KFC LED LGBT LGBTQ LGV LPG LTD MBE MDF MOT MPV MRI NASA NATO NHS NSPCC NTFS OBE
+    OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP PIN PLC PNG PPE PVC RAC RAF RAM RGB RNIB RNID RNLI
+    RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL STDERR STDIN STDOUT STEM SUV SVG TBA TBC TED TLS
+    UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB USSR UTC VAT VHS VIP WHO WIFI WWW
+    XFS XHTML XLS XLSX XML XYZ YMCA ZFS ZIP
     """.split()
 )
-# Words that are written large to shout.
-SHOUTED = frozenset(
-    """
-    ACT ADD AGE AID AIR ALL ALSO ALWAYS AND ANY APP ARE ART ASK BAD BAG BAN BAR BED BEFORE BIG
-    BIN BINS BOTH BOX BOY BUS BUT BUY CAN CANNOT CAR CAT CITY CLOSED COST CUP CUT DAD DATE DAY
-    DAYS DID DOES DOG DONT DRY DUE EACH EAR EAST EAT EGG END EVE EVERY EYE FAR FEW FIRST FIT
-    FIX FLY FOR FREE FROM FULL FUN GAP GAS GET GOT GUN HAD HAS HAT HAVE HER HERE HIGH HIGHLY HIM HIS
-    HOT HOW IDEA ITS JOB JOIN KEY KID LAST LATE LAW LEFT LEG LET LIVE LOCAL LOW MAJOR MAN MAP
-    MAX MAY MEN MIN MORE MUST NET NEVER NEW NEWS NEXT NIL NONE NOR NORTH NOT NOTE NOW ODD OFF
-    OIL OLD ONE ONLY OPEN OUR OUT OWN PART PAY PEN PER PET PLEASE PUT RAN RAW READ RED RIGHT
-    ROW RUN SAD SALE SAME SAT SAW SAY SEA SEE SET SHALL SHE SHOULD SIT SIX SKY SOME SON SOUTH
-    STOP SUM SUN TAB TAX TEA TEN THE THEM THEN THERE THEY THIS THREE TIME TIP TODAY TOO TOP TOY
-    TRY TWO UNDER UNLESS UNTIL URGENT USE VAN VERY VIA WAR WAS WAY WEB WEST WET WHEN WHICH WHY
-    WILL WIN WITH WITHIN WON WORK YES YET YOU YOUR ZOO
-    """.split()
-)
+# Words that are written large to shout, beside those that every child knows.
+SHOUTED = frozenset("APP BAN DONT GAP LOCAL MAX MIN NIL PER TAB URGENT VAN VIA WITHIN ZOO".split())
+# What is a word of that kind too, but at councils mostly short for something.
+NOT_SHOUTED = frozenset("CAB LAD LAP SAP".split())
 # Longer than three letters, what can be said as a word may well be one, or a name.
 UNSPEAKABLE = re.compile(r"[A-Z]{3}|\w*[B-DF-HJ-NP-TV-XZ]{3}\w*")
 FEWEST_WORDS = 5  # of a sentence that ends like one
@@ -49,11 +40,13 @@ MANY_WORDS = 9  # of one that does not; less is a label, or a link in a list
 ROMAN = re.compile(r"[MDCLXVI]+")
 WORD = re.compile(r"[^\W_]+")
 SMALL_WORDS = frozenset("of and for the in to on a an with by at &".split())
-# Before these words it is something that people type, press or send to a machine.
+# Beside these words it is something that people type, press or send to a machine.
 TYPED = frozenset(
-    "button buttons command commands field fields flag flags key keys keyword keywords option "
-    "options parameter parameters variable variables".split()
+    "button buttons command commands driver drivers field fields file files flag flags format "
+    "formats key keys keyword keywords option options parameter parameters script scripts variable "
+    "variables".split()
 )
+CODE = "//code | //kbd | //pre | //samp | //tt | //var"
 # "(TPO)", "(the TPO", "TPO (", "TPO order (", "TPO: ", "TPO stands for", "TPO is an", "called TPO".
 BESIDE = (
     r"[(\[“\"'‘]\s*(?:the |an? |known as |or |also |called )?{short}s?\b"
@@ -65,6 +58,8 @@ NEIGHBOUR = 40  # characters in which the word before or after is looked for
 MOST_CANDIDATES = 50
 MOST_FINDINGS = 5
 MOST_TEXT = 200_000
+MOST_LINKS = 20  # of one block
+MOST_CODE = 1000  # elements
 
 
 @audit(
@@ -89,10 +84,10 @@ def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
 
     ## What it checks
     Three to six capital letters in the paragraphs and lists of an English page. It leaves out those
-    that people can say as a word, quotations, and the names of keys and commands. It tells the
-    others once each, at most five on a page. Fine is what nearly everybody knows, such as NHS and
-    PDF, unless it stands in an abbr element without a title. Fine too is what stands in one with a
-    title, next to brackets, or in full words anywhere on the page.
+    that people can say as a word, quotations, and what stands in code or beside words such as
+    "key". It tells the others once each, at most five on a page. Fine is what nearly everybody
+    knows, such as NHS and PDF, unless it stands in an abbr element without a title. Fine too is
+    what stands in one with a title, next to brackets, or in full words anywhere on the page.
 
     ## How to fix
     Write the full words first, with the short form in brackets: "tree preservation order (TPO)".
@@ -113,6 +108,7 @@ def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
     explained = {
         tidy(each.text_content()) for each in document.body.xpath("//abbr[@title] | //dfn")
     }
+    typed = _words_typed(document)
     findings = [
         about_word(
             f"“{short}” is not explained on this page: “{around(sentence.text, position)}”",
@@ -121,7 +117,7 @@ def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
             word=short,
         )
         for short, (sentence, position) in found.items()
-        if short not in explained and not _is_explained(short, text, initials)
+        if short not in explained | typed and not _is_explained(short, text, initials)
     ][:MOST_FINDINGS]
     return by_surest(findings, "abbreviations")
 
@@ -146,13 +142,29 @@ def _candidates(prose: Prose, bare: set[str]) -> dict[str, tuple[Sentence, int]]
     return found
 
 
+def _words_typed(document: Document) -> set[str]:
+    """The words that stand in code on the page: whoever types them wants them as they are."""
+    code = islice(document.body.xpath(CODE), MOST_CODE)
+    return {word for each in code for word in WORD.findall(each.text_content()[:MOST_TEXT])}
+
+
 def _is_whole(sentence: Sentence) -> bool:
-    fewest = FEWEST_WORDS if TERMINATED.search(sentence.text) else MANY_WORDS
-    return len(sentence.words) >= fewest
+    """Whether it is more than a label, or a link in a list: where that leads, it is explained."""
+    if TERMINATED.search(sentence.text):
+        return len(sentence.words) >= FEWEST_WORDS
+    return len(sentence.words) >= MANY_WORDS and not _is_link(sentence)
+
+
+def _is_link(sentence: Sentence) -> bool:
+    element = sentence.block.element
+    links = () if element is None else islice(element.iter("a"), MOST_LINKS)
+    return any(tidy(each.text_content()) == sentence.text for each in links)
 
 
 def _is_known(short: str) -> bool:
     if short in KNOWN or short in SHOUTED or ROMAN.fullmatch(short):
+        return True
+    if short not in NOT_SHOUTED and is_familiar(short.lower()):
         return True
     if len(set(short)) == 1:  # NNN stands for a number
         return True
@@ -167,7 +179,8 @@ def _is_code(sentence: str, match: re.Match[str]) -> bool:
     before = _words(sentence[max(0, match.start() - NEIGHBOUR) : match.start()])
     after = _words(sentence[match.end() : match.end() + NEIGHBOUR])
     beside = (before[-1:], after[:1])
-    if after and after[0].strip(".,").lower() in COMPANIES | TYPED:
+    said = {word.strip(AROUND_WORDS).lower() for words in beside for word in words}
+    if not TYPED.isdisjoint(said) or (after and after[0].strip(AROUND_WORDS).lower() in COMPANIES):
         return True
     return any(
         (word.isupper() and len(word) > 1) or any(map(str.isdigit, word))

@@ -17,6 +17,7 @@ def judged(found):
         "The Stakeholder Group meets in May.",
         "He is going forward to the next round, step by step.".replace("going forward", "off"),
         "Follow the signs to the car park.",
+        "We are going forward with the plan.",
         "You pay value-added tax on it.",
         "Some call them “service users”.",
     ],

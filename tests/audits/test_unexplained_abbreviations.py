@@ -38,7 +38,12 @@ def judged(html, language="en"):
         'He wrote of the bill: "My tree had a TPO for years", and no more was said.',
         "A TPO rule (an order that protects a tree) is on the map of the town.",
         "A TPO is an order of ours that protects a tree from being felled.",
+        "Come to the hall at NIGHT or once a MONTH. Bring your SOCKS.",
+        "<a href='/x'>How to ask for a TPO on a tree in your own garden or street</a>",
+        "The line has a FIN flag. Type <code>FIN=1</code> and then look for FIN in what you get.",
         "Press the DEL key to take the line out of the form again.",
+        "You can send the text with the command VRFY at any time.",
+        "More of this is told on another page (the ETRN command).",
     ],
 )
 def test_passes_what_is_known_or_explained(text):
@@ -66,6 +71,7 @@ def test_is_not_applicable_in_another_language():
     [
         'The "old map" shows each TPO of the town, and so does the "new map" of it.',
         "Each TPO is shown on the map of the town, with the tree that it is for.",
+        "How to ask for a TPO on a tree in <a href='/x'>your garden</a> or street",
         "The keyword is not the TPO of your tree but its number.",
     ],
 )
@@ -80,7 +86,7 @@ def test_the_finding_quotes_the_part_of_a_long_sentence_that_has_it():
     assert "its TPO here" in finding.message
 
 
-@pytest.mark.parametrize("short", ["TPO", "HMO", "EHCP", "LCWIP"])
+@pytest.mark.parametrize("short", ["TPO", "HMO", "CAB", "EHCP", "LCWIP"])
 def test_advises_to_explain(short):
     outcome = judged(f"<p>You can ask us about your {short} at any time.</p>")
     assert (outcome.status, outcome.value) == ("failed", 1)
