@@ -38,6 +38,8 @@ def judged(html, language="en"):
         'He wrote of the bill: "My tree had a TPO for years", and no more was said.',
         "A TPO rule (an order that protects a tree) is on the map of the town.",
         "A TPO is an order of ours that protects a tree from being felled.",
+        "We keep the map in the WMF Windows Metafile form for you.",
+        "Ask for the XPP here. XPP: Abbreviation for a panel. An XPP abbreviation of ours.",
         "Come to the hall at NIGHT or once a MONTH. Bring your SOCKS.",
         "<a href='/x'>How to ask for a TPO on a tree in your own garden or street</a>",
         "The line has a FIN flag. Type <code>FIN=1</code> and then look for FIN in what you get.",
@@ -107,6 +109,7 @@ def test_tells_each_once_and_few_of_many():
         "<p>You may ask about the TPO here.</p>" * 3_000,
         "<p>" + "QWX about a tree on the land. " * 3_000,
         "<p>" + "A" * 200_000,
+        "<p>You may ask about the TPO here.</p>" + "<code>" * 200 + "QRS " * 400_000,
         "<p>see " + "(" * 50_000 + " TPO and so on here</p>",
     ],
 )
