@@ -1,12 +1,15 @@
 """Abbreviations are explained on the page."""
 
 import re
+from itertools import islice
 
-from audits.derive.document import Document, cut
-from audits.derive.main_text import TERMINATED, Block, MainText, count_words
+from audits.derive.document import Document
+from audits.derive.familiar import is_familiar
+from audits.derive.main_text import TERMINATED
 from audits.derive.names import tidy
-from audits.derive.sentences import sentences_of
-from audits.derive.wording import about_word
+from audits.derive.phrases import is_quoted
+from audits.derive.prose import AROUND_WORDS, Prose, Sentence
+from audits.derive.wording import about_word, around
 from audits.model import Impact, Outcome, by_surest, not_applicable, passed
 from audits.registry import audit
 
@@ -14,32 +17,21 @@ SHORT = re.compile(r"(?<![\w&@#./:,;='’+-])[A-Z]{3,6}(?=s?(?![\w&@/:='’+-]|[
 # Known to nearly everybody in the United Kingdom, or names that nobody spells out.
 KNOWN = frozenset(
     """
-    AAA ABC ADHD AGM AIDS AKA ANPR API ASAP ASBO ATM BACS BBC BBQ BMX BSL BST BYO CBE CCTV CEO
-    CHAPS COVID CPR CPU CSS CSV DBS DEFRA DIY DNA DNS DOB DVD DVLA DVSA DWP EEA ETA EXCEL FAQ
-    FAQS FIFA FOI FTP GCSE GCSES GDPR GIF GMT GNU GOV GPS GPX HDMI HGV HIV HMCTS HMRC HTML HTTP
-    HTTPS IBAN ICO ICS IKEA IOS ISBN ITV JPEG JPG JSON KDE KFC LED LGBT LGBTQ LGV LPG LTD MBE MDF
-    MOT MPV MRI NASA NATO NHS NSPCC OBE OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP PIN PLC PNG PPE
-    PVC RAC RAF RAM RGB RNIB RNID RNLI RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL STEM SUV SVG
-    TBA TBC TED TLS UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB UTC VAT VHS VIP
-    WHO WIFI WWW XLS XLSX XML YMCA ZIP
+    AAA ABC ADHD AGM AIDS AKA ALT AMD ANPR API ASAP ASBO ATM BACS BBC BBQ BMP BMW BMX BSD BSL BST
+    BYO CBE CCTV CEO CHAPS COVID CPR CPU CSS CSV CTRL CVS DBS DEFRA DEL DHL DIY DNA DNS DOB DOS
+    DVD DVLA DVSA DWP EEA ESC ETA EUR EXCEL FAQ FAQS FIFA FOI FTP GBP GCSE GCSES GDPR GIF GMT GNU
+    GOV GPS GPX GTK HDMI HGV HIV HMCTS HMRC HSBC HTML HTTP HTTPS IBAN IBM ICO ICS IKEA IOS ISBN
+    ISO ITV JPEG JPG JSON KDE KFC LED LGBT LGBTQ LGV LPG LTD MBE MDF MOT MPV MRI NASA NATO NHS
+    NSPCC NTFS OBE OFCOM OFSTED ONS PAYE PCSO PDF PDFS PHP PIN PLC PNG PPE PVC RAC RAF RAM RGB
+    RNIB RNID RNLI RSPB RSPCA RSS RSVP RTF SIM SMS SOS SQL SSL STDERR STDIN STDOUT STEM SUV SVG
+    TBA TBC TED TLS UCAS UFO UHT UNESCO UNICEF UNISON UPVC URI URL URLS USA USB USD USSR UTC VAT
+    VHS VIP WHO WIFI WWW XFS XHTML XLS XLSX XML XYZ YMCA ZFS ZIP
     """.split()
 )
-# Words that are written large to shout.
-SHOUTED = frozenset(
-    """
-    ACT ADD AGE AID AIR ALL ALSO ALWAYS AND ANY APP ARE ART ASK BAD BAG BAN BAR BED BEFORE BIG
-    BIN BINS BOTH BOX BOY BUS BUT BUY CAN CANNOT CAR CAT CITY CLOSED COST CUP CUT DAD DATE DAY
-    DAYS DID DOES DOG DONT DRY DUE EACH EAR EAST EAT EGG END EVE EVERY EYE FAR FEW FIRST FIT
-    FIX FLY FOR FREE FROM FULL FUN GAP GAS GET GOT GUN HAD HAS HAT HAVE HER HERE HIGH HIGHLY HIM HIS
-    HOT HOW IDEA ITS JOB JOIN KEY KID LAST LATE LAW LEFT LEG LET LIVE LOCAL LOW MAJOR MAN MAP
-    MAX MAY MEN MIN MORE MUST NET NEVER NEW NEWS NEXT NIL NONE NOR NORTH NOT NOTE NOW ODD OFF
-    OIL OLD ONE ONLY OPEN OUR OUT OWN PART PAY PEN PER PET PLEASE PUT RAN RAW READ RED RIGHT
-    ROW RUN SAD SALE SAME SAT SAW SAY SEA SEE SET SHALL SHE SHOULD SIT SIX SKY SOME SON SOUTH
-    STOP SUM SUN TAB TAX TEA TEN THE THEM THEN THERE THEY THIS THREE TIME TIP TODAY TOO TOP TOY
-    TRY TWO UNDER UNLESS UNTIL URGENT USE VAN VERY VIA WAR WAS WAY WEB WEST WET WHEN WHICH WHY
-    WILL WIN WITH WITHIN WON WORK YES YET YOU YOUR ZOO
-    """.split()
-)
+# Words that are written large to shout, beside those that every child knows.
+SHOUTED = frozenset("APP BAN DONT GAP LOCAL MAX MIN NIL PER TAB URGENT VAN VIA WITHIN ZOO".split())
+# What is a word of that kind too, but at councils mostly short for something.
+NOT_SHOUTED = frozenset("CAB LAD LAP SAP".split())
 # Longer than three letters, what can be said as a word may well be one, or a name.
 UNSPEAKABLE = re.compile(r"[A-Z]{3}|\w*[B-DF-HJ-NP-TV-XZ]{3}\w*")
 FEWEST_WORDS = 5  # of a sentence that ends like one
@@ -48,16 +40,27 @@ MANY_WORDS = 9  # of one that does not; less is a label, or a link in a list
 ROMAN = re.compile(r"[MDCLXVI]+")
 WORD = re.compile(r"[^\W_]+")
 SMALL_WORDS = frozenset("of and for the in to on a an with by at &".split())
-# "(TPO)", "(the TPO", "TPO (", "TPO: ", "TPO stands for", "called TPO".
+# Beside these words it is something that people type, press or send to a machine.
+TYPED = frozenset(
+    "button buttons command commands driver drivers field fields file files flag flags format "
+    "formats key keys keyword keywords option options parameter parameters script scripts variable "
+    "variables".split()
+)
+CODE = ("code", "kbd", "pre", "samp", "tt", "var")
+# "(TPO)", "(the TPO", "TPO (", "TPO order (", "TPO: ", "TPO stands for", "TPO is an",
+# "TPO Tree Protection", "called TPO".
 BESIDE = (
     r"[(\[“\"'‘]\s*(?:the |an? |known as |or |also |called )?{short}s?\b"
-    r"|\b{short}s?[”\"'’]?\s*(?:[(\[=–—:]|stands? for\b|means?\b|, (?:or|which)\b|is short for\b)"
+    r"|\b{short}s?[”\"'’]?\s*(?:(?:[a-z]+ )?[(\[]|[=–—:]|stands? for\b|means?\b|, (?:or|which)\b"
+    r"|is (?:short for|an?|the)\b|[Aa]bbreviation (?:for|of)\b|{first}[a-z]+ [A-Z][a-z]+)"
     r"|\b(?:called|known as|abbreviated to|short for) (?:an? |the )?{short}"
 )
 NEIGHBOUR = 40  # characters in which the word before or after is looked for
 MOST_CANDIDATES = 50
 MOST_FINDINGS = 5
-MOST_TEXT = 200_000
+MOST_TEXT = 1_000_000  # characters in which an explanation is looked for
+MOST_LINKS = 20  # of one block
+MOST_CODE = 1000  # elements
 
 
 @audit(
@@ -67,9 +70,9 @@ MOST_TEXT = 200_000
     unit="abbreviations",
     impact=Impact.MINOR,
     certainty="advice",
-    version=3,
+    version=4,
 )
-def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcome:
+def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
     """Abbreviations are explained on the page.
 
     ## Why it matters
@@ -82,10 +85,10 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
 
     ## What it checks
     Three to six capital letters in the paragraphs and lists of an English page. It leaves out those
-    that people can say as a word. It tells the others once each, at most five on a page. Fine
-    is what nearly everybody knows, such as NHS and PDF, unless it stands in an abbr element without
-    a title. Fine too is what stands in one with a title, next to brackets, or in full words
-    anywhere on the page.
+    that people can say as a word, quotations, and what stands in code or beside words such as
+    "key". It tells the others once each, at most five on a page. Fine is what nearly everybody
+    knows, such as NHS and PDF, unless it stands in an abbr element without a title. Fine too is
+    what stands in one with a title, next to brackets, or in full words anywhere on the page.
 
     ## How to fix
     Write the full words first, with the short form in brackets: "tree preservation order (TPO)".
@@ -95,11 +98,10 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     GOV.UK style guide, Abbreviations and acronyms; WCAG 2.2, criterion 3.1.4 (level AAA), technique
     G97. Levels A and AA do not ask for it: this is advice.
     """
-    language = (document.root.get("lang") or "en").strip().lower()
-    if not main_text.prose or not language.startswith("en"):
-        return not_applicable("no English text on the page")
+    if not prose.sentences:
+        return not_applicable(prose.reason or "no English text on the page")
     bare = {tidy(each.text_content()) for each in document.body.xpath("//abbr[not(@title)]")}
-    found = _candidates(main_text, bare)
+    found = _candidates(prose, bare)
     if not found:
         return passed(0, "abbreviations")
     text = tidy(document.body.text_content()[:MOST_TEXT])
@@ -107,59 +109,86 @@ def unexplained_abbreviations(main_text: MainText, document: Document) -> Outcom
     explained = {
         tidy(each.text_content()) for each in document.body.xpath("//abbr[@title] | //dfn")
     }
-    findings = [
+    typed = _words_typed(document)
+    findings = (
         about_word(
-            f"“{short}” is not explained on this page: “{cut(sentence, 100)}”",
-            block,
+            f"“{short}” is not explained on this page: “{around(sentence.text, position)}”",
+            sentence.block,
             document,
             word=short,
         )
-        for short, (sentence, block) in found.items()
-        if short not in explained and not _is_explained(short, text, initials)
-    ][:MOST_FINDINGS]
-    return by_surest(findings, "abbreviations")
+        for short, (sentence, position) in found.items()
+        if short not in explained | typed and not _is_explained(short, text, initials)
+    )
+    return by_surest(list(islice(findings, MOST_FINDINGS)), "abbreviations")
 
 
-def _candidates(main_text: MainText, bare: set[str]) -> dict[str, tuple[str, Block]]:
-    """Each abbreviation with the first sentence that has it, and where that stands.
+def _candidates(prose: Prose, bare: set[str]) -> dict[str, tuple[Sentence, int]]:
+    """Each abbreviation with the first sentence that has it, and its place there.
 
     What stands in an abbr element is one, however well it is known.
     """
-    found: dict[str, tuple[str, Block]] = {}
-    for block in main_text.prose:
-        if block.language and not block.language.startswith("en"):
+    found: dict[str, tuple[Sentence, int]] = {}
+    for sentence in prose.sentences:
+        if not _is_whole(sentence):
             continue
-        if not SHORT.search(block.text):
-            continue
-        for sentence in filter(_is_sentence, sentences_of(block)):
-            for match in SHORT.finditer(sentence):
-                is_plain = _is_known(match[0]) and match[0] not in bare
-                if not (is_plain or _is_shouted(sentence, match)):
-                    found.setdefault(match[0], (sentence, block))
+        for match in SHORT.finditer(sentence.text):
+            short = match[0]
+            if short in found or (_is_known(short) and short not in bare):
+                continue
+            if not (_is_code(sentence.text, match) or is_quoted(sentence, match.start())):
+                found[short] = (sentence, match.start())
         if len(found) >= MOST_CANDIDATES:
             break
     return found
 
 
-def _is_sentence(text: str) -> bool:
-    fewest = FEWEST_WORDS if TERMINATED.search(text) else MANY_WORDS
-    return count_words(text) >= fewest
+def _words_typed(document: Document) -> set[str]:
+    """The words that stand in code on the page: whoever types them wants them as they are."""
+    found: set[str] = set()
+    left = MOST_TEXT
+    for each in islice(document.body.iter(*CODE), MOST_CODE):
+        text = each.text_content()
+        found.update(WORD.findall(text))
+        left -= len(text)
+        if left < 0:
+            break
+    return found
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Whether it is more than a label, or a link in a list: where that leads, it is explained."""
+    if TERMINATED.search(sentence.text):
+        return len(sentence.words) >= FEWEST_WORDS
+    return len(sentence.words) >= MANY_WORDS and not _is_link(sentence)
+
+
+def _is_link(sentence: Sentence) -> bool:
+    element = sentence.block.element
+    links = () if element is None else islice(element.iter("a"), MOST_LINKS)
+    return any(tidy(each.text_content()) == sentence.text for each in links)
 
 
 def _is_known(short: str) -> bool:
     if short in KNOWN or short in SHOUTED or ROMAN.fullmatch(short):
+        return True
+    if short not in NOT_SHOUTED and is_familiar(short.lower()):
         return True
     if len(set(short)) == 1:  # NNN stands for a number
         return True
     return UNSPEAKABLE.fullmatch(short) is None
 
 
-def _is_shouted(sentence: str, match: re.Match[str]) -> bool:
-    """Whether the words beside it are in capitals as well, or a number that makes it a code."""
+def _is_code(sentence: str, match: re.Match[str]) -> bool:
+    """Whether what stands beside it tells that it is no abbreviation.
+
+    Capitals make it a shout, numbers a code, and a company's form a name.
+    """
     before = _words(sentence[max(0, match.start() - NEIGHBOUR) : match.start()])
     after = _words(sentence[match.end() : match.end() + NEIGHBOUR])
     beside = (before[-1:], after[:1])
-    if after and after[0].strip(".,").lower() in COMPANIES:
+    said = {word.strip(AROUND_WORDS).lower() for words in beside for word in words}
+    if not TYPED.isdisjoint(said) or (after and after[0].strip(AROUND_WORDS).lower() in COMPANIES):
         return True
     return any(
         (word.isupper() and len(word) > 1) or any(map(str.isdigit, word))
@@ -186,5 +215,5 @@ def _is_explained(short: str, text: str, initials: str) -> bool:
         return True
     if re.search(rf"\b{short.capitalize()}\b|\b{short.casefold()}\b", text):
         return True  # a word or a name like any other, written large
-    pattern = BESIDE.format(short=short)
+    pattern = BESIDE.format(short=short, first=short[0])
     return re.search(pattern, text) is not None

@@ -48,6 +48,7 @@ MOST_TRIES = 2000  # places of a page where the words stand
 MOST_PLACES = 20  # in a sentence that are looked at for one of them
 QUOTED_WITHIN = 500  # characters before a place in which a quotation may have begun
 OPENING, CLOSING = "“‘«", "”’»"
+BEFORE_QUOTATIONS = "([{–—/‘“'"  # and spaces
 WORD_MARKS = "-/@_"
 QUOTATIONS = frozenset({"blockquote", "q"})
 MOST_AROUND = 50  # elements around a block in which a quotation is looked for
@@ -159,7 +160,7 @@ def is_quoted(sentence: Sentence, position: int) -> bool:
     else:
         before, after = sentence.text[:position], sentence.text[position:]
     before = before[-QUOTED_WITHIN:]
-    if before.count('"') % 2:
+    if _opens(before):
         return True
     for opening, closing in zip(OPENING, CLOSING, strict=True):
         start = before.rfind(opening)
@@ -167,6 +168,17 @@ def is_quoted(sentence: Sentence, position: int) -> bool:
             return True
     start = before.rfind(" '")
     return start >= 0 and "' " not in before[start + 2 :] and "'" in after
+
+
+def _opens(before: str) -> bool:
+    """Whether the last straight quotation mark opens: what stands beside it tells.
+
+    To count them would take an inch for a mark, and go wrong where the text begins inside a pair.
+    """
+    start = before.rfind('"')
+    if start < 0 or before[start + 1 : start + 2].isspace():
+        return False
+    return start == 0 or before[start - 1].isspace() or before[start - 1] in BEFORE_QUOTATIONS
 
 
 def _is_quotation(element: HtmlElement | None) -> bool:

@@ -17,6 +17,8 @@ def judged(found):
         "The Stakeholder Group meets in May.",
         "He is going forward to the next round, step by step.".replace("going forward", "off"),
         "Follow the signs to the car park.",
+        "We are going forward with the plan.",
+        "You pay value-added tax on it.",
         "Some call them “service users”.",
     ],
 )
@@ -36,6 +38,7 @@ def test_is_not_applicable_without_sentences(artefacts):
         ("It was co-produced with carers.", "co-produce"),
         ("This is a step change.", "step change"),
         ("The money is ring-fenced.", "ring-fence"),
+        ("It is a value-added service.", "value-added service"),
         ("Signposting is part of the job.", "signposting"),
     ],
 )

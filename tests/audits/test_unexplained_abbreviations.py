@@ -11,7 +11,7 @@ from audits.derive.page import page_artefacts
 def judged(html, language="en"):
     page = f"<html lang='{language}'><body><main>{html}</main></body></html>"
     found = page_artefacts(page, "https://x.test/", axe=None)
-    return unexplained_abbreviations(found["main_text"], found["document"])
+    return unexplained_abbreviations(found["prose"], found["document"])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,17 @@ def judged(html, language="en"):
         "Edit it all in the CMS",
         "Press the button STD / EXT / ADD in the bar below.",
         "Ring the office of QRST Ltd. They sell the bags.",
+        'He wrote of the bill: "My tree had a TPO for years", and no more was said.',
+        "A TPO rule (an order that protects a tree) is on the map of the town.",
+        "A TPO is an order of ours that protects a tree from being felled.",
+        "We keep the map in the WMF Windows Metafile form for you.",
+        "Ask for the XPP here. XPP: Abbreviation for a panel. An XPP abbreviation of ours.",
+        "Come to the hall at NIGHT or once a MONTH. Bring your SOCKS.",
+        "<a href='/x'>How to ask for a TPO on a tree in your own garden or street</a>",
+        "The line has a FIN flag. Type <code>FIN=1</code> and then look for FIN in what you get.",
+        "Press the DEL key to take the line out of the form again.",
+        "You can send the text with the command VRFY at any time.",
+        "More of this is told on another page (the ETRN command).",
     ],
 )
 def test_passes_what_is_known_or_explained(text):
@@ -53,10 +64,31 @@ def test_is_not_applicable_without_text():
 def test_is_not_applicable_in_another_language():
     html = "<p>Gall fod gan eich coeden TPO arni hi.</p>"
     assert judged(html, "cy").status == "not applicable"
-    assert judged(f"<div lang='cy'>{html}</div>").status == "passed"
+    assert judged(f"<div lang='cy'>{html}</div>").status == "not applicable"
+    assert judged(f"<div lang='cy'>{html}</div><p>We look after trees.</p>").status == "passed"
 
 
-@pytest.mark.parametrize("short", ["TPO", "HMO", "EHCP", "LCWIP"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The "old map" shows each TPO of the town, and so does the "new map" of it.',
+        "Each TPO is shown on the map of the town, with the tree that it is for.",
+        "How to ask for a TPO on a tree in <a href='/x'>your garden</a> or street",
+        "The keyword is not the TPO of your tree but its number.",
+    ],
+)
+def test_advises_beside_what_explains_nothing(text):
+    assert [each.subject for each in judged(f"<p>{text}</p>").findings] == ["TPO"]
+
+
+def test_the_finding_quotes_the_part_of_a_long_sentence_that_has_it():
+    (finding,) = judged(
+        f"<p>{'Ask us about a tree and ' * 20} then ask for its TPO here.</p>"
+    ).findings
+    assert "its TPO here" in finding.message
+
+
+@pytest.mark.parametrize("short", ["TPO", "HMO", "CAB", "EHCP", "LCWIP"])
 def test_advises_to_explain(short):
     outcome = judged(f"<p>You can ask us about your {short} at any time.</p>")
     assert (outcome.status, outcome.value) == ("failed", 1)
@@ -77,6 +109,7 @@ def test_tells_each_once_and_few_of_many():
         "<p>You may ask about the TPO here.</p>" * 3_000,
         "<p>" + "QWX about a tree on the land. " * 3_000,
         "<p>" + "A" * 200_000,
+        "<p>You may ask about the TPO here.</p>" + "<code>" * 200 + "QRS " * 400_000,
         "<p>see " + "(" * 50_000 + " TPO and so on here</p>",
     ],
 )

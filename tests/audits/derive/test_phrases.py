@@ -122,6 +122,33 @@ def test_lists_are_long_and_never_suggest_what_they_list(name, fewest):
             assert tuple(suggestion.split()) not in LISTED, entry
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        'He said "no" to it. ' * 30 + 'He wrote: "the tree that we ',
+        'In the paper ("we ',
+        '"We ',
+        '"',
+    ],
+)
+def test_a_straight_mark_that_opens_quotes_what_follows(before):
+    assert found(f'{before}commence now". We go.') == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        'It is 5" wide and we ',
+        'The "old" plan and we ',
+        'It was "old", so we ',
+        'He said "no" to it. ' * 30 + "and we ",
+        'A stray " mark, and we ',
+    ],
+)
+def test_a_straight_mark_that_opens_nothing_quotes_nothing(before):
+    assert found(f"{before}commence now.") == [("commence", "commence")]
+
+
 def test_a_hostile_sentence_takes_linear_time():
     text = "utilise- “ purchase prior to " * 70_000
     start = time.process_time()
