@@ -47,7 +47,7 @@ TYPED = frozenset(
     "variables".split()
 )
 CODE = ("code", "kbd", "pre", "samp", "tt", "var")
-# "(TPO)", "(the TPO", "TPO (", "TPO order (", "TPO: ", "TPO stands for", "TPO is an",
+# Such as "(TPO)", "(the TPO", "TPO (", "TPO order (", "TPO: ", "TPO stands for", "TPO is an",
 # "TPO Tree Protection", "called TPO".
 BESIDE = (
     r"[(\[“\"'‘]\s*(?:the |an? |known as |or |also |called )?{short}s?\b"
