@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 LISTS = ("ends", "notes", "stale", "competing", "candidates", "falls", "questions")
+NARROW = {"works": "works", "trouble": "trouble"}
 STATES = {
     "not found": "no page was found",
     "not known": "no page was found, but not the whole site was read",
@@ -86,7 +87,10 @@ def _told(row: dict[str, Any]) -> str:
         return STATES[row["state"]]
     clicks = "no way from the home page" if row["clicks"] is None else f"{row['clicks']} clicks"
     end = row["end_kind"] + (f" ({row['end_supplier']})" if row["end_supplier"] else "")
-    return f"{row['url']} ({row['sureness']}); {clicks}; ends in: {end}"
+    narrow = NARROW.get(row["mobile"], "not looked at")
+    return (
+        f"{row['url']} ({row['sureness']}); {clicks}; ends in: {end}; on a narrow screen: {narrow}"
+    )
 
 
 def show_known(rows: list[dict[str, Any]]) -> None:

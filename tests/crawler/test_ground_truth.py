@@ -482,10 +482,13 @@ def test_the_report_passes_our_own_audits(nights, number):
 def test_each_task_is_found_where_it_is_and_ends_as_it_does(night, request):
     record = request.getfixturevalue(night)
     rows = record.db.query(
-        """SELECT t.task_id, p.url, t.end_kind, t.sureness FROM tasks t JOIN pages p ON p.id = t.page_id
+        """SELECT t.task_id, p.url, t.end_kind, t.end_supplier FROM tasks t JOIN pages p ON p.id = t.page_id
            WHERE t.run_id = ?""",
         [record.run["id"]],
     )
-    found = {row["task_id"]: (urlsplit(row["url"]).path, row["end_kind"]) for row in rows}
+    found = {
+        row["task_id"]: (urlsplit(row["url"]).path, row["end_kind"], row["end_supplier"])
+        for row in rows
+    }
     wanted = task_ends()
     assert {task: found.get(task) for task in wanted} == wanted

@@ -91,7 +91,11 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
     assert told[0].startswith("People start on the home page. Welcome")
     assert told[1].startswith("They click “Report it”, in the main part of the page. Missed bin")
     assert "People can fall off here: The link leads to another website." in told[1]
-    assert told[2] == "It ends 1 page further on. Another website /form"
+    assert told[2] == (
+        "It ends 1 page further on. Another website (Jadu) /form We did not look at the other website."
+    )
+    narrow = report.page("tasks.html").xpath("//tbody/tr[1]/td[4]")[0]
+    assert narrow.text_content() == "Not looked at We did not look at the other website."
     assert report.rows(file, "ends-table")[0][2:] == [
         "Jadu https://x.example/",
         "The link is broken. It stands 1 page further on. Nothing says that it leads away.",
