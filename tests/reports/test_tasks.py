@@ -97,8 +97,11 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
     narrow = report.page("tasks.html").xpath("//tbody/tr[1]/td[4]")[0]
     assert narrow.text_content() == "Not looked at We did not look at the other website."
     assert report.rows(file, "ends-table")[0][2:] == [
-        "Jadu https://x.example/",
-        "The link is broken. It stands 1 page further on. Nothing says that it leads away.",
+        "https://x.example/",
+        (
+            "The link is broken. It stands 1 page further on. Nothing says that it leads away. "
+            "We did not look at the other website."
+        ),
     ]
     assert report.rows(file, "questions-table") == [["Is it near?", "No", "No."]]
 
