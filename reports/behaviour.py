@@ -33,6 +33,9 @@ class Behaviour:
     is_excess: int
     contact_share: float | None
     search_share: float | None
+    form_starts: int | None
+    unfinished_share: float | None
+    is_unfinished: int
     cost: str
     cost_source: str
 
@@ -57,6 +60,13 @@ class Behaviour:
         ):
             if share is not None:
                 told.append(f"{_share(share)} in 100 went on {where}.")
+        if self.form_starts is not None and self.unfinished_share is not None:
+            told.append(
+                f"Of {number(self.form_starts)} who began the form, "
+                f"{_share(self.unfinished_share)} in 100 did not send it."
+            )
+            if self.is_unfinished:
+                told.append("More than half of the people who begin it give up.")
         return told
 
     def _held_against(self) -> list[str]:

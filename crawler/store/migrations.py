@@ -102,6 +102,12 @@ def m016_analytics(db: Database) -> None:
     db.executescript(ANALYTICS)
 
 
+@migrations()
+def m020_forms(db: Database) -> None:
+    """Which forms people begin and do not send, as analytics count it."""
+    db.executescript(FORMS)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -863,4 +869,38 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id
 WHERE b.is_excess AND EXISTS (SELECT 1 FROM page_dead_ends d WHERE d.page_id = b.page_id)
 ORDER BY b.excess_28 DESC, p.url;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+FORMS = """
+ALTER TABLE analytics ADD COLUMN
+    form_starts INTEGER -- Visits in which a form of the page was begun
+/**/;
+ALTER TABLE analytics ADD COLUMN
+    form_sends INTEGER -- Visits in which one was sent
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    form_starts INTEGER -- Visits in which a form of the page was begun
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    form_sends INTEGER -- Visits in which one was sent; empty where nothing sent is counted on the whole site
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    unfinished_share REAL -- Share of those begun that were not sent; empty under 30
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    unfinished_low REAL NOT NULL DEFAULT 0 -- Lower end of its interval (Wilson, 95 %)
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    is_unfinished INTEGER NOT NULL DEFAULT 0 -- 1 when that lies over 0.5 (rule DE74)
+/**/;
+DROP VIEW page_behaviour;
+CREATE VIEW page_behaviour AS -- What people do on each page: views in 28 days, how many leave, and how sure that is
+SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner, p.template, b.source, b.period_start,
+    b.period_end, b.days, b.views, b.visits, b.entrances, b.exits, b.bounces, round(b.views_28) AS views_28, NOT b.has_enough AS is_hidden,
+    b.exit_base, round(b.exit_rate, 3) AS exit_rate, round(b.exit_low, 3) AS exit_low, round(b.exit_high, 3) AS exit_high,
+    round(b.usual_exit_rate, 3) AS usual_exit_rate, b.is_answer, round(b.excess_28) AS excess_28, b.is_excess,
+    CASE WHEN b.has_enough THEN round(1.0 * b.bounces / nullif(b.entrances, 0), 3) END AS bounce_rate,
+    round(b.contact_share, 3) AS contact_share, b.is_contact_excess, round(b.search_share, 3) AS search_share, b.is_search_excess,
+    b.cost, b.cost_source, b.form_starts, b.form_sends, round(b.unfinished_share, 3) AS unfinished_share, b.is_unfinished
+FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id;
 """  # noqa: E501 (a comment stands on the line it is about)
