@@ -258,11 +258,18 @@ def tasks(record: Path, site: str | None, *, as_json: bool, only_known: bool) ->
         show_json,
         show_known,
         show_tasks,
+        site_stars,
     )
 
-    rows = known_tasks() if only_known else found_tasks(read_record(record), site)
-    show = show_known if only_known else show_tasks
-    (show_json if as_json else show)(rows)
+    if only_known:
+        (show_json if as_json else show_known)(known_tasks())
+        return DONE
+    db = read_record(record)
+    rows = found_tasks(db, site)
+    if as_json:
+        show_json(rows)
+    else:
+        show_tasks(rows, site_stars(db, rows))
     return DONE
 
 

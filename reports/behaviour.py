@@ -32,12 +32,30 @@ class Behaviour:
     excess_28: float
     is_excess: int
     contact_share: float | None
+    is_contact_excess: int
     search_share: float | None
+    is_search_excess: int
     form_starts: int | None
     unfinished_share: float | None
     is_unfinished: int
     cost: str
     cost_source: str
+
+    @property
+    def measured(self) -> dict[str, bool]:
+        """Return each rule of the taxonomy that was measured here, and whether it is broken."""
+        told = {
+            "DE70": (self.exit_rate, self.is_excess),
+            "DE71": (self.contact_share, self.is_contact_excess),
+            "DE72": (self.search_share, self.is_search_excess),
+            "DE74": (self.unfinished_share, self.is_unfinished),
+        }
+        return {rule: bool(broken) for rule, (share, broken) in told.items() if share is not None}
+
+    @property
+    def is_striking(self) -> bool:
+        """Whether people do here what they do on few pages: leave, write, search, give up."""
+        return any(self.measured.values())
 
     @property
     def sentences(self) -> list[str]:

@@ -144,6 +144,7 @@ class Task:
     mobile: str
     stale: tuple[str, ...]
     competing: tuple[str, ...]
+    notes: tuple[str, ...]  # what is in the way on a narrow screen
     falls: int
     star: int | None
     completion: int | None
@@ -276,6 +277,7 @@ def _task(row: sqlite3.Row, steps: list[Step], pages: Mapping[int, Page]) -> Tas
         mobile=row["mobile"],
         stale=tuple(json_list(row["stale"])),
         competing=tuple(json_list(row["competing"])),
+        notes=tuple(json_list(row["notes"])),
         falls=sum(map(len, falls.values())),
         star=row["star"],
         completion=row["completion"],

@@ -168,6 +168,32 @@ def refresh_behaviour(
     db.conn.executemany(
         INSERT_BEHAVIOUR, (_behaviour(page, window, exits.get(page.id), costs) for page in pages)
     )
+    _keep_period(db, site_id, window)
+
+
+def _keep_period(db: "Database", site_id: int, window: "_Window") -> None:
+    """Keep what the period shows, so that later ones can be held against it."""
+    key = [site_id, window.source, str(window.period.end)]
+    for table in ("measured_periods", "abandonment_history"):
+        db.execute(
+            f"DELETE FROM {table} WHERE site_id = ? AND source = ? AND period_end = ?",  # noqa: S608
+            key,
+        )
+    db.execute(
+        """INSERT INTO measured_periods (site_id, source, period_start, period_end, pages, views_28,
+               exits_measured, excess)
+           SELECT ?, ?, ?, ?, count(*), coalesce(sum(b.views_28), 0), count(b.exit_rate),
+               coalesce(sum(b.is_excess), 0)
+           FROM behaviour b JOIN pages p ON p.id = b.page_id WHERE p.site_id = ?""",
+        [site_id, window.source, str(window.period.start), str(window.period.end), site_id],
+    )
+    db.execute(
+        """INSERT INTO abandonment_history (site_id, source, period_end, page_id, lost_28,
+               dead_ends, cost)
+           SELECT site_id, source, period_end, page_id, lost_28, dead_ends, cost
+           FROM abandonment_points WHERE site_id = ?""",
+        [site_id],
+    )
 
 
 @dataclass(frozen=True, slots=True)

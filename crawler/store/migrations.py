@@ -103,9 +103,9 @@ def m016_analytics(db: Database) -> None:
 
 
 @migrations()
-def m020_forms(db: Database) -> None:
-    """Which forms people begin and do not send, as analytics count it."""
-    db.executescript(FORMS)
+def m020_measured(db: Database) -> None:
+    """Forms that people begin and do not send; points of abandonment period by period."""
+    db.executescript(MEASURED)
 
 
 def known_names() -> set[str]:
@@ -871,7 +871,7 @@ WHERE b.is_excess AND EXISTS (SELECT 1 FROM page_dead_ends d WHERE d.page_id = b
 ORDER BY b.excess_28 DESC, p.url;
 """  # noqa: E501 (a comment stands on the line it is about)
 
-FORMS = """
+MEASURED = """
 ALTER TABLE analytics ADD COLUMN
     form_starts INTEGER -- Visits in which a form of the page was begun
 /**/;
@@ -893,6 +893,39 @@ ALTER TABLE behaviour ADD COLUMN
 ALTER TABLE behaviour ADD COLUMN
     is_unfinished INTEGER NOT NULL DEFAULT 0 -- 1 when that lies over 0.5 (rule DE74)
 /**/;
+CREATE TABLE measured_periods ( -- What each period of analytics showed, as last reckoned: one row for each source and last day
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    source TEXT NOT NULL, -- Whose numbers
+    period_start TEXT NOT NULL, -- First day
+    period_end TEXT NOT NULL, -- Last day
+    pages INTEGER NOT NULL, -- Pages on which something was counted
+    views_28 REAL NOT NULL, -- Their views as they would be in 28 days
+    exits_measured INTEGER NOT NULL, -- Pages whose exit rate is known
+    excess INTEGER NOT NULL, -- Pages that far more people leave than usual
+    PRIMARY KEY (site_id, source, period_end)
+) WITHOUT ROWID;
+CREATE TABLE abandonment_history ( -- Points of abandonment that each period of analytics confirmed, with what the crawl knew then
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    source TEXT NOT NULL, -- Whose numbers
+    period_end TEXT NOT NULL, -- Last day of the period
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    lost_28 REAL NOT NULL, -- People lost in 28 days above what is usual
+    dead_ends TEXT NOT NULL, -- Rules of its dead ends, parted by spaces
+    cost TEXT NOT NULL, -- What it may cost, in words
+    PRIMARY KEY (site_id, source, period_end, page_id)
+) WITHOUT ROWID;
+CREATE VIEW abandonment_trend AS -- Points of abandonment by period of analytics: how many, people lost, and what is new or gone since the period before
+SELECT s.name AS site, m.source, m.period_start, m.period_end, m.pages, round(m.views_28) AS views_28, m.exits_measured, m.excess,
+    count(h.page_id) AS points, round(coalesce(sum(h.lost_28), 0)) AS lost_28,
+    count(h.page_id) FILTER (WHERE NOT EXISTS (SELECT 1 FROM abandonment_history e WHERE e.site_id = h.site_id
+        AND e.source = h.source AND e.period_end = m.before AND e.page_id = h.page_id)) AS new,
+    (SELECT count(*) FROM abandonment_history e WHERE e.site_id = m.site_id AND e.source = m.source AND e.period_end = m.before
+        AND NOT EXISTS (SELECT 1 FROM abandonment_history n WHERE n.site_id = e.site_id AND n.source = e.source
+            AND n.period_end = m.period_end AND n.page_id = e.page_id)) AS gone
+FROM (SELECT *, lag(period_end) OVER (PARTITION BY site_id, source ORDER BY period_end) AS before FROM measured_periods) m
+JOIN sites s ON s.id = m.site_id
+LEFT JOIN abandonment_history h ON h.site_id = m.site_id AND h.source = m.source AND h.period_end = m.period_end
+GROUP BY m.site_id, m.source, m.period_end ORDER BY m.site_id, m.source, m.period_end;
 DROP VIEW page_behaviour;
 CREATE VIEW page_behaviour AS -- What people do on each page: views in 28 days, how many leave, and how sure that is
 SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner, p.template, b.source, b.period_start,

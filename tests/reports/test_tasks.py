@@ -77,6 +77,8 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
         sureness="sure",
         end_kind="hand-off",
         star=2,
+        competing=json.dumps(["https://mudford.example/other"]),
+        notes=json.dumps(["Some things to tap are very small."]),
         ends=json.dumps([end]),
         steps=[("Welcome", ""), ("Missed bin", "Report it")],
         falls=json.dumps([[1, "The link leads to another website."]]),
@@ -103,6 +105,8 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
             "We did not look at the other website."
         ),
     ]
+    assert "Pages for the same task" in report.text(file)
+    assert "Some things to tap are very small." in report.text(file)
     assert report.rows(file, "questions-table") == [["Is it near?", "No", "No."]]
 
 

@@ -289,3 +289,24 @@ def test_the_terminal_is_told_where_people_are_lost(street):
     assert said[0] == "1 point of abandonment confirmed, most people lost first:"
     assert said[1].split() == ["600", "https://www.town.example/apply", "(DE10)"]
     assert "contacts a month, GBP" in said[2]
+
+
+def test_points_are_kept_period_by_period(street):
+    street.finding(number(street, "/apply"), "no-onward-link")
+    street.finding(number(street, "/apply-for-more"), "no-onward-link")
+    for month, pages in (
+        (7, {}),
+        (8, {"apply": (1000, 800)}),
+        (9, {"apply": (1000, 800)}),
+        (10, {"apply_for_more": (1000, 900)}),
+    ):
+        days = {"start": f"2026-{month:02}-01", "end": f"2026-{month:02}-28"}
+        street.load(matomo(**pages), **days, today=date(2026, 11, 1))
+        refresh_behaviour(street.db, 1)  # as the end of a run does
+    rows = street.rows("SELECT period_end, points, lost_28, new, gone FROM abandonment_trend")
+    assert rows == [
+        ("2026-07-28", 0, 0.0, 0, 0),
+        ("2026-08-28", 1, 600.0, 1, 0),
+        ("2026-09-28", 1, 600.0, 0, 0),
+        ("2026-10-28", 1, 700.0, 1, 1),
+    ]
