@@ -113,7 +113,7 @@ def _summed(site: str, tasks: list[dict[str, Any]], star: dict[str, Any] | None)
 def _told(row: dict[str, Any]) -> str:
     if row["state"] != "found":
         return STATES[row["state"]]
-    clicks = "no way from the home page" if row["clicks"] is None else f"{row['clicks']} clicks"
+    clicks = "no way from the home page" if row["clicks"] is None else _clicks(row["clicks"])
     end = row["end_kind"] + (f" ({row['end_supplier']})" if row["end_supplier"] else "")
     narrow = NARROW.get(row["mobile"], "not looked at")
     return (
@@ -126,3 +126,7 @@ def show_known(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         numbers = f"LGSL {row['lgsl'] or '-'}, LGIL {'-' if row['lgil'] is None else row['lgil']}"
         click.echo(f"{row['id']:24}{row['name']} ({row['tier']}; {numbers})")
+
+
+def _clicks(number: int) -> str:
+    return f"{number} click{'' if number == 1 else 's'}"
