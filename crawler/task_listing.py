@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LISTS = ("ends", "notes", "stale", "competing", "candidates", "falls", "questions")
 ONLINE = 2  # of 4: with trouble, but online
+AWAY = ("form", "payment", "hand-off", "start")  # with an address, they lead away
 NARROW = {"works": "works", "trouble": "trouble"}
 STATES = {
     "not found": "no page was found",
@@ -116,6 +117,8 @@ def _told(row: dict[str, Any]) -> str:
     clicks = "no way from the home page" if row["clicks"] is None else _clicks(row["clicks"])
     end = row["end_kind"] + (f" ({row['end_supplier']})" if row["end_supplier"] else "")
     narrow = NARROW.get(row["mobile"], "not looked at")
+    if row["end_url"] and row["end_kind"] in AWAY:
+        end += ", where we did not look"
     return (
         f"{row['url']} ({row['sureness']}); {clicks}; ends in: {end}; on a narrow screen: {narrow}"
     )

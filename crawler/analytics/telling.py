@@ -138,9 +138,11 @@ def told_points(db: "Database", site_id: int) -> str:
         if has_exits is None:
             return "How many people leave is not known: no page has both exits and 100 views."
         return "No point of abandonment is confirmed: where many leave, the crawl saw no dead end."
+    names = dict(db.execute("SELECT rule_id, name FROM dead_end_rules").fetchall())
     lines = [f"{_count(len(rows), 'point')} of abandonment confirmed, most people lost first:"]
     for url, lost, rules, cost in rows[:MOST_SHOWN]:
-        lines.append(f"  {round(lost):>9,}  {url} ({rules})")
+        lines.append(f"  {round(lost):>9,}  {url}")
+        lines.append(f"             {'; '.join(names[each] for each in rules.split())}")
         lines += [f"             {cost}"] if cost else []
     lines.append("Numbers are people lost in 28 days; dropkerb report shows how they are reckoned.")
     return printable("\n".join(lines))

@@ -287,8 +287,9 @@ def test_the_terminal_is_told_where_people_are_lost(street):
     street.finding(number(street, "/apply"), "no-onward-link")
     said = told_points(street.db, 1).splitlines()
     assert said[0] == "1 point of abandonment confirmed, most people lost first:"
-    assert said[1].split() == ["600", "https://www.town.example/apply", "(DE10)"]
-    assert "contacts a month, GBP" in said[2]
+    assert said[1].split() == ["600", "https://www.town.example/apply"]
+    assert said[2].strip() == "No way on in the main text"
+    assert "contacts a month, GBP" in said[3]
 
 
 def test_points_are_kept_period_by_period(street):
