@@ -7,6 +7,7 @@ from reports.lists import FEW, First
 from reports.rows import Site
 from reports.wording import number
 
+MOST_PERIODS = 26
 FEWEST_VIEWS = 100  # in 28 days; under that no share is shown
 
 
@@ -133,6 +134,20 @@ class AnalyticsImport:
     notes: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredPeriod:
+    """How many points of abandonment a period of analytics confirmed."""
+
+    source: str
+    period_start: str
+    period_end: str
+    points: int
+    new: int  # since the period before
+    gone: int
+    lost_28: float
+
+
+PERIOD_COLUMNS = ", ".join(each.name for each in fields(MeasuredPeriod))
 BEHAVIOUR_COLUMNS = ", ".join(each.name for each in fields(Behaviour))
 POINT_COLUMNS = ", ".join(each.name for each in fields(AbandonmentPoint))
 IMPORT_COLUMNS = ", ".join(each.name for each in fields(AnalyticsImport))
@@ -154,6 +169,16 @@ def abandonment_points(db: sqlite3.Connection, site: Site) -> First[AbandonmentP
         [site.id],
     ).fetchall()
     return First([AbandonmentPoint(*row) for row in rows[:FEW]], len(rows))
+
+
+def periods(db: sqlite3.Connection, site: Site) -> list[MeasuredPeriod]:
+    """Return what the last periods of analytics confirmed, the newest first."""
+    rows = db.execute(
+        f"""SELECT {PERIOD_COLUMNS} FROM abandonment_trend WHERE site = ?
+            ORDER BY period_end DESC, source LIMIT ?""",  # noqa: S608 (our own words)
+        [site.name, MOST_PERIODS],
+    )
+    return [MeasuredPeriod(*row) for row in rows]
 
 
 def imports(db: sqlite3.Connection, site: Site) -> list[AnalyticsImport]:

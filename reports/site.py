@@ -374,6 +374,8 @@ class SiteReport:
             ),
             imports=behaviour.imports(db, facts.site),
             unmatched=behaviour.unmatched(db, facts.site),
+            sources=sorted({point.cost_source for point in points.rows if point.cost_source}),
+            periods=behaviour.periods(db, facts.site),
             striking=dead_ends.striking(facts.pages, facts.behaviours),
             pages=dead_ends.pages(db, facts.site, facts.pages, facts.behaviours),
             groups=[

@@ -84,7 +84,8 @@ PHONE = re.compile(
     r"(?<![\d.])(?:0\d{2,4}|\(0\d{2,4}\)|\+44 ?\d{2,4})[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"
 )
 VISIT = re.compile(
-    r"\b(?:visit|come (?:in(?:to)?|to)|pop in(?:to)?|drop in(?:to)?|call in)\b.{0,40}"
+    r"\b(?:visit|(?<!has )(?<!have )(?<!had )come (?:in(?:to)?|to)|pop in(?:to)?"
+    r"|drop in(?:to)?|call in)\b.{0,40}"
     r"\b(?:us|our|the (?:council|contact centre|customer|town hall|civic|office))\b"
     r"|\bin person\b",
     re.IGNORECASE,
@@ -384,7 +385,8 @@ def _in_text(blocks: Iterable[Block]) -> Iterator[Action]:
         if "0" in text and (numbers := PHONE.findall(text)):
             yield from (Action("phone", each) for each in numbers[:3])
         if visit := VISIT.search(text):
-            yield Action("visit", cut(text[max(0, visit.start() - 20) : visit.end() + 40]))
+            first = text.rfind(" ", 0, max(0, visit.start() - 20)) + 1
+            yield Action("visit", cut(text[first : visit.end() + 40]))
 
 
 def _years(blocks: Iterable[Block]) -> tuple[str, ...]:

@@ -72,12 +72,27 @@ def test_exits_alone_are_no_abandonment_and_both_are(record, report_on, town_of)
             exit_base="views", has_enough=1, is_answer=0, exit_rate=0.6, exit_low=0.57,
             exit_high=0.63, usual_exit_rate=0.3, excess_28=300.0, excess_low_28=270.0,
             excess_high_28=330.0, is_excess=1, cost="90 to 110 contacts a month, GBP 200 to 800",
+            cost_source="Contacts = people who leave, times a share.",
         )  # fmt: skip
+    for month in ("08", "09"):
+        record.add(
+            "measured_periods", site_id=1, source="Matomo", period_start=f"2026-{month}-01",
+            period_end=f"2026-{month}-28", pages=2, views_28=2000.0, exits_measured=2, excess=2,
+        )  # fmt: skip
+    record.add(
+        "abandonment_history", site_id=1, source="Matomo", period_end="2026-09-28", page_id=stuck,
+        lost_28=300.0, dead_ends="DE01", cost="",
+    )  # fmt: skip
     report = report_on(record)
     assert report.rows("dead-ends.html", "rules-3")[0][3] == "2"
     assert [row[0] for row in report.rows("dead-ends.html", "striking-table")] == [
         "/quiet /quiet",
         "/stuck /stuck",
+    ]
+    assert "people who leave, times" in report.text("dead-ends.html")
+    assert [row[2:] for row in report.rows("dead-ends.html", "periods-table")] == [
+        ["1", "1", "0", "300"],
+        ["0", "0", "0", "0"],
     ]
     rows = report.rows("dead-ends.html", "points-table")
     assert [row[0] for row in rows] == ["/stuck /stuck"]

@@ -154,6 +154,12 @@ def test_marks_of_huge_forms_are_read_in_bounds():
     assert acted(deep).actions[0].supplier == ""
 
 
+def test_money_that_has_come_to_the_council_is_no_visit():
+    assert acted("<p>You can see at once if the money has come to us.</p>").actions == ()
+    (visit,) = acted("<p>If you need some help, come to our office.</p>").actions
+    assert visit.text == "you need some help, come to our office."
+
+
 def test_a_captcha_is_seen():
     assert acted('<form><input name=a><div class="g-recaptcha"></div></form>').has_captcha
     assert not acted("<p>Text.</p>").has_captcha
