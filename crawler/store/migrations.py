@@ -872,12 +872,27 @@ ORDER BY b.excess_28 DESC, p.url;
 """  # noqa: E501 (a comment stands on the line it is about)
 
 MEASURED = """
-ALTER TABLE analytics ADD COLUMN
-    form_starts INTEGER -- Visits in which a form of the page was begun
-/**/;
-ALTER TABLE analytics ADD COLUMN
-    form_sends INTEGER -- Visits in which one was sent
-/**/;
+ALTER TABLE analytics RENAME TO analytics_before;
+CREATE TABLE analytics ( -- What was counted on each page in each import; empty where it was not measured, which is not 0
+    import_id INTEGER NOT NULL REFERENCES analytics_imports(id) ON DELETE CASCADE, -- The import
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    views INTEGER, -- How often it was shown
+    visits INTEGER, -- Visits in which it was shown, once or more
+    entrances INTEGER, -- Visits that began there
+    exits INTEGER, -- Visits that ended there
+    exit_of INTEGER, -- What the exits are counted of: views, or visits
+    bounces INTEGER, -- Visits that began and ended there with one view
+    onward INTEGER, -- Moves from there to another page
+    to_contact INTEGER, -- Of those, to a contact page, an e-mail address or a telephone number
+    to_search INTEGER, -- Of those, to the site's own search
+    form_starts INTEGER, -- Visits in which a form of the page was begun
+    form_sends INTEGER, -- Visits in which one was sent
+    PRIMARY KEY (import_id, page_id)
+) WITHOUT ROWID;
+INSERT INTO analytics (import_id, page_id, views, visits, entrances, exits, exit_of, bounces, onward, to_contact, to_search)
+SELECT import_id, page_id, views, visits, entrances, exits, exit_of, bounces, onward, to_contact, to_search FROM analytics_before;
+DROP TABLE analytics_before;
+CREATE INDEX analytics_page ON analytics(page_id);
 ALTER TABLE behaviour ADD COLUMN
     form_starts INTEGER -- Visits in which a form of the page was begun
 /**/;
