@@ -36,6 +36,8 @@ ORGANISATION = re.compile(
 BRAND = re.compile(r"\b[A-Za-z]{1,30}[a-z.][A-Z]")  # PayPoint, GOV.UK, PyPI
 SHORT = 4  # letters of a word of a host's name that tell something
 NEARBY = 300  # characters around a link
+MOST_TEXT = 50_000  # characters of the main text that are looked through for a name
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MOST_LINKS = 2000
 MOST_FINDINGS = 20
 
@@ -60,9 +62,10 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
 
     ## What it checks
     Links in the main text that begin with what to do (pay, apply, book) and lead to another
-    organisation's host, or to a supplier's system. Neither the link nor the words around it name
-    that host, a supplier, or an organisation, or say that another website opens. The council's own
-    hosts do not count, except where a known supplier's system stands there.
+    organisation's host, or to a supplier's system. Neither the link, the words around it nor the
+    text just before, name an organisation or say that another website opens. The main text names
+    that host nowhere. The council's own hosts do not count, except where a known supplier's system
+    stands there.
 
     ## How to fix
     Name who comes next: "Pay on PayPoint's website". Say in a line before what people will see
@@ -74,6 +77,7 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
     """
     own = registrable(document.url)
     findings: list[Finding] = []
+    told = _squeezed(" ".join(each.text for each in main_text.blocks)[:MOST_TEXT])
     for element in islice((each for each in main_text.actions if each.tag == "a"), MOST_LINKS):
         url = absolute(document.base, (element.get("href") or "").strip())
         if not url.startswith(("http://", "https://")):
@@ -82,6 +86,8 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
         if registrable(url) == own and (supplier is None or _is_same_host(url, document.url)):
             continue
         text = accessible_name(element, document)
+        if _squeezed(registrable(url)) in told:
+            continue
         if _is_start(element, text) and not _is_told(element, text, url, supplier):
             findings.append(_finding(element, document, text, url, supplier))
     return by_surest(findings[:MOST_FINDINGS], "links")
@@ -107,8 +113,32 @@ def _is_told(element: HtmlElement, text: str, url: str, supplier: Supplier | Non
         return True
     host = re.split(r"[.:-]", registrable(url))
     names = [*host, *(supplier.short_name.lower().split() if supplier else ())]
-    told = re.sub(r"[^a-z0-9]", "", said.lower())
-    return any(len(name) >= SHORT and name in told for name in names)
+    nearby = _squeezed(said)
+    if any(len(name) >= SHORT and name in nearby for name in names):
+        return True
+    before = _before(element)
+    return bool(TOLD.search(before) or BRAND.search(before) or _names_somebody(before))
+
+
+def _before(element: HtmlElement) -> str:
+    """The paragraph just before the one that the link stands in, where that is short."""
+    parent = element.getparent()
+    previous = parent.getprevious() if parent is not None else None
+    if previous is None or not isinstance(previous.tag, str) or previous.tag in HEADINGS:
+        return ""
+    return tidy("".join(islice(previous.itertext(), 40)))[-NEARBY:]
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether names stand in it that no sentence begins with."""
+    return any(
+        found.start() and text[found.start() - 2] not in ".!?:"
+        for found in ORGANISATION.finditer(text)
+    )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def _finding(

@@ -13,7 +13,11 @@ SHORTEST_STEM = 3
 OF_OTHERS = 0.5  # as much against as any word besides, of a task with no word in common
 IN_SECTION = 0.75  # of a text that is complete with the name of its section only
 # Two words that are one thing, whether written with a space, a hyphen or neither.
-JOINED = ("fly tipping", "street light", "litter bin", "fly posting", "pay point")
+# "Council tax benefit" is one; a section "Council tax and benefits" is not.
+JOINED = (
+    *("fly tipping", "street light", "litter bin", "fly posting", "pay point"),
+    *("tax benefit", "waiting list"),
+)
 # Words that tell no task from another.
 FILLER = frozenset(
     "a an the of to for on at and or with from by in is are be it its if this that as your you my"
@@ -27,9 +31,14 @@ REPORTS, APPLIES, PAYS = 17, 0, 4  # numbers of interactions in the Local Govern
 REPORT = "report tell notify"
 APPLY = (
     "apply request ask claim join order sign subscribe book renew register buy become need enquire"
-    " hire arrange application get"
+    " hire arrange application get waiting list rent"
 )
 PAY = "pay buy challenge appeal"
+# Who can't pay is helped elsewhere than where one pays.
+HARDSHIP = (
+    "problem difficulty trouble struggle arrears behind debt hardship recovery enforcement help"
+    " refund"
+)
 FIND = "find check search view look see when track download calendar opening time"
 
 
@@ -86,7 +95,8 @@ def _joined() -> dict[tuple[str, str], str]:
 @lru_cache(maxsize=65_536)
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, in their order."""
-    found = [stem(each) for each in WORD.findall(text[:LONGEST].replace("_", " "))]
+    plain = text[:LONGEST].replace("_", " ").replace("&", " and ")
+    found = [stem(each) for each in WORD.findall(plain)]
     joined, alike = _joined(), _alike()
     kept: list[str] = []
     previous = ""
@@ -136,6 +146,7 @@ class Wanted:
     vocabulary: frozenset[str]
     verbs: frozenset[str]
     rivals: Mapping[str, float] = field(default_factory=dict)  # words of other tasks: how much
+    against: frozenset[str] = frozenset()  # words that speak against it wherever they stand
 
     def fit(self, said: Said, around: frozenset[str] = frozenset()) -> float:
         """How well a short text fits: 0 when no group is in it, 1 when it speaks of nothing else.
@@ -155,6 +166,7 @@ class Wanted:
             return share
         known = sum(each in self.vocabulary for each in said.content)
         against = sum(self.rivals.get(each, 0.0) for each in said.content)
+        against += len(self.against & said.words)
         return share * known / (len(said.content) + against)
 
     def _is_completed(self, said: Said, around: frozenset[str]) -> bool:
@@ -183,7 +195,10 @@ def _wanted(task: Task) -> Wanted:
     verbs = _verbs_of(task)
     name = frozenset(stems(task.name))
     anchors = frozenset[str]().union(*groups)
-    return Wanted(groups, anchors, verbs.union(name, *groups), verbs)
+    vocabulary = verbs.union(name, *groups)
+    is_pay = task.action == "pay"
+    against = _stems_of(HARDSHIP) - vocabulary if is_pay else frozenset[str]()
+    return Wanted(groups, anchors, vocabulary, verbs, against=against)
 
 
 def _rivals(wanted: Wanted, others: Iterable[Wanted]) -> dict[str, float]:

@@ -25,6 +25,9 @@ def said(artefacts, main):
         "<p><a href='https://www.gov.uk/x'>Apply on GOV.UK</a></p>",
         "<p><a href='https://x.test/' title='External link'>Book a place</a></p>",
         "<a href='https://x.test/'>Pay at PayPoint</a>",
+        "<p>Run for the council by RingGo.</p><p><a href='https://rg.test/'>Pay for parking</a></p>",
+        "<p>Do it in your My Town account.</p><p><a href='https://acc.test/'>Apply online</a></p>",
+        "<p>Slots are at www.tips.test too.</p><p>a</p><p><a href='https://tips.test/'>Book</a></p>",
         "<a href='mailto:a@b.test'>Ask us</a>",
         "<a href='#form'>Apply</a>",
     ],
@@ -38,6 +41,8 @@ def test_passes_links_that_say_so_or_stay(artefacts, main):
     [
         "<p>It costs £5. <a href='https://permits.test/x'>Apply now</a></p>",
         "<p><a class='btn' href='https://pay.test/x'>Your fine</a></p>",
+        "<p>You can. It costs £5. Then wait.</p><p><a href='https://pm.test/x'>Apply now</a></p>",
+        "<h2>Parking at Town Hall</h2><p><a href='https://pm.test/x'>Apply now</a></p>",
         "<p><a href='https://town-self.achieveservice.com/x'>Report it</a></p>",
     ],
 )

@@ -46,6 +46,41 @@ def test_a_page_that_speaks_of_a_task_is_not_the_place_to_do_it(decoy):
     assert found(decoy)["missed-bin"].url == ""
 
 
+def listing(path, title, words=20, links=10, actions=()):
+    told = PageActions(headings=(title,), words=words, links=links, actions=tuple(actions))
+    return KnownPage(HOST + path, title, told)
+
+
+def test_a_section_is_no_page_for_a_task_that_it_only_lists():
+    section = listing("/allotments", "Allotments")
+    page_of_it = page("/allotments/list", "Allotment waiting list", actions=FORM)
+    both = found(section, page_of_it)["allotment"]
+    assert both.url == page_of_it.url
+    assert found(section)["allotment"].sureness == "unsure"
+    assert found(listing("/allotments", "Allotments", actions=FORM))["allotment"].sureness == "sure"
+    assert found(listing("/allotments", "Allotments", words=300))["allotment"].sureness == "sure"
+
+
+@pytest.mark.parametrize("title", ["Council tax and benefits", "Council Tax & Benefits"])
+def test_a_section_of_two_things_is_neither(title):
+    assert found(page("/council-tax", title))["council-tax-support"].url == ""
+    assert found(page("/ctb", "Council tax benefit"))["council-tax-support"].url
+
+
+def test_who_cannot_pay_is_not_sent_to_pay():
+    helped = page("/council-tax/help", "Problems paying council tax", actions=FORM)
+    paid = page("/council-tax/pay", "Pay your council tax", actions=FORM)
+    assert found(helped, paid)["pay-council-tax"].url == paid.url
+
+
+def test_the_folder_completes_a_short_address():
+    both = found(
+        page("/parking/fines/pay", "Parking fines", actions=FORM),
+        page("/council-tax/pay", "Pay your council tax", actions=FORM),
+    )
+    assert both["pay-council-tax"].candidates[0].parts["address"] > 0
+
+
 def test_without_pages_nothing_is_found():
     assert not any(each.url for each in found().values())
 
