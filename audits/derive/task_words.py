@@ -10,7 +10,14 @@ from audits.tasks import Task, load_tasks
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 3000  # characters of a text that are looked at
 SHORTEST_STEM = 3
+OF_TWINS = 2.0  # how much a word of a task speaks against one that some of its names fit too
 OF_OTHERS = 0.5  # as much against as any word besides, of a task with no word in common
+IN_PART = 0.9  # of what names several things, and this one in full
+MOST_PARTS = 6
+LONGEST_IN_PARTS = 200  # characters of a text that is taken apart
+APART = re.compile(
+    r"\s*[,;&]\s*(?:(?:and|or)\s+)?|(?<=[^\W\d])\s?/\s?(?=[^\W\d])|\s+(?:and|or)\s+", re.IGNORECASE
+)
 IN_SECTION = 0.75  # of a text that is complete with the name of its section only
 # Two words that are one thing, whether written with a space, a hyphen or neither.
 # "Council tax benefit" is one; a section "Council tax and benefits" is not.
@@ -120,6 +127,7 @@ class Said:
 
     words: frozenset[str]
     content: tuple[str, ...]  # those that tell something
+    parts: tuple["Said", ...] = ()  # each thing alone, where it names several
 
     @property
     def is_empty(self) -> bool:
@@ -129,12 +137,31 @@ class Said:
 @lru_cache(maxsize=65_536)  # links to many pages say the same
 def said_in(text: str) -> Said:
     """Return a text as it is held against tasks."""
+    return Said(*_said(text), tuple(Said(*_said(each)) for each in parts_of(text)))
+
+
+def _said(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     found = stems(text)
     filler = _filler()
-    content = tuple(
-        dict.fromkeys(each for each in found if each not in filler and not each.isdigit())
-    )
-    return Said(frozenset(found), content)
+    content = (each for each in found if each not in filler and not each.isdigit())
+    return frozenset(found), tuple(dict.fromkeys(content))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return each of several things that a text names; none where it names one.
+
+    What they share goes to each: "View or comment on plans" is "View plans" too, and "Register a
+    birth or death" is "Register a death".
+    """
+    if len(text) > LONGEST_IN_PARTS:
+        return ()
+    parts = [each for each in APART.split(text.strip()) if each]
+    if not 1 < len(parts) <= MOST_PARTS:
+        return ()
+    first, last = parts[0].split(), parts[-1].split()
+    ends = [f"{each} {' '.join(last[1:])}" for each in parts[:-1] if len(last) > 1]
+    starts = [f"{' '.join(first[:-1])} {each}" for each in parts[1:] if len(each.split()) == 1]
+    return tuple(dict.fromkeys((*parts, *ends, *starts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +183,12 @@ class Wanted:
         """
         if self.anchors.isdisjoint(said.words):
             return 0.0
+        whole = self._fit(said, around)
+        if whole > IN_PART or not said.parts:
+            return whole
+        return max(whole, IN_PART * max(self._fit(each, around) for each in said.parts))
+
+    def _fit(self, said: Said, around: frozenset[str]) -> float:
         if self.is_named_in(said):
             share = 1.0
         elif around and self._is_completed(said, around):
@@ -209,6 +242,8 @@ def _rivals(wanted: Wanted, others: Iterable[Wanted]) -> dict[str, float]:
     for each in others:
         words = frozenset[str]().union(*each.groups)
         weight = OF_OTHERS if words.isdisjoint(own) else 1.0
+        if not set(wanted.groups).isdisjoint(each.groups):
+            weight = OF_TWINS
         for word in words - known:
             rivals[word] = max(weight, rivals.get(word, 0.0))
     return rivals

@@ -44,6 +44,7 @@ NEARLY_ASIDE = re.compile(
 ASIDE_TITLE = re.compile(
     r"\b(?:polic(?:y|ies)|strateg(?:y|ies)|minutes|agendas?|annual report|cabinet|statistics"
     r"|consultation|press release|freedom of information|contract award|fined|praised|awards?"
+    r"|terms (?:and|&) conditions|terms of use|frequently asked questions|faqs?"
     r"|scrutiny|action plan(?:ning)?|review of|code of conduct|report 20\d\d)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from audits.derive.actions import Action, PageActions
-from audits.derive.task_words import said_in, stems, wanted_by
+from audits.derive.task_words import parts_of, said_in, stems, wanted_by
 from audits.derive.tasks import KnownPage, find_tasks, is_list, tail_of
 from audits.tasks import Task, load_tasks
 from bench.task_dialects.councils import DIALECTS, built, known_pages
@@ -71,6 +71,46 @@ def test_who_cannot_pay_is_not_sent_to_pay():
     helped = page("/council-tax/help", "Problems paying council tax", actions=FORM)
     paid = page("/council-tax/pay", "Pay your council tax", actions=FORM)
     assert found(helped, paid)["pay-council-tax"].url == paid.url
+
+
+@pytest.mark.parametrize(
+    ("title", "tasks"),
+    [
+        ("Graffiti, fly-tipping and litter", {"graffiti", "flytipping", "litter"}),
+        ("View or comment on a planning application", {"planning-search", "planning-comment"}),
+        ("Comment, track and view planning applications", {"planning-search", "planning-comment"}),
+        ("Register a birth or death", {"register-birth", "register-death"}),
+        ("Litter/graffiti", {"litter", "graffiti"}),
+    ],
+)
+def test_a_page_of_several_things_is_the_page_for_each(title, tasks):
+    told = found(page("/x", title, actions=FORM))
+    assert {name for name, each in told.items() if each.url} == tasks
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bins and recycling",
+        "Large item collection terms and conditions 2025/26",
+        "Planning, building and land",
+        "Births, deaths and marriages",
+        "Frequently asked questions about pest control",
+    ],
+)
+def test_parts_of_a_section_are_no_task(title):
+    assert not any(each.url for each in found(page("/x", title, actions=FORM)).values())
+
+
+def test_what_tells_twins_apart_counts_most():
+    told = found(page("/schools/primary", "Apply for a primary school place", actions=FORM))
+    assert told["school-primary"].sureness == "sure"
+    assert told["school-secondary"].url == ""
+
+
+@pytest.mark.parametrize("text", ["one thing", "2025/26", "a, " * 500, ", , ,", "and"])
+def test_what_names_one_thing_has_no_parts(text):
+    assert parts_of(text) == ()
 
 
 def test_the_folder_completes_a_short_address():
