@@ -51,7 +51,7 @@ VERBS = (
     r"|check|search|view|track|tell us|ask|make a|submit|complete|continue|challenge|appeal"
     r"|comment|enquire|nominate|find (?:my|your|a)|begin|get started|use (?:our|the)|log a"
 )
-STARTS = re.compile(rf"\W*(?:please )?(?:{VERBS})\b|.*\bforms?\W*$", re.IGNORECASE)
+STARTS = re.compile(rf"\W*(?:please )?(?:{VERBS})\b|.*\b(?:forms?|application)\W*$", re.IGNORECASE)
 GENERIC = re.compile(
     r"\W*(?:start(?: now)?|begin|continue|get started|next|(?:apply|report|pay|book|order|request"
     r"|register|renew|claim|join|check|search|view|submit)(?: it| this| now| online| here"
@@ -102,7 +102,7 @@ CALL = re.compile(
     r"|closes? (?:on|at)"
     r"|(?:must|should|need to|have to) (?:be |have been )?"
     r"(?:made|received|submitted|returned|sent|apply|contact|register|book|reply|respond)\b[^.]{0,40}"
-    r"\b(?:by|before|no later than))\b[^.]{0,40}\Z",
+    r"\b(?:by|before|no later than))\b[^.]{0,50}\Z",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -404,6 +404,8 @@ def _dates(blocks: Iterable[Block]) -> tuple[list[str], tuple[tuple[str, str], .
                 continue
             dates.append(day)
             before = block.text[max(0, found.start() - BEFORE_A_DATE) : found.start()]
+            if found.start() > BEFORE_A_DATE:
+                before = before.partition(" ")[2]  # no half words
             if CALL.search(before):
                 calls.append((day, cut(tidy(f"{before}{found[0]}"))))
     return dates, tuple(calls[:MOST_DATES])
