@@ -150,7 +150,7 @@ def _before(element: HtmlElement) -> str:
 
 
 def _words_of(element: HtmlElement) -> str:
-    return tidy("".join(each[:NEARBY] for each in islice(element.itertext(), 40)))
+    return tidy(" ".join(each[:NEARBY] for each in islice(element.itertext(), 40)))
 
 
 def _names_somebody(text: str) -> bool:

@@ -25,6 +25,8 @@ JOINED = (
     *("fly tipping", "street light", "litter bin", "fly posting", "pay point"),
     *("tax benefit", "waiting list"),
 )
+# Words that would look like others: rates like "rats", care like "car".
+KEPT = {"rate": "rates", "rates": "rates", "care": "care", "cares": "care"}
 # Words that tell no task from another.
 FILLER = frozenset(
     "a an the of to for on at and or with from by in is are be it its if this that as your you my"
@@ -57,6 +59,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     word = word.removesuffix("'s").replace("'", "")
+    if word in KEPT:
+        return KEPT[word]
     word = _singular(word)
     for ending in ("ing", "ed"):
         if (rest := _without(word, ending)) != word:
