@@ -56,6 +56,7 @@ class _Link(NamedTuple):
     category="dead ends",
     impact=Impact.MODERATE,
     unit="links",
+    version=2,
 )
 def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
     """Links that hand people to somebody else say so.
