@@ -14,7 +14,7 @@ MOST_FINDINGS = 10
 
 @audit(
     title="Forms can be filled in on the website",
-    failure_title="A form must be printed, filled in and sent",
+    failure_title="A form is a file to fill in and send",
     category="dead ends",
     scope="site",
     impact=Impact.CRITICAL,
@@ -64,7 +64,7 @@ def _findings(each: TaskPage) -> list[Finding]:
     forms = [action for action in each.actions if action.kind == "print form"]
     return [
         Finding(
-            f"The form “{action.text or action.url}” must be printed, filled in and sent; "
+            f"The form “{action.text or action.url}” is a file that people must fill in and send; "
             "there is none to fill in here.",
             region="main",
             subject=action.url,

@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -12,7 +13,7 @@ from audits.derive.found import found_at
 from audits.derive.hosts import registrable
 from audits.derive.main_text import MainText
 from audits.derive.names import accessible_name, tidy
-from audits.model import Finding, Impact, Outcome, by_surest
+from audits.model import Finding, Impact, Outcome, Status, by_surest
 from audits.registry import audit
 from audits.suppliers import Supplier, supplier_at
 
@@ -36,8 +37,17 @@ ORGANISATION = re.compile(
 BRAND = re.compile(r"\b[A-Za-z]{1,30}[a-z.][A-Z]")  # PayPoint, GOV.UK, PyPI
 SHORT = 4  # letters of a word of a host's name that tell something
 NEARBY = 300  # characters around a link
+MOST_TEXT = 50_000  # characters of the main text that are looked through for a name
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MOST_LINKS = 2000
 MOST_FINDINGS = 20
+
+
+class _Link(NamedTuple):
+    element: HtmlElement
+    text: str
+    url: str
+    supplier: Supplier | None
 
 
 @audit(
@@ -46,6 +56,7 @@ MOST_FINDINGS = 20
     category="dead ends",
     impact=Impact.MODERATE,
     unit="links",
+    version=2,
 )
 def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
     """Links that hand people to somebody else say so.
@@ -60,9 +71,10 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
 
     ## What it checks
     Links in the main text that begin with what to do (pay, apply, book) and lead to another
-    organisation's host, or to a supplier's system. Neither the link nor the words around it name
-    that host, a supplier, or an organisation, or say that another website opens. The council's own
-    hosts do not count, except where a known supplier's system stands there.
+    organisation's host, or to a supplier's system. Neither the link nor the text around and before
+    it names an organisation or says that another website opens. The main text names
+    that host nowhere. A host that has the council's name in it is only asked about. GOV.UK and the
+    council's own hosts do not count, except where a known supplier's system stands there.
 
     ## How to fix
     Name who comes next: "Pay on PayPoint's website". Say in a line before what people will see
@@ -73,7 +85,9 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
     people follow it.
     """
     own = registrable(document.url)
-    findings: list[Finding] = []
+    told = _squeezed(" ".join(each.text for each in main_text.blocks)[:MOST_TEXT])
+    named: set[str] = set()  # hosts that one link or its surroundings name, so that others need not
+    silent: list[_Link] = []
     for element in islice((each for each in main_text.actions if each.tag == "a"), MOST_LINKS):
         url = absolute(document.base, (element.get("href") or "").strip())
         if not url.startswith(("http://", "https://")):
@@ -81,9 +95,18 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
         supplier = supplier_at(url)
         if registrable(url) == own and (supplier is None or _is_same_host(url, document.url)):
             continue
+        is_govuk = supplier is not None and supplier.kind == "govuk"  # that surprises nobody
+        if is_govuk or _squeezed(registrable(url)) in told:
+            continue
         text = accessible_name(element, document)
-        if _is_start(element, text) and not _is_told(element, text, url, supplier):
-            findings.append(_finding(element, document, text, url, supplier))
+        if _is_told(element, text, url, supplier):
+            named.add(urlsplit(url).netloc)
+        elif _is_start(element, text):
+            silent.append(_Link(element, text, url, supplier))
+    label = own.partition(".")[0]
+    findings = [
+        _finding(each, document, label) for each in silent if urlsplit(each.url).netloc not in named
+    ]
     return by_surest(findings[:MOST_FINDINGS], "links")
 
 
@@ -99,7 +122,7 @@ def _is_start(element: HtmlElement, text: str) -> bool:
 
 def _is_told(element: HtmlElement, text: str, url: str, supplier: Supplier | None) -> bool:
     parent = element.getparent()
-    around = tidy("".join(islice(parent.itertext(), 40)))[:NEARBY] if parent is not None else ""
+    around = _words_of(parent)[:NEARBY] if parent is not None else ""
     said = f"{text} {element.get('title') or ''} {around}"[: 3 * NEARBY]
     if TOLD.search(said) or BRAND.search(said):
         return True
@@ -107,19 +130,54 @@ def _is_told(element: HtmlElement, text: str, url: str, supplier: Supplier | Non
         return True
     host = re.split(r"[.:-]", registrable(url))
     names = [*host, *(supplier.short_name.lower().split() if supplier else ())]
-    told = re.sub(r"[^a-z0-9]", "", said.lower())
-    return any(len(name) >= SHORT and name in told for name in names)
+    nearby = _squeezed(said)
+    if any(len(name) >= SHORT and name in nearby for name in names):
+        return True
+    before = _before(element)
+    return bool(TOLD.search(before) or BRAND.search(before) or _names_somebody(before))
 
 
-def _finding(
-    element: HtmlElement, document: Document, text: str, url: str, supplier: Supplier | None
-) -> Finding:
-    host = urlsplit(url).netloc
-    name = f"{supplier.short_name} ({host})" if supplier else host
+def _before(element: HtmlElement) -> str:
+    """What stands before the paragraph of a link, back to the heading above it."""
+    parent = element.getparent()
+    texts: list[str] = []
+    for each in islice(parent.itersiblings(preceding=True) if parent is not None else (), 10):
+        if not isinstance(each.tag, str):
+            continue
+        if each.tag in HEADINGS or sum(map(len, texts)) > NEARBY:
+            break
+        texts.append(_words_of(each)[-NEARBY:])
+    return ". ".join(reversed(texts))
+
+
+def _words_of(element: HtmlElement) -> str:
+    return tidy(" ".join(each[:NEARBY] for each in islice(element.itertext(), 40)))
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether names stand in it that no sentence begins with."""
+    return any(
+        found.start() and text[found.start() - 2] not in ".!?:"
+        for found in ORGANISATION.finditer(text)
+    )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _finding(link: _Link, document: Document, label: str) -> Finding:
+    host = urlsplit(link.url).netloc
+    name = f"{link.supplier.short_name} ({host})" if link.supplier else host
+    looks_own = len(label) >= SHORT and label in host  # people see the council's name in it
+    told = f"“{cut(link.text, 100)}” leads to {name}"
     return found_at(
-        element,
+        link.element,
         document,
-        f"“{cut(text, 100)}” leads to {name}, and nothing says so.",
+        f"{told}: do people see that it is another website?"
+        if looks_own
+        else f"{told}, and nothing says so.",
         impact=Impact.MODERATE,
-        subject=url[:300],
+        subject=link.url[:300],
+        status=Status.NEEDS_REVIEW if looks_own else Status.FAILED,
     )

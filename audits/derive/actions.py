@@ -52,7 +52,7 @@ VERBS = (
     r"|check|search|view|track|tell us|ask|make a|submit|complete|continue|challenge|appeal"
     r"|comment|enquire|nominate|find (?:my|your|a)|begin|get started|use (?:our|the)|log a"
 )
-STARTS = re.compile(rf"\W*(?:please )?(?:{VERBS})\b", re.IGNORECASE)
+STARTS = re.compile(rf"\W*(?:please )?(?:{VERBS})\b|.*\b(?:forms?|application)\W*$", re.IGNORECASE)
 GENERIC = re.compile(
     r"\W*(?:start(?: now)?|begin|continue|get started|next|(?:apply|report|pay|book|order|request"
     r"|register|renew|claim|join|check|search|view|submit)(?: it| this| now| online| here"
@@ -101,12 +101,16 @@ DATE = re.compile(
 CALL = re.compile(
     r"\b(?:(?:apply|book|register|reply|respond|return (?:it|the form)|enter|submit|send)"
     r"\b[^.]{0,40}\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline"
-    r"|closes? (?:on|at))\b[^.]{0,40}\Z",
+    r"|closes? (?:on|at)"
+    r"|(?:must|should|need to|have to) (?:be |have been )?"
+    r"(?:made|received|submitted|returned|sent|apply|contact|register|book|reply|respond)\b[^.]{0,40}"
+    r"\b(?:by|before|no later than))\b[^.]{0,50}\Z",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
-    r"\b(?:applications?|bookings?|consultation|survey|scheme|fund|registrations?|nominations?)\b"
-    r"[^.]{0,60}?\b(?:is|are|has|have)(?: now)?(?: been)? closed\b"
+    r"\b(?:applications?|bookings?|consultation|survey|scheme|fund|registrations?|nominations?"
+    r"|subscriptions?|waiting lists?)\b"
+    r"[^.]{0,60}?\b(?:(?:is|are|has|have)(?: now)?(?: been)? closed|closed (?:as of|on \d))\b"
     r"|\bno longer (?:available|accepting|offer)",
     re.IGNORECASE,
 )
@@ -410,6 +414,8 @@ def _dates(blocks: Iterable[Block]) -> tuple[list[str], tuple[tuple[str, str], .
                 continue
             dates.append(day)
             before = block.text[max(0, found.start() - BEFORE_A_DATE) : found.start()]
+            if found.start() > BEFORE_A_DATE:
+                before = before.partition(" ")[2]  # no half words
             if CALL.search(before):
                 calls.append((day, cut(tidy(f"{before}{found[0]}"))))
     return dates, tuple(calls[:MOST_DATES])

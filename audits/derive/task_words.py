@@ -10,10 +10,23 @@ from audits.tasks import Task, load_tasks
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 3000  # characters of a text that are looked at
 SHORTEST_STEM = 3
+OF_TWINS = 2.0  # how much a word of a task speaks against one that some of its names fit too
 OF_OTHERS = 0.5  # as much against as any word besides, of a task with no word in common
+IN_PART = 0.9  # of what names several things, and this one in full
+MOST_PARTS = 6
+LONGEST_IN_PARTS = 200  # characters of a text that is taken apart
+APART = re.compile(
+    r"\s*[,;&]\s*(?:(?:and|or)\s+)?|(?<=[^\W\d])\s?/\s?(?=[^\W\d])|\s+(?:and|or)\s+", re.IGNORECASE
+)
 IN_SECTION = 0.75  # of a text that is complete with the name of its section only
 # Two words that are one thing, whether written with a space, a hyphen or neither.
-JOINED = ("fly tipping", "street light", "litter bin", "fly posting", "pay point")
+# "Council tax benefit" is one; a section "Council tax and benefits" is not.
+JOINED = (
+    *("fly tipping", "street light", "litter bin", "fly posting", "pay point"),
+    *("tax benefit", "waiting list"),
+)
+# Words that would look like others: rates like "rats", care like "car".
+KEPT = {"rate": "rates", "rates": "rates", "care": "care", "cares": "care"}
 # Words that tell no task from another.
 FILLER = frozenset(
     "a an the of to for on at and or with from by in is are be it its if this that as your you my"
@@ -27,9 +40,14 @@ REPORTS, APPLIES, PAYS = 17, 0, 4  # numbers of interactions in the Local Govern
 REPORT = "report tell notify"
 APPLY = (
     "apply request ask claim join order sign subscribe book renew register buy become need enquire"
-    " hire arrange application get"
+    " hire arrange application get waiting list rent"
 )
 PAY = "pay buy challenge appeal"
+# Who can't pay is helped elsewhere than where one pays.
+HARDSHIP = (
+    "problem difficulty trouble struggle arrears behind debt hardship recovery enforcement help"
+    " refund"
+)
 FIND = "find check search view look see when track download calendar opening time"
 
 
@@ -41,6 +59,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     word = word.removesuffix("'s").replace("'", "")
+    if word in KEPT:
+        return KEPT[word]
     word = _singular(word)
     for ending in ("ing", "ed"):
         if (rest := _without(word, ending)) != word:
@@ -86,7 +106,8 @@ def _joined() -> dict[tuple[str, str], str]:
 @lru_cache(maxsize=65_536)
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, in their order."""
-    found = [stem(each) for each in WORD.findall(text[:LONGEST].replace("_", " "))]
+    plain = text[:LONGEST].replace("_", " ").replace("&", " and ")
+    found = [stem(each) for each in WORD.findall(plain)]
     joined, alike = _joined(), _alike()
     kept: list[str] = []
     previous = ""
@@ -110,6 +131,7 @@ class Said:
 
     words: frozenset[str]
     content: tuple[str, ...]  # those that tell something
+    parts: tuple["Said", ...] = ()  # each thing alone, where it names several
 
     @property
     def is_empty(self) -> bool:
@@ -119,12 +141,31 @@ class Said:
 @lru_cache(maxsize=65_536)  # links to many pages say the same
 def said_in(text: str) -> Said:
     """Return a text as it is held against tasks."""
+    return Said(*_said(text), tuple(Said(*_said(each)) for each in parts_of(text)))
+
+
+def _said(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     found = stems(text)
     filler = _filler()
-    content = tuple(
-        dict.fromkeys(each for each in found if each not in filler and not each.isdigit())
-    )
-    return Said(frozenset(found), content)
+    content = (each for each in found if each not in filler and not each.isdigit())
+    return frozenset(found), tuple(dict.fromkeys(content))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return each of several things that a text names; none where it names one.
+
+    What they share goes to each: "View or comment on plans" is "View plans" too, and "Register a
+    birth or death" is "Register a death".
+    """
+    if len(text) > LONGEST_IN_PARTS:
+        return ()
+    parts = [each for each in APART.split(text.strip()) if each]
+    if not 1 < len(parts) <= MOST_PARTS:
+        return ()
+    first, last = parts[0].split(), parts[-1].split()
+    ends = [f"{each} {' '.join(last[1:])}" for each in parts[:-1] if len(last) > 1]
+    starts = [f"{' '.join(first[:-1])} {each}" for each in parts[1:] if len(each.split()) == 1]
+    return tuple(dict.fromkeys((*parts, *ends, *starts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +177,7 @@ class Wanted:
     vocabulary: frozenset[str]
     verbs: frozenset[str]
     rivals: Mapping[str, float] = field(default_factory=dict)  # words of other tasks: how much
+    against: frozenset[str] = frozenset()  # words that speak against it wherever they stand
 
     def fit(self, said: Said, around: frozenset[str] = frozenset()) -> float:
         """How well a short text fits: 0 when no group is in it, 1 when it speaks of nothing else.
@@ -145,6 +187,12 @@ class Wanted:
         """
         if self.anchors.isdisjoint(said.words):
             return 0.0
+        whole = self._fit(said, around)
+        if whole > IN_PART or not said.parts:
+            return whole
+        return max(whole, IN_PART * max(self._fit(each, around) for each in said.parts))
+
+    def _fit(self, said: Said, around: frozenset[str]) -> float:
         if self.is_named_in(said):
             share = 1.0
         elif around and self._is_completed(said, around):
@@ -155,6 +203,7 @@ class Wanted:
             return share
         known = sum(each in self.vocabulary for each in said.content)
         against = sum(self.rivals.get(each, 0.0) for each in said.content)
+        against += len(self.against & said.words)
         return share * known / (len(said.content) + against)
 
     def _is_completed(self, said: Said, around: frozenset[str]) -> bool:
@@ -183,7 +232,10 @@ def _wanted(task: Task) -> Wanted:
     verbs = _verbs_of(task)
     name = frozenset(stems(task.name))
     anchors = frozenset[str]().union(*groups)
-    return Wanted(groups, anchors, verbs.union(name, *groups), verbs)
+    vocabulary = verbs.union(name, *groups)
+    is_pay = task.action == "pay"
+    against = _stems_of(HARDSHIP) - vocabulary if is_pay else frozenset[str]()
+    return Wanted(groups, anchors, vocabulary, verbs, against=against)
 
 
 def _rivals(wanted: Wanted, others: Iterable[Wanted]) -> dict[str, float]:
@@ -194,6 +246,8 @@ def _rivals(wanted: Wanted, others: Iterable[Wanted]) -> dict[str, float]:
     for each in others:
         words = frozenset[str]().union(*each.groups)
         weight = OF_OTHERS if words.isdisjoint(own) else 1.0
+        if not set(wanted.groups).isdisjoint(each.groups):
+            weight = OF_TWINS
         for word in words - known:
             rivals[word] = max(weight, rivals.get(word, 0.0))
     return rivals

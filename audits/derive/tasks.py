@@ -23,6 +23,8 @@ CLOSE = 0.05  # pages that are so near to each other compete
 IF_NAMED = 0.25  # of a text that names the task among much else
 IF_ASIDE = 0.5  # news, papers and policies speak of a task and are not where it is done
 IF_NEARLY = 0.85  # in a folder of events, consultations or meetings
+IF_SECTION = 0.6  # of a page that only lists others, for what is to be done
+WORDS_A_LINK = 8  # in the main part of such a page, at most
 IF_OTHERS = 0.75  # a page that fits another task clearly better
 CLEARLY = 0.15
 OFTEN = 0.2  # of all pages: a part of titles or headings that so many share tells nothing
@@ -42,6 +44,7 @@ NEARLY_ASIDE = re.compile(
 ASIDE_TITLE = re.compile(
     r"\b(?:polic(?:y|ies)|strateg(?:y|ies)|minutes|agendas?|annual report|cabinet|statistics"
     r"|consultation|press release|freedom of information|contract award|fined|praised|awards?"
+    r"|terms (?:and|&) conditions|terms of use|frequently asked questions|faqs?"
     r"|scrutiny|action plan(?:ning)?|review of|code of conduct|report 20\d\d)\b",
     re.IGNORECASE,
 )
@@ -98,6 +101,7 @@ class _Read:
     parts: Mapping[str, Said]
     links: tuple[Said, ...]
     around: frozenset[str]  # words of the section that it stands in
+    folder: frozenset[str]  # words of the folder that it lies in
     share: float  # of its score that it keeps, since it tells about tasks only
 
 
@@ -160,6 +164,7 @@ def _read_all(pages: Mapping[str, KnownPage], home: str) -> dict[str, _Read]:
             },
             tuple(said_in(each) for each in page.link_texts[:MOST_LINK_TEXTS]),
             said_in(_section_of(page)).words,
+            said_in(_folder_of(page)).words,
             _share_of(page, heading, segments[page.url]),
         )
     return read
@@ -177,8 +182,13 @@ def _trail_of(page: KnownPage) -> list[str]:
 def _section_of(page: KnownPage) -> str:
     """The last part of the breadcrumb that is not the page itself, or the folder it lies in."""
     trail = _trail_of(page)
+    return trail[-1] if trail else _folder_of(page)
+
+
+def _folder_of(page: KnownPage) -> str:
+    """The folder that a page lies in, as words: "council tax" of /council-tax/pay.html."""
     folders = urlsplit(page.url).path.strip("/").split("/")[:-1]
-    return trail[-1] if trail else re.sub(r"[-_]", " ", folders[-1] if folders else "")
+    return re.sub(r"[-_+]", " ", unquote(folders[-1])) if folders else ""
 
 
 def _common(lists: Iterable[Iterable[str]]) -> frozenset[str]:
@@ -215,6 +225,14 @@ def is_list(page: KnownPage) -> bool:
     return any(LISTS.search(each) for each in page.actions.headings[:1]) or bool(
         LIST_FOLDER.search(path)
     )
+
+
+def is_section(page: KnownPage) -> bool:
+    """Whether a page only lists others: hardly a word between its links, and nothing to do."""
+    told = page.actions
+    if told.links < FEWEST_LISTED or told.words > WORDS_A_LINK * told.links:
+        return False
+    return all(each.kind not in ENDS - {"start"} for each in told.actions)
 
 
 def _share_of(page: KnownPage, heading: str, segments: Iterable[str]) -> float:
@@ -266,7 +284,7 @@ def _own_parts(wanted: Wanted, read: _Read) -> dict[str, float | None]:
     parts: dict[str, float | None] = {}
     for name in INDEXED:
         said = read.parts[name]
-        around = frozenset[str]() if name == "address" else read.around
+        around = read.folder if name == "address" else read.around
         parts[name] = _graded(wanted.fit(said, around)) if said.content else None
     return parts
 
@@ -305,6 +323,8 @@ def _found(
         if _ends_well(task, read[url].page.actions):
             score += ENDING_BONUS
         score *= read[url].share
+        if task.action not in ASKS_NOTHING and is_section(read[url].page):
+            score *= IF_SECTION
         if best[url] > plain + CLEARLY:
             score *= IF_OTHERS
         if score >= LEAST:

@@ -33,6 +33,8 @@ def kinds(main, **how):
         '<p><a href="/about/report-2020-results">Our results of the year</a></p>',
         '<p><a href="/pay-policy">What our staff earn</a></p>',
         '<p><a href="/find-out">Find out more</a></p>',
+        '<p><a href="/forms-we-use">Which forms we use</a></p>',
+        '<p><a href="/app">About your application and what comes next</a></p>',
         '<form role="search"><label>Find <input name="q"></label><button>Search</button></form>',
         '<form><input type="hidden" name="t"></form>',
         "<p>We had 01234 visits in 2025.</p>",
@@ -62,6 +64,8 @@ def test_what_stands_in_header_and_footer_is_no_action():
         ('<form><input name=u><input type="password" name=w></form>', "login"),
         ('<a href="/bins/report">Report a missed bin</a>', "start"),
         ('<a class="btn btn-primary" href="/bins/report">Missed bin</a>', "start"),
+        ('<p>Use the <a href="/f/12">moving home form</a> to tell us.</p>', "start"),
+        ('<p>Fill in the <a href="/f/13">Homesearch application</a>.</p>', "start"),
         ('<a role="button" href="/x">Start now</a>', "start"),
         ('<a href="/login">Your account</a>', "login"),
         ('<a href="/x">Sign in to see your bill</a>', "login"),
@@ -187,6 +191,38 @@ def test_dates_years_and_what_is_closed_are_told():
     assert told.last_date == "2025-05-03"
     assert told.calls == (("2025-01-31", "Apply by 31 January 2025"),)
     assert "are now closed" in told.closed
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Applications for the street party must be made by 7 April 2023.", "2023-04-07"),
+        ("You must contact us no later than 31 March 2017.", "2017-03-31"),
+        ("The deadline for applications to primary schools was 15 January 2020.", "2020-01-15"),
+    ],
+)
+def test_what_bids_act_by_a_day_is_told(text, day):
+    assert [each[0] for each in acted(f"<p>{text}</p>").calls] == [day]
+
+
+@pytest.mark.parametrize(
+    "text", ["The plan must be seen with that of 7 April 2023.", "The fair is on 7 April 2023."]
+)
+def test_other_days_bid_nobody_act(text):
+    assert acted(f"<p>{text}</p>").calls == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscriptions for the 2021 season are now closed.",
+        "The waiting lists for allotment sites are now closed.",
+        "Applications for the discretionary scheme closed as of 30 November 2022.",
+        "Nominations closed on 3 May 2025.",
+    ],
+)
+def test_what_is_closed_is_told(text):
+    assert "closed" in acted(f"<p>{text}</p>").closed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from audits.derive.actions import Action, PageActions
-from audits.derive.task_words import said_in, stems, wanted_by
+from audits.derive.task_words import parts_of, said_in, stems, wanted_by
 from audits.derive.tasks import KnownPage, find_tasks, is_list, tail_of
 from audits.tasks import Task, load_tasks
 from bench.task_dialects.councils import DIALECTS, built, known_pages
@@ -44,6 +44,81 @@ def found(*pages, tasks=TASKS, **how):
 )
 def test_a_page_that_speaks_of_a_task_is_not_the_place_to_do_it(decoy):
     assert found(decoy)["missed-bin"].url == ""
+
+
+def listing(path, title, words=20, links=10, actions=()):
+    told = PageActions(headings=(title,), words=words, links=links, actions=tuple(actions))
+    return KnownPage(HOST + path, title, told)
+
+
+def test_a_section_is_no_page_for_a_task_that_it_only_lists():
+    section = listing("/allotments", "Allotments")
+    page_of_it = page("/allotments/list", "Allotment waiting list", actions=FORM)
+    both = found(section, page_of_it)["allotment"]
+    assert both.url == page_of_it.url
+    assert found(section)["allotment"].sureness == "unsure"
+    assert found(listing("/allotments", "Allotments", actions=FORM))["allotment"].sureness == "sure"
+    assert found(listing("/allotments", "Allotments", words=300))["allotment"].sureness == "sure"
+
+
+@pytest.mark.parametrize("title", ["Council tax and benefits", "Council Tax & Benefits"])
+def test_a_section_of_two_things_is_neither(title):
+    assert found(page("/council-tax", title))["council-tax-support"].url == ""
+    assert found(page("/ctb", "Council tax benefit"))["council-tax-support"].url
+
+
+def test_who_cannot_pay_is_not_sent_to_pay():
+    helped = page("/council-tax/help", "Problems paying council tax", actions=FORM)
+    paid = page("/council-tax/pay", "Pay your council tax", actions=FORM)
+    assert found(helped, paid)["pay-council-tax"].url == paid.url
+
+
+@pytest.mark.parametrize(
+    ("title", "tasks"),
+    [
+        ("Graffiti, fly-tipping and litter", {"graffiti", "flytipping", "litter"}),
+        ("View or comment on a planning application", {"planning-search", "planning-comment"}),
+        ("Comment, track and view planning applications", {"planning-search", "planning-comment"}),
+        ("Register a birth or death", {"register-birth", "register-death"}),
+        ("Litter/graffiti", {"litter", "graffiti"}),
+    ],
+)
+def test_a_page_of_several_things_is_the_page_for_each(title, tasks):
+    told = found(page("/x", title, actions=FORM))
+    assert {name for name, each in told.items() if each.url} == tasks
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bins and recycling",
+        "Large item collection terms and conditions 2025/26",
+        "Planning, building and land",
+        "Births, deaths and marriages",
+        "Frequently asked questions about pest control",
+    ],
+)
+def test_parts_of_a_section_are_no_task(title):
+    assert not any(each.url for each in found(page("/x", title, actions=FORM)).values())
+
+
+def test_what_tells_twins_apart_counts_most():
+    told = found(page("/schools/primary", "Apply for a primary school place", actions=FORM))
+    assert told["school-primary"].sureness == "sure"
+    assert told["school-secondary"].url == ""
+
+
+@pytest.mark.parametrize("text", ["one thing", "2025/26", "a, " * 500, ", , ,", "and"])
+def test_what_names_one_thing_has_no_parts(text):
+    assert parts_of(text) == ()
+
+
+def test_the_folder_completes_a_short_address():
+    both = found(
+        page("/parking/fines/pay", "Parking fines", actions=FORM),
+        page("/council-tax/pay", "Pay your council tax", actions=FORM),
+    )
+    assert both["pay-council-tax"].candidates[0].parts["address"] > 0
 
 
 def test_without_pages_nothing_is_found():
@@ -142,6 +217,8 @@ def test_the_councils_own_task_is_found():
         ("fly-tipping", "flytip"),
         ("fly tipped", "fly-tipping"),
         ("street lighting", "streetlights"),
+        ("care assessment", "assessed for care"),
+        ("rate", "rates"),
         ("registration", "register"),
         ("Libraries", "library"),
         ("payments", "paying"),
@@ -153,7 +230,14 @@ def test_words_are_compared_by_what_they_share(one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("tips", "fly-tipping"), ("litter bin", "bin"), ("homeless", "home")]
+    ("one", "other"),
+    [
+        ("tips", "fly-tipping"),
+        ("litter bin", "bin"),
+        ("homeless", "home"),
+        ("business rates", "rats"),
+        ("care", "cars"),
+    ],
 )
 def test_words_that_only_look_alike_differ(one, other):
     assert not set(stems(one)) & set(stems(other)) - {"litter"}
