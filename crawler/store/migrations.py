@@ -102,6 +102,12 @@ def m016_analytics(db: Database) -> None:
     db.executescript(ANALYTICS)
 
 
+@migrations()
+def m017_law(db: Database) -> None:
+    """What laws ask of a statement, and the accessibility statement of each site, judged."""
+    db.executescript(LAW)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -863,4 +869,164 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id
 WHERE b.is_excess AND EXISTS (SELECT 1 FROM page_dead_ends d WHERE d.page_id = b.page_id)
 ORDER BY b.excess_28 DESC, p.url;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+# What could be a statement is opened again once, since its text is not on record.
+LAW = """
+DELETE FROM looks WHERE page_id IN (SELECT id FROM pages
+    WHERE lower(url || ' ' || title) LIKE '%accessib%' OR lower(url || ' ' || title) LIKE '%hygyrch%');
+ALTER TABLE profiles ADD COLUMN
+    extends TEXT NOT NULL DEFAULT '' -- The law that it builds on and whose facts it takes over; empty when it stands alone
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    legal_effect TEXT NOT NULL DEFAULT '' -- What follows in law when the standard is not met, in a sentence
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    statement TEXT NOT NULL DEFAULT '{}' -- JSON: what it asks of a statement: required, model, review_months, must_be_html, prominent, languages
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    monitoring TEXT NOT NULL DEFAULT '{}' -- JSON: who monitors it, in what time: body, acknowledge_days, fix_weeks, decision_days, follow_up_weeks
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    enforcement TEXT NOT NULL DEFAULT '{}' -- JSON: who enforces it: body, short, complaints, complaints_short, hosts (of the bodies' sites), link_host (that a statement must link to)
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    burden TEXT NOT NULL DEFAULT '{}' -- JSON: rules for a claim of disproportionate burden: allowed, assessment_first, factors, in_statement
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    compliance_dates TEXT NOT NULL DEFAULT '[]' -- JSON list of who (in words), smallest and largest population (or null) and the date from which it binds them
+/**/;
+CREATE TABLE profile_exemptions ( -- What a law leaves out of its scope; less risk, never none
+    profile_id TEXT NOT NULL REFERENCES profiles(id), -- The law
+    exemption_id TEXT NOT NULL, -- Short name, e.g. office-files
+    place INTEGER NOT NULL, -- Their order, from 0
+    words TEXT NOT NULL, -- What is left out and when it is not, in plain words
+    before TEXT, -- Only what was published before that day, ISO 8601; empty when no date is named
+    confidence TEXT NOT NULL, -- P primary text seen, S secondary source seen, K not re-checked
+    PRIMARY KEY (profile_id, exemption_id)
+) WITHOUT ROWID;
+CREATE TABLE page_statements ( -- What pages say that may be an accessibility statement or a part of one, as of when each was last opened
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that read it; runs after that found it unchanged
+    content_hash TEXT NOT NULL, -- Hash of its words
+    language TEXT NOT NULL DEFAULT '', -- Code of the language that its main text is in
+    heading TEXT NOT NULL DEFAULT '', -- Its first heading of level 1
+    blocks TEXT NOT NULL -- JSON list of kind (h1 to h6, p), text, and links (text and address) of each block of its main part
+);
+CREATE TABLE statements ( -- The accessibility statements of each site, a row for each version: their history
+    id INTEGER PRIMARY KEY, -- Number of the version
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    page_id INTEGER REFERENCES pages(id), -- The page; empty when it is not one of the site's own
+    url TEXT NOT NULL, -- Its address
+    role TEXT NOT NULL CHECK (role IN ('main', 'part', 'translation', 'another')), -- main: the one that people find; part: another page of it; translation: the Welsh version; another: a second one
+    kind TEXT NOT NULL CHECK (kind IN ('statement', 'no statement', 'document')), -- no statement: a page about accessibility that lacks most of one; document: a file that is no web page
+    found_by TEXT NOT NULL DEFAULT '', -- How it was found: link on the home page, link on most pages, usual address, title, link on an accessibility page
+    content_hash TEXT NOT NULL, -- Hash of its words; a new version begins when it changes
+    language TEXT NOT NULL DEFAULT '', -- Code of its language
+    title TEXT NOT NULL DEFAULT '', -- Its heading, or its title
+    text TEXT NOT NULL DEFAULT '', -- Its words, one block a line; headings begin with #
+    changes TEXT NOT NULL DEFAULT '[]', -- JSON list of sign (+, - or a space) and line: what differs from the version before; empty for the first
+    claim TEXT NOT NULL DEFAULT '', -- What it says of the site: fully, partially, not or nothing
+    wcag_version TEXT NOT NULL DEFAULT '', -- Version of WCAG that it names, e.g. 2.2
+    scope TEXT NOT NULL DEFAULT '', -- What it says that it applies to
+    prepared_on TEXT, -- Day on which it says that it was prepared, ISO 8601
+    reviewed_on TEXT, -- Day on which it says that it was last reviewed, ISO 8601
+    tested_on TEXT, -- Day on which it says that the site was last tested, ISO 8601
+    review_due_on TEXT, -- Day by which the law asks for the next review, ISO 8601
+    promises TEXT NOT NULL DEFAULT '[]', -- JSON list of date (ISO 8601) and sentence: fixes that it promises
+    first_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first saw this version
+    ended_run_id INTEGER REFERENCES runs(id) -- The run that saw it changed or gone; empty while it stands
+);
+CREATE UNIQUE INDEX statements_version ON statements(site_id, url, role, first_run_id);
+CREATE TABLE statement_checks ( -- What is checked of an accessibility statement, in Dropkerb's own words, as of the last run
+    id TEXT PRIMARY KEY, -- Its id, e.g. S31; those of the regulator's list begin with S, ours with X
+    place INTEGER NOT NULL, -- Their order, from 0
+    regulator_number INTEGER, -- Number of the check in the regulator's own list; empty for ours
+    how TEXT NOT NULL CHECK (how IN ('automatic', 'assisted', 'manual')), -- automatic: a program decides; assisted: it gathers, a person decides; manual: a person alone
+    severity TEXT NOT NULL, -- low, medium, high or critical
+    decides INTEGER NOT NULL, -- 1 when the regulator would likely call the statement non-compliant for it
+    part TEXT NOT NULL, -- Which part of the statement it is about
+    title TEXT NOT NULL, -- What should be so, in a sentence
+    why TEXT NOT NULL, -- Why it matters
+    by_hand TEXT NOT NULL DEFAULT '' -- What a person has to look at, where a program does not decide
+);
+CREATE TABLE statement_verdicts ( -- What each check said of a site's statement, from one run until it said something else
+    id INTEGER PRIMARY KEY, -- Number of the verdict
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    check_id TEXT NOT NULL REFERENCES statement_checks(id), -- The check
+    verdict TEXT NOT NULL CHECK (verdict IN ('exact', 'reworded', 'missing', 'met', 'not met', 'ask', 'by hand', 'not applicable', 'not seen')), -- exact, reworded, missing: of set wording; ask: evidence for a person; not seen: there was nothing to judge
+    is_fault INTEGER NOT NULL, -- 1 when something is to be mended for it
+    quote TEXT NOT NULL DEFAULT '', -- The words of the statement that it rests on
+    message TEXT NOT NULL, -- What is so, in a sentence
+    write_instead TEXT NOT NULL DEFAULT '', -- What to write or do instead
+    first_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first said so
+    ended_run_id INTEGER REFERENCES runs(id) -- The run that first said otherwise; empty while it holds
+);
+CREATE UNIQUE INDEX statement_verdicts_open ON statement_verdicts(site_id, check_id) WHERE ended_run_id IS NULL;
+CREATE TABLE statement_criteria ( -- The success criteria that a site's statement names, from one run until it no longer does
+    id INTEGER PRIMARY KEY, -- Number of the row
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    requirement_id TEXT NOT NULL REFERENCES requirements(id), -- The criterion
+    quote TEXT NOT NULL, -- The sentence that names it
+    first_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first saw it named
+    ended_run_id INTEGER REFERENCES runs(id) -- The run that saw it named no more; empty while it is
+);
+CREATE UNIQUE INDEX statement_criteria_open ON statement_criteria(site_id, requirement_id) WHERE ended_run_id IS NULL;
+CREATE TABLE statement_hosts ( -- Other hosts of the organisation, and systems that people are handed to, against the statement, as of the last run
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    host TEXT NOT NULL, -- The host
+    kind TEXT NOT NULL, -- own: a host of the same organisation; hand-off: a system that a task leads to
+    supplier TEXT NOT NULL DEFAULT '', -- Whose system it is, as far as known
+    pages INTEGER NOT NULL, -- Pages that link to it
+    example_url TEXT NOT NULL, -- A page that links to it
+    is_named INTEGER NOT NULL, -- 1 when the statement names it
+    PRIMARY KEY (site_id, host)
+) WITHOUT ROWID;
+CREATE VIEW statement_now AS -- The statement of each site as it stands: what it claims, its dates, how many checks it fails, and what that means
+SELECT s.id AS site_id, s.name AS site, t.id AS statement_id, t.url, t.page_id, t.kind, t.found_by, t.language, t.title, t.claim,
+    t.wcag_version, t.scope, t.prepared_on, t.reviewed_on, t.tested_on, t.review_due_on, t.first_run_id, r.started_at AS since,
+    v.checks, v.critical, v.high, v.medium, v.low, v.to_ask, v.by_hand,
+    CASE WHEN v.checks IS NULL THEN 'not judged' WHEN v.critical THEN 'fail' WHEN v.faults THEN 'mend' ELSE 'no fault found' END AS grade,
+    coalesce(v.decisive, '') AS decisive, coalesce(v.decisive, '') <> '' AS is_likely_refused
+FROM sites s
+LEFT JOIN statements t ON t.site_id = s.id AND t.role = 'main' AND t.ended_run_id IS NULL
+LEFT JOIN runs r ON r.id = t.first_run_id
+LEFT JOIN (
+    SELECT d.site_id, count(*) AS checks, sum(d.is_fault) AS faults,
+        sum(d.is_fault AND c.severity = 'critical') AS critical, sum(d.is_fault AND c.severity = 'high') AS high,
+        sum(d.is_fault AND c.severity = 'medium') AS medium, sum(d.is_fault AND c.severity = 'low') AS low,
+        sum(d.verdict = 'ask') AS to_ask, sum(d.verdict = 'by hand') AS by_hand,
+        group_concat(CASE WHEN d.is_fault AND c.decides THEN d.check_id END, ' ') AS decisive
+    FROM statement_verdicts d JOIN statement_checks c ON c.id = d.check_id
+    WHERE d.ended_run_id IS NULL GROUP BY d.site_id
+) v ON v.site_id = s.id;
+CREATE VIEW statement_drift AS -- Where statement and crawl differ: criteria that fail and are not named, and criteria named that did not fail in the last three runs
+WITH failing AS (
+    SELECT c.site_id, ar.requirement_id, count(DISTINCT f.page_id) AS pages, count(DISTINCT f.cause_id) AS causes,
+        min(f.first_run_id) AS since_run_id
+    FROM audit_requirements ar CROSS JOIN causes c ON c.audit_id = ar.audit_id
+    CROSS JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+    WHERE f.status = 'failed' GROUP BY c.site_id, ar.requirement_id
+), third AS ( -- the third run from the end
+    SELECT s.id AS site_id, (SELECT r.id FROM runs r WHERE r.site_id = s.id AND r.status IN ('done', 'partial')
+        ORDER BY r.id DESC LIMIT 1 OFFSET 2) AS run_id FROM sites s
+)
+SELECT s.id AS site_id, s.name AS site, 'not in the statement' AS drift, q.id AS requirement_id, substr(q.id, 6) AS criterion,
+    q.title, q.level, g.pages, g.causes, '' AS quote, g.since_run_id
+FROM failing g JOIN sites s ON s.id = g.site_id JOIN requirements q ON q.id = g.requirement_id
+JOIN profile_requirements pr ON pr.profile_id = s.profile_id AND pr.requirement_id = q.id
+WHERE EXISTS (SELECT 1 FROM statements t WHERE t.site_id = s.id AND t.role = 'main' AND t.ended_run_id IS NULL)
+AND NOT EXISTS (SELECT 1 FROM statement_criteria n
+    WHERE n.site_id = s.id AND n.requirement_id = q.id AND n.ended_run_id IS NULL)
+UNION ALL
+SELECT s.id, s.name, 'no longer found', q.id, substr(q.id, 6), q.title, q.level, 0, 0, n.quote, n.first_run_id
+FROM statement_criteria n JOIN sites s ON s.id = n.site_id JOIN requirements q ON q.id = n.requirement_id
+JOIN third t ON t.site_id = s.id
+WHERE n.ended_run_id IS NULL AND t.run_id IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM audit_requirements ar CROSS JOIN causes c ON c.audit_id = ar.audit_id AND c.site_id = s.id
+    CROSS JOIN findings f ON f.cause_id = c.id
+    WHERE ar.requirement_id = q.id AND (f.ended_run_id IS NULL OR f.ended_run_id > t.run_id))
+AND EXISTS (SELECT 1 FROM audit_requirements ar CROSS JOIN outcomes o ON o.audit_id = ar.audit_id
+    WHERE ar.requirement_id = q.id AND o.site_id = s.id AND o.ended_run_id IS NULL
+    AND o.first_run_id <= t.run_id AND o.status IN ('passed', 'failed', 'needs review'));
 """  # noqa: E501 (a comment stands on the line it is about)
