@@ -2,28 +2,24 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from audits.derive.hosts import registrable
 from audits.profiles import Profile, load_profiles
 from audits.statement.checks import load_checks
 from audits.statement.choosing import Candidate, Choice, Known, SeenLink, choose
-from audits.statement.judging import (
-    Criterion,
-    Earlier,
-    OtherHost,
-    Surroundings,
-    Verdict,
-    judge_all,
-)
+from audits.statement.judging import Verdict, judge_all
 from audits.statement.parts import Statement, statement_of
 from audits.statement.reading import PageText, unpacked
-from audits.statement.wording import plain
-from crawler.addresses import AddressError, canonical
+from crawler.store.statement_facts import (
+    GONE,
+    SeenHost,
+    StatementSite,
+    hosts_of,
+    surroundings,
+)
 from crawler.store.texts import json_list, storable
 
 if TYPE_CHECKING:
@@ -37,11 +33,6 @@ LONGEST_QUOTE = 1000
 MOST_LINKS = 5000  # of the home page
 MOST_COMPARED = 1500  # lines of a version
 MOST_CHANGES = 400
-MOST_LACKING = 5
-MOST_HOSTS = 200
-RUNS_TO_TELL = 3
-NOT_OURS = ("gov.uk", "nhs.uk", "police.uk", "parliament.uk")
-GONE = "('missing', 'redirect', 'document')"
 CALLED = (
     "(lower({0}) LIKE '%accessib%' OR lower({0}) LIKE '%hygyrch%')"  # what may lead to a statement
 )
@@ -66,21 +57,8 @@ def save_page_statement(db: "Database", run: "Run", page_id: int, text: PageText
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """What the record says of the site, read once."""
-
-    title: str
-    host: str
-    home: str
-    home_id: int | None
-    ends: Mapping[str, str]  # own addresses that redirect, and where they end
-    page_ids: Mapping[str, int]
-    titles: Mapping[str, str]
-
-
 def judge_statement(db: "Database", run: "Run", *, home: str, is_whole: bool) -> None:
-    """Find the site's statement on record, judge it, and write both; in a transaction of the caller.
+    """Find the site's statement on record, judge it, write both; in the caller's transaction.
 
     The run has its final status by then, since the views count it. Pages that were not seen
     tonight stand as they were.
@@ -98,9 +76,9 @@ def judge_statement(db: "Database", run: "Run", *, home: str, is_whole: bool) ->
     statement = _statement(choice, known, us_order=us_order)
     _save_statements(db, run, choice, known, statement, profile)
     _save_criteria(db, run, statement if choice.kind == "statement" else None)
-    hosts = _hosts(db, run, site, statement)
+    hosts = hosts_of(db, run, site, statement)
     _save_hosts(db, run, hosts)
-    around = _surroundings(
+    around = surroundings(
         db, run, site, choice, known, statement, profile, hosts, is_whole=is_whole
     )
     _save_verdicts(db, run, judge_all(statement, around, profile))
@@ -115,7 +93,7 @@ def _statement(choice: Choice, known: Known, *, us_order: bool) -> Statement:
     return statement_of(told, title=title, us_order=us_order)
 
 
-def _known(db: "Database", run: "Run", title: str, home: str) -> tuple[Known, _Site]:
+def _known(db: "Database", run: "Run", title: str, home: str) -> tuple[Known, StatementSite]:
     """Read the pages that may be a statement and the links that may lead to it."""
     ends = _ends(db, run)
     rows = db.execute(
@@ -133,14 +111,12 @@ def _known(db: "Database", run: "Run", title: str, home: str) -> tuple[Known, _S
         "SELECT id FROM pages WHERE site_id = ? AND url = ? AND audited_run_id IS NOT NULL",
         [run.site_id, home],
     ).fetchone()
-    site = _Site(
+    site = StatementSite(
         title=title,
         host=urlsplit(home).netloc,
         home=home,
         home_id=home_id[0] if home_id else None,
         ends=ends,
-        page_ids={},
-        titles={},
     )
     all_pages = db.execute(
         f"""SELECT count(*) FROM pages WHERE site_id = ? AND audited_run_id IS NOT NULL
@@ -173,7 +149,7 @@ def _ends(db: "Database", run: "Run") -> dict[str, str]:
     return ends
 
 
-def _on_home(db: "Database", site: _Site) -> tuple[SeenLink, ...]:
+def _on_home(db: "Database", site: StatementSite) -> tuple[SeenLink, ...]:
     if site.home_id is None:
         return ()
     rows = db.execute(
@@ -188,7 +164,7 @@ def _on_home(db: "Database", site: _Site) -> tuple[SeenLink, ...]:
 
 
 def _elsewhere(
-    db: "Database", run: "Run", site: _Site, pages: Mapping[str, Candidate]
+    db: "Database", run: "Run", site: StatementSite, pages: Mapping[str, Candidate]
 ) -> tuple[SeenLink, ...]:
     """Return the links that may lead to a statement, with the pages they stand on, most first."""
     wanted = set(pages) | {url for url, end in site.ends.items() if end in pages}
@@ -236,8 +212,8 @@ def _save_statements(
         [run.site_id],
     ).fetchall()
     for number, url, role, content_hash, kind, first in open_rows:
-        row = rows.get((url, role))
-        if row is not None and (row["content_hash"], row["kind"]) == (content_hash, kind):
+        same = rows.get((url, role))
+        if same is not None and (same["content_hash"], same["kind"]) == (content_hash, kind):
             _update(db, number, rows.pop((url, role)))
         elif first == run.id:
             db.execute("DELETE FROM statements WHERE id = ?", [number])
@@ -312,7 +288,7 @@ def _insert(db: "Database", run: "Run", url: str, role: str, row: Mapping[str, A
 
 
 def changes_between(before: str, now: str) -> list[list[str]]:
-    """Return what differs between two versions: sign (+, - or a space) and line, with one around."""
+    """Return what differs between two versions: a sign (+, - or a space) and a line each."""
     lines = difflib.unified_diff(
         before.splitlines()[:MOST_COMPARED], now.splitlines()[:MOST_COMPARED], n=1, lineterm=""
     )
@@ -354,241 +330,19 @@ def _end(db: "Database", table: str, number: int, first: int, run: "Run") -> Non
         db.execute(f"UPDATE {table} SET ended_run_id = ? WHERE id = ?", [run.id, number])  # noqa: S608
 
 
-def _hosts(
-    db: "Database", run: "Run", site: _Site, statement: Statement
-) -> dict[str, tuple[OtherHost, str, int, str]]:
-    """Return other hosts of the same owner and hand-offs of tasks: host, supplier, pages, example."""
-    own = registrable(site.home)
-    said = plain(" ".join((statement.text(), *(link.url for link in statement.links))))
-    found: dict[str, tuple[OtherHost, str, int, str]] = {}
-    rows = db.execute(
-        """SELECT t.url, count(DISTINCT l.page_id), min(p.url) FROM targets t
-           CROSS JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL AND l.rel = 'link'
-           JOIN pages p ON p.id = l.page_id
-           WHERE t.site_id = ? AND t.kind = 'external' GROUP BY t.id""",
-        [run.site_id],
-    )
-    for url, pages, example in rows:
-        host = urlsplit(url).netloc.lower()
-        if registrable(url) == own and host != site.host and len(found) < MOST_HOSTS:
-            before = found[host][2] if host in found else 0
-            named = host.removeprefix("www.") in said
-            found[host] = (OtherHost(host, "own", named), "", max(pages, before), example)
-    rows = db.execute(
-        """SELECT t.end_url, t.end_supplier, p.url FROM tasks t JOIN pages p ON p.id = t.page_id
-           WHERE t.run_id = ? AND t.state = 'found' AND t.end_kind IN ('hand-off', 'payment')
-           AND t.end_url <> '' ORDER BY t.task_id""",
-        [run.id],
-    )
-    for url, supplier, example in rows:
-        host = urlsplit(url).netloc.lower()
-        is_public = any(host == each or host.endswith(f".{each}") for each in NOT_OURS)
-        is_own = registrable(url) == own
-        if not host or host in found or is_own or (is_public and not supplier):
-            continue
-        names = (host.removeprefix("www."), registrable(url), supplier.lower())
-        named = any(name and name in said for name in names)
-        found[host] = (OtherHost(host, "hand-off", named), supplier, 1, example)
-    return found
-
-
-def _save_hosts(
-    db: "Database", run: "Run", hosts: Mapping[str, tuple[OtherHost, str, int, str]]
-) -> None:
+def _save_hosts(db: "Database", run: "Run", hosts: Mapping[str, SeenHost]) -> None:
     db.execute("DELETE FROM statement_hosts WHERE site_id = ?", [run.site_id])
     db.conn.executemany(
         """INSERT INTO statement_hosts (site_id, host, kind, supplier, pages, example_url, is_named)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
         [
-            (run.site_id, storable(host), each.kind, supplier, pages, example, int(each.is_named))
-            for host, (each, supplier, pages, example) in hosts.items()
+            (
+                *(run.site_id, storable(host), each.host.kind, each.supplier, each.pages),
+                *(each.example, int(each.host.is_named)),
+            )
+            for host, each in hosts.items()
         ],
     )
-
-
-def _surroundings(
-    db: "Database",
-    run: "Run",
-    site: _Site,
-    choice: Choice,
-    known: Known,
-    statement: Statement,
-    profile: Profile,
-    hosts: Mapping[str, tuple[OtherHost, str, int, str]],
-    *,
-    is_whole: bool,
-) -> Surroundings:
-    page_id = _page_id(db, run, choice.url)
-    linking, lacking, on_home = _linking(db, run, site, choice, known)
-    drift = db.execute(
-        """SELECT drift, criterion, title, pages, quote FROM statement_drift WHERE site_id = ?
-           ORDER BY pages DESC, requirement_id""",
-        [run.site_id],
-    ).fetchall()
-    broken, unchecked = _links_of(db, run, statement)
-    earlier = db.execute(
-        """SELECT content_hash, reviewed_on FROM statements WHERE site_id = ? AND role = 'main'
-           AND kind = 'statement' AND ended_run_id IS NOT NULL ORDER BY id DESC LIMIT 1""",
-        [run.site_id],
-    ).fetchone()
-    page = known.pages.get(choice.url)
-    return Surroundings(
-        today=_day(db, run),
-        host=site.host,
-        site_title=site.title if site.title != site.host else "",
-        kind=choice.kind,
-        found_by=choice.found_by,
-        is_whole=is_whole,
-        page_title=page.title if page else "",
-        failing=_failing(db, run),
-        criteria=len(profile.requirements),
-        not_named=_criteria(drift, "not in the statement"),
-        no_longer=_criteria(drift, "no longer found"),
-        has_three_runs=_has_three_runs(db, run),
-        is_linked_home=on_home,
-        pages=known.all_pages,
-        linking_pages=linking,
-        lacking=lacking,
-        hosts=tuple(each for each, *_ in hosts.values()),
-        broken=broken,
-        unchecked=unchecked,
-        own_failures=_own_failures(db, run, page_id),
-        earlier=Earlier(earlier[0], _from_iso(earlier[1])) if earlier else None,
-        others=choice.others,
-        welsh=_welsh(choice, known),
-        reading_grade=_grade(db, page_id),
-        documents=_documents(db, run),
-    )
-
-
-def _criteria(drift: Iterable[Any], kind: str) -> tuple[Criterion, ...]:
-    return tuple(Criterion(*rest) for each, *rest in drift if each == kind)
-
-
-def _from_iso(day: str | None) -> date | None:
-    return date.fromisoformat(day) if day else None
-
-
-def _page_id(db: "Database", run: "Run", url: str) -> int | None:
-    row = db.execute(
-        "SELECT id FROM pages WHERE site_id = ? AND url = ?", [run.site_id, url]
-    ).fetchone()
-    return row[0] if row else None
-
-
-def _linking(
-    db: "Database", run: "Run", site: _Site, choice: Choice, known: Known
-) -> tuple[int, tuple[str, ...], bool | None]:
-    """Return how many pages link to the statement, some that do not, and whether the home does.
-
-    The statement's own page counts as one that does; so do links to its Welsh version.
-    """
-    if not choice.url:
-        return 0, (), None
-    ends = {choice.url, choice.translation} - {""}
-    wanted = ends | {url for url, end in site.ends.items() if end in ends}
-    rows = db.execute(
-        f"""SELECT p.id, p.url FROM pages p WHERE p.site_id = :site
-            AND p.audited_run_id IS NOT NULL AND p.kind NOT IN {GONE}
-            AND p.id NOT IN (SELECT l.page_id FROM targets t
-                CROSS JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL
-                WHERE t.site_id = :site AND t.url IN (SELECT value FROM json_each(:urls)))
-            AND p.url NOT IN (SELECT value FROM json_each(:urls))
-            ORDER BY p.click_depth IS NULL, p.click_depth, p.url""",  # noqa: S608
-        {"site": run.site_id, "urls": json.dumps(sorted(wanted))},
-    ).fetchall()
-    without = {page_id for page_id, _ in rows}
-    on_home = None if site.home_id is None else site.home_id not in without
-    lacking = tuple(url for _, url in rows[:MOST_LACKING])
-    return known.all_pages - len(rows), lacking, on_home
-
-
-def _links_of(
-    db: "Database", run: "Run", statement: Statement
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the links of a statement that are broken, and those that nobody asked for."""
-    urls: dict[str, list[str]] = {}
-    for link in statement.links:
-        if link.url.startswith(("http://", "https://")):
-            try:
-                urls.setdefault(canonical(link.url), []).append(link.url)
-            except AddressError:
-                continue
-    states = dict(
-        db.execute(
-            """SELECT url, state FROM targets WHERE site_id = ?
-               AND url IN (SELECT value FROM json_each(?))""",
-            [run.site_id, json.dumps(list(urls))],
-        ).fetchall()
-    )
-    told: dict[str, list[str]] = {"broken": [], "not checked": []}
-    for url, written in urls.items():
-        if (state := states.get(url, "")) in told:
-            told[state] += written
-    return tuple(told["broken"]), tuple(told["not checked"])
-
-
-def _failing(db: "Database", run: "Run") -> int:
-    """Return how many criteria that the law asks for fail for sure."""
-    row = db.execute(
-        """SELECT count(DISTINCT ar.requirement_id) FROM sites s
-           JOIN profile_requirements pr ON pr.profile_id = s.profile_id
-           JOIN audit_requirements ar ON ar.requirement_id = pr.requirement_id
-           CROSS JOIN causes c ON c.audit_id = ar.audit_id AND c.site_id = s.id
-           WHERE s.id = ? AND EXISTS (SELECT 1 FROM findings f WHERE f.cause_id = c.id
-               AND f.ended_run_id IS NULL AND f.status = 'failed')""",
-        [run.site_id],
-    ).fetchone()
-    return int(row[0])
-
-
-def _has_three_runs(db: "Database", run: "Run") -> bool:
-    row = db.execute(
-        "SELECT count(*) FROM runs WHERE site_id = ? AND status IN ('done', 'partial')",
-        [run.site_id],
-    ).fetchone()
-    return bool(row[0] >= RUNS_TO_TELL)
-
-
-def _own_failures(db: "Database", run: "Run", page_id: int | None) -> tuple[str, ...]:
-    """Return what fails for sure on the page of the statement, of what the law asks for."""
-    rows = db.execute(
-        """SELECT DISTINCT a.failure_title FROM findings f JOIN causes c ON c.id = f.cause_id
-           JOIN audits a ON a.id = c.audit_id JOIN audit_requirements ar ON ar.audit_id = a.id
-           JOIN profile_requirements pr ON pr.requirement_id = ar.requirement_id
-           WHERE f.page_id = ? AND f.ended_run_id IS NULL AND f.status = 'failed'
-           AND pr.profile_id = (SELECT profile_id FROM sites WHERE id = ?)
-           ORDER BY a.failure_title""",
-        [page_id, run.site_id],
-    )
-    return tuple(title for (title,) in rows)
-
-
-def _welsh(choice: Choice, known: Known) -> tuple[str, date | None] | None:
-    if not choice.translation:
-        return None
-    statement = known.pages[choice.translation].statement
-    dated = statement.latest("reviewed") or statement.latest("prepared")
-    return choice.translation, dated.date.day if dated else None
-
-
-def _grade(db: "Database", page_id: int | None) -> float | None:
-    row = db.execute(
-        "SELECT flesch_kincaid FROM page_readability WHERE page_id = ?", [page_id]
-    ).fetchone()
-    return row[0] if row else None
-
-
-def _documents(db: "Database", run: "Run") -> int:
-    row = db.execute(
-        "SELECT count(*) FROM pages WHERE site_id = ? AND kind = 'document'", [run.site_id]
-    ).fetchone()
-    return int(row[0])
-
-
-def _day(db: "Database", run: "Run") -> date:
-    started = db.execute("SELECT started_at FROM runs WHERE id = ?", [run.id]).fetchone()[0]
-    return date.fromisoformat(started[:10])
 
 
 def _save_checks(db: "Database") -> None:
