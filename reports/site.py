@@ -18,6 +18,7 @@ from reports import (
     queries,
     readings,
     site_map,
+    statement,
     tasks,
 )
 from reports.charts import Point, line_chart
@@ -42,6 +43,7 @@ from reports.contexts import (
     Readability,
     Redirects,
     RunReport,
+    StatementReport,
     TaskList,
 )
 from reports.facts import Facts
@@ -141,6 +143,7 @@ class SiteReport:
         yield "sections.html", self._groups()
         yield "readability.html", self._readability()
         yield "dead-ends.html", self._dead_ends()
+        yield "statement.html", self._statement()
         yield "map.html", self._map()
         yield "tasks.html", self._tasks()
         yield "not-tested.html", self._not_tested()
@@ -349,6 +352,30 @@ class SiteReport:
                 for then in tasks.tasks_then(self._db, facts.site)
                 if then.run_id in facts.runs
             ],
+        )
+
+    def _statement(self) -> StatementReport:
+        db, facts = self._db, self._facts
+        found = statement.statement_of(db, facts.site)
+        checks = statement.verdicts(db, facts.site)
+        faults = statement.faults_of(checks)
+        drift = statement.drift(db, facts.site)
+        return StatementReport(
+            frame=facts.frame("Accessibility statement", "law.html"),
+            statement=found,
+            page=facts.pages.get(found.page_id or 0) if found else None,
+            critical=[each for each in faults if each.severity == "critical"],
+            others=[each for each in faults if each.severity != "critical"],
+            not_named=[each for each in drift if each.kind == "not in the statement"],
+            no_longer=[each for each in drift if each.kind == "no longer found"],
+            hosts=statement.hosts(db, facts.site),
+            promises=[
+                (each, statement.told_promise(each, facts.run.started_at), words)
+                for each, words in (found.promises if found else ())
+            ],
+            groups=statement.groups_of(checks),
+            versions=statement.versions(db, facts.site),
+            law=statement.law_of(db, facts.site),
         )
 
     def _dead_ends(self) -> DeadEnds:
