@@ -29,10 +29,10 @@ from audits.statement.timing import Dated
 from audits.statement.wording import Wording, plain
 
 PREPARED = re.compile(
-    r"this (?:accessibility )?statement was (?:first )?prepared on \d{1,2} [a-z]+ \d{4}"
+    r"this (?:accessibility )?statement was (?:first )?prepared on (?:[a-z]+day )?\d{1,2} [a-z]+ \d{4}"
 )
 REVIEWED = re.compile(
-    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on \d{1,2} [a-z]+ \d{4}"
+    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on (?:[a-z]+day )?\d{1,2} [a-z]+ \d{4}"
 )
 TESTED = re.compile(r"\btest|\baudit|\bassess|\bevaluat|\bprof|\bprawf")
 EASS_HOST = "equalityadvisoryservice.com"
@@ -229,6 +229,8 @@ def _starts_after(dated: Dated, today: date) -> bool:
     day = dated.date.day
     if dated.date.precision == "month":
         day = day.replace(day=1)
+    elif dated.date.precision != "day":
+        day = day.replace(month=1, day=1)
     return day > today
 
 
