@@ -164,7 +164,8 @@ def names_site(scope: str, host: str, title: str) -> bool:
     label = own.split(".")[0]
     if len(label) >= SHORT_NAME and re.sub(r"[^a-z0-9]", "", label) in squashed:
         return True
-    words = [word for word in re.findall(r"\w+", plain(title)) if word not in SMALL_WORDS]
+    name = re.sub(r"\([^)]*\)", " ", plain(title))
+    words = [word for word in re.findall(r"\w+", name) if word not in SMALL_WORDS]
     return bool(words) and "." not in title and all(word in said for word in words)
 
 
