@@ -50,11 +50,13 @@ def s01(case: Case) -> Verdict:
         )
     if around.kind == "elsewhere":
         return ask(
-            f"The link to the statement leads to another site: does that statement cover {case.site}?"
+            f"The link to the statement leads to another site: does that statement cover "
+            f"{case.site}?"
         )
     more = ""
     if around.others:
-        more = f" Other pages are statements too: {_listed(around.others)}. Say in each what it is for."
+        told = _listed(around.others)
+        more = f" Other pages are statements too: {told}. Say in each what it is for."
     return met(f"People find it by: {around.found_by or 'its title'}.{more}")
 
 
@@ -154,7 +156,7 @@ def s44(case: Case) -> Verdict:
 
 
 def names_site(scope: str, host: str, title: str) -> bool:
-    """Whether a scope names a site: by its host, its name, or the name that its host begins with."""
+    """Whether a scope names a site: by its host, its name, or the name its host begins with."""
     said = plain(scope)
     bare = host.lower().removeprefix("www.")
     own = registrable(f"https://{host}/")
@@ -177,10 +179,12 @@ def s10(case: Case) -> Verdict:
     if not left:
         return met("The statement names every other host that the crawl met.")
     return ask(
-        f"The statement does not name {_listed([each.host for each in left])}: are they in its scope, "
+        f"The statement does not name {_listed([each.host for each in left])}: are they in its "
+        f"scope, "
         "or do they have a statement of their own?",
         case.statement.scope,
-        "Name each site and system that the statement covers, and link to the statements of the others.",
+        "Name each site and system that the statement covers, and link to the statements of the "
+        "others.",
     )
 
 
