@@ -20,6 +20,7 @@ from reports import (
     readings,
     register,
     site_map,
+    statement,
     tasks,
 )
 from reports.charts import Point, line_chart
@@ -49,6 +50,7 @@ from reports.contexts import (
     RegisterReport,
     RunReport,
     SettledReport,
+    StatementReport,
     TaskList,
 )
 from reports.facts import Facts
@@ -106,6 +108,11 @@ TOP_RISKS = 5  # on the page about the law
 RISKS_A_PAGE = 25  # rows of the register: a page must be read in one go
 # What else there is about the law: file, title, what it holds.
 PAPERS = (
+    (
+        "statement.html",
+        "Accessibility statement",
+        "What each check says of it, and what to write instead.",
+    ),
     ("register.html", "Risk register", "Every open risk, who mends it, and by when."),
     ("settled.html", "Set aside, and fixed", "What people decided and why, and what is mended."),
     ("exempt.html", "What may be exempt", "Candidates for the exemptions of the law."),
@@ -158,6 +165,7 @@ class SiteReport:
         yield "sections.html", self._groups()
         yield "readability.html", self._readability()
         yield "dead-ends.html", self._dead_ends()
+        yield "statement.html", self._statement()
         yield "map.html", self._map()
         yield "tasks.html", self._tasks()
         yield "law.html", self._law()
@@ -453,6 +461,30 @@ class SiteReport:
                 for then in tasks.tasks_then(self._db, facts.site)
                 if then.run_id in facts.runs
             ],
+        )
+
+    def _statement(self) -> StatementReport:
+        db, facts = self._db, self._facts
+        found = statement.statement_of(db, facts.site)
+        checks = statement.verdicts(db, facts.site)
+        faults = statement.faults_of(checks)
+        drift = statement.drift(db, facts.site)
+        return StatementReport(
+            frame=facts.frame("Accessibility statement", "law.html", is_here=False),
+            statement=found,
+            page=facts.pages.get(found.page_id or 0) if found else None,
+            critical=[each for each in faults if each.severity == "critical"],
+            others=[each for each in faults if each.severity != "critical"],
+            not_named=[each for each in drift if each.kind == "not in the statement"],
+            no_longer=[each for each in drift if each.kind == "no longer found"],
+            hosts=statement.hosts(db, facts.site),
+            promises=[
+                (each, statement.told_promise(each, facts.run.started_at), words)
+                for each, words in (found.promises if found else ())
+            ],
+            groups=statement.groups_of(checks),
+            versions=statement.versions(db, facts.site),
+            law=compliance.law_of(db, facts.site),
         )
 
     def _dead_ends(self) -> DeadEnds:

@@ -1,5 +1,8 @@
 """The checks of what a statement claims, names and leaves out."""
 
+import re
+from typing import TYPE_CHECKING
+
 from audits.statement.claims import CLAIM_WORDS
 from audits.statement.judging import (
     Case,
@@ -19,17 +22,27 @@ from audits.statement.parts import (
     burden_of,
     regulations_wording,
 )
+from audits.statement.wording import plain
+
+if TYPE_CHECKING:
+    from audits.statement.sections import Part
 
 REGULATIONS = (
     "the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations "
     "2018"
+)
+NOTHING_EXEMPT = re.compile(
+    r"^\W*(?:not applicable|none|n/a|no content)\b|\b(?:do not have any|have no|no known) content\b"
 )
 HALF = 0.5  # of the criteria: a site that fails more is hardly partially compliant
 
 
 @judges("S04")
 def s04(case: Case) -> Verdict:
-    write = f"{case.site} is committed to making its website accessible, in accordance with {REGULATIONS}."
+    write = (
+        f"{case.site} is committed to making its website accessible, in accordance with "
+        f"{REGULATIONS}."
+    )
     exact = case.statement.sentence(EXACT_COMMITMENT)
     if exact:
         return Verdict("exact", "The commitment has the words of the model.", exact)
@@ -58,9 +71,13 @@ def s06(case: Case) -> Verdict:
     statement = case.statement
     write = f"This accessibility statement applies to {case.around.host}."
     if not statement.scope:
-        return Verdict("missing", "No sentence says what the statement applies to.", "", write, is_fault=True)
+        return Verdict(
+            "missing", "No sentence says what the statement applies to.", "", write, is_fault=True
+        )
     if "[" in statement.scope and "]" in statement.scope:
-        return Verdict("missing", "The scope is a gap of the template.", statement.scope, write, is_fault=True)
+        return Verdict(
+            "missing", "The scope is a gap of the template.", statement.scope, write, is_fault=True
+        )
     if statement.scope_wording == "exact":
         return Verdict("exact", "The scope stands in the words of the model.", statement.scope)
     return Verdict("reworded", "The scope stands there in other words.", statement.scope)
@@ -89,7 +106,9 @@ def s13(case: Case) -> Verdict:
     kinds = list(dict.fromkeys(each.claim for each in claims if each.is_set == claims[0].is_set))
     if len(kinds) > 1 and claims[0].is_set:
         return not_met(
-            "It makes more than one claim: " + " and ".join(CLAIM_WORDS[kind] for kind in kinds) + ".",
+            "It makes more than one claim: "
+            + " and ".join(CLAIM_WORDS[kind] for kind in kinds)
+            + ".",
             _claim_to_write(case),
             claims[0].quote,
         )
@@ -136,13 +155,15 @@ def s14(case: Case) -> Verdict:
         )
     if claim == "fully":
         return ask(
-            "The crawl found no sure failure. That does not show the claim to be true: was the whole "
+            "The crawl found no sure failure. That does not show the claim to be true: was the "
+            "whole "
             "site tested by people?",
             claims[0].quote,
         )
     if claim == "partially" and around.failing > HALF * around.criteria:
         return ask(
-            f"{around.failing} of {around.criteria} criteria fail: is “partially” still the right word?",
+            f"{around.failing} of {around.criteria} criteria fail: is “partially” still the right "
+            f"word?",
             claims[0].quote,
         )
     return met("Nothing that the crawl found contradicts the claim.", claims[0].quote)
@@ -171,7 +192,8 @@ def s18(case: Case) -> Verdict:
     if not gone:
         return met("The crawl found each of them failing, or could not test it.")
     return ask(
-        f"The last three runs no longer found {_listed([each.named for each in gone])}: is it mended?",
+        f"The last three runs no longer found {_listed([each.named for each in gone])}: is it "
+        f"mended?",
         gone[0].quote,
         "If people confirm that it is mended, take it out.",
     )
@@ -188,8 +210,7 @@ def s20(case: Case) -> Verdict:
         return not_applicable("A statement that claims full compliance has no faults to name.")
     return not_met(
         "No fault names the success criterion that it fails.",
-        "This fails WCAG "
-        f"{case.profile.wcag} success criterion [number] ([name]).",
+        f"This fails WCAG {case.profile.wcag} success criterion [number] ([name]).",
         case.statement.part("non-accessible"),
     )
 
@@ -203,7 +224,9 @@ def s22(case: Case) -> Verdict:
     burden = burden_of(case.statement)
     if not burden.is_claimed:
         return not_applicable("No disproportionate burden is claimed.")
-    return ask("Does this say which content it means, and why mending it would be too much?", burden.quote)
+    return ask(
+        "Does this say which content it means, and why mending it would be too much?", burden.quote
+    )
 
 
 @judges("S23")
@@ -212,7 +235,9 @@ def s23(case: Case) -> Verdict:
     if not burden.is_claimed:
         return not_applicable("No disproportionate burden is claimed.")
     if burden.assessment:
-        return ask("It speaks of an assessment: when was it made, and is it on record?", burden.assessment)
+        return ask(
+            "It speaks of an assessment: when was it made, and is it on record?", burden.assessment
+        )
     return ask(
         "It speaks of no assessment: was one made before the claim?",
         burden.quote,
@@ -238,12 +263,14 @@ def s43(case: Case) -> Verdict:
 
 @judges("S24")
 def s24(case: Case) -> Verdict:
-    text = case.statement.part("exempt") or case.statement.sentence(EXEMPT)
-    if not text:
+    rest: tuple[Part, ...] = ("", "compliance", "non-accessible")
+    text = case.statement.part("exempt") or case.statement.sentence(EXEMPT, *rest)
+    if not text or NOTHING_EXEMPT.search(plain(text)):
         return not_applicable("The statement calls nothing exempt.")
     files = case.around.documents
     return ask(
-        f"The site has {files} files: is each that this calls exempt from before 23 September 2018, and "
+        f"The site has {files} files: is each that this calls exempt from before 23 September "
+        f"2018, and "
         "needed for no service?",
         text,
     )

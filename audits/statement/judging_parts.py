@@ -13,9 +13,7 @@ from audits.statement.judging import (
     met,
     not_applicable,
     not_met,
-    not_seen,
 )
-from audits.statement.judging_site import _listed
 from audits.statement.parts import (
     ECNI,
     EHRC,
@@ -30,10 +28,15 @@ from audits.statement.sections import MODELS, FoundHeading, Part
 from audits.statement.timing import Dated
 from audits.statement.wording import Wording, plain
 
-FEWEST_DAYS_OLD = 0
-PREPARED = re.compile(r"this (?:accessibility )?statement was (?:first )?prepared on \d{1,2} [a-z]+ \d{4}")
-REVIEWED = re.compile(r"\b(?:it|this (?:accessibility )?statement) was last reviewed on \d{1,2} [a-z]+ \d{4}")
-TESTED = re.compile(r"\btest|\baudit|\bassess|\bevaluat|\bprof")
+PREPARED = re.compile(
+    r"this (?:accessibility )?statement was (?:first )?prepared on (?:[a-z]+day )?\d{1,2} "
+    r"[a-z]+ \d{4}"
+)
+REVIEWED = re.compile(
+    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on (?:[a-z]+day )?\d{1,2} "
+    r"[a-z]+ \d{4}"
+)
+TESTED = re.compile(r"\btest|\baudit|\bassess|\bevaluat|\bprof|\bprawf")
 EASS_HOST = "equalityadvisoryservice.com"
 MOST_READABLE = 9  # years of school that a text for everybody should need at most
 
@@ -146,15 +149,17 @@ def s27(case: Case) -> Verdict:
     dated = case.statement.latest("prepared")
     if dated is None:
         return not_met(
-            "No date says when the statement was prepared.",
+            "No date says when somebody prepared the statement.",
             f"This statement was prepared on {told_day(case.around.today)}.",
         )
-    return met(f"It was prepared on {dated.date.told()}.{_future(case, dated)}", dated.quote)
+    return met(f"Its date is {dated.date.told()}.{_future(case, dated)}", dated.quote)
 
 
 @judges("S28")
 def s28(case: Case) -> Verdict:
-    return _set_date(case, case.statement.latest("prepared"), PREPARED, "This statement was prepared on")
+    return _set_date(
+        case, case.statement.latest("prepared"), PREPARED, "This statement was prepared on"
+    )
 
 
 @judges("S30")
@@ -182,11 +187,11 @@ def _set_date(case: Case, dated: Dated | None, words: re.Pattern[str], set_words
 def s29(case: Case) -> Verdict:
     reviewed, prepared = case.statement.latest("reviewed"), case.statement.latest("prepared")
     if reviewed is not None:
-        return met(f"It was last reviewed on {reviewed.date.told()}.", reviewed.quote)
+        return met(f"The date of the review is {reviewed.date.told()}.", reviewed.quote)
     if prepared is not None and case.days_since(prepared.date.day) <= case.review_days:
-        return met("It was prepared within the year.", prepared.quote)
+        return met("It is less than a year old.", prepared.quote)
     return not_met(
-        "No date says when the statement was last reviewed.",
+        "No date says when somebody last reviewed the statement.",
         "Look over the statement, then write: It was last reviewed on "
         f"{told_day(case.around.today)}.",
         prepared.quote if prepared else "",
@@ -205,7 +210,9 @@ def s31(case: Case) -> Verdict:
     day = dated.date.day
     order = " The date was read in the American order." if dated.date.is_us else ""
     if _starts_after(dated, case.around.today):
-        return not_met(f"The date of the review, {told_day(day)}, lies in the future.", write, dated.quote)
+        return not_met(
+            f"The date of the review, {told_day(day)}, lies in the future.", write, dated.quote
+        )
     days, due = case.days_since(day), case.due(day)
     if days > case.review_days:
         return not_met(
@@ -224,6 +231,8 @@ def _starts_after(dated: Dated, today: date) -> bool:
     day = dated.date.day
     if dated.date.precision == "month":
         day = day.replace(day=1)
+    elif dated.date.precision != "day":
+        day = day.replace(month=1, day=1)
     return day > today
 
 
@@ -238,7 +247,8 @@ def s21(case: Case) -> Verdict:
         return not_met(
             f"{len(past)} of {len(promises)} promised dates have passed, the oldest on "
             f"{oldest.date.told()}.",
-            "If the fault is mended, take it out. If not, say what holds it up and name a new date.",
+            "If the fault is mended, take it out. If not, say what holds it up and name a new "
+            "date.",
             oldest.quote,
         )
     return met(f"{len(promises)} promised dates lie ahead.", promises[0].quote)
@@ -261,26 +271,33 @@ def s32(case: Case) -> Verdict:
     )
     lacking = [
         words
-        for words, is_there in (("when the site was tested", dated), ("who tested it", by))
+        for words, is_there in (("when somebody tested the site", dated), ("who tested it", by))
         if not is_there
     ]
     quote = dated.quote if dated else by
     if not lacking:
-        return met("Date and tester are named.", quote)
+        return met("It names a date and a tester.", quote)
     return not_met(
         f"The statement does not say {' or '.join(lacking)}.",
-        "This website was last tested on [day, month and year]. The test was carried out by [name].",
+        "This website was last tested on [day, month and year]. The test was carried out by "
+        "[name].",
         quote,
     )
 
 
 @judges("S33")
 def s33(case: Case) -> Verdict:
-    quote = case.statement.sentence(HOW, "preparation") or case.statement.sentence(METHOD, "preparation")
+    quote = case.statement.sentence(HOW, "preparation") or case.statement.sentence(
+        METHOD, "preparation"
+    )
     quote = quote or case.statement.sentence(TESTED)
     if quote:
-        return ask("Does this say which pages were tested, how, and by whom?", quote)
-    return ask("Nothing about a method was found: how was the site tested?", "", "Say which pages you tested and how you chose them.")
+        return ask("Does this say which pages somebody tested, how, and who?", quote)
+    return ask(
+        "It tells of no method: how did you test the site?",
+        "",
+        "Say which pages you tested and how you chose them.",
+    )
 
 
 @judges("S36")
@@ -289,7 +306,7 @@ def s36(case: Case) -> Verdict:
     write = "Link to a form or an e-mail address for reporting problems with the website."
     if not found.emails and not found.forms:
         only = " It names a telephone number only." if found.phones else ""
-        return not_met(f"Neither a form nor an e-mail address is offered.{only}", write, found.quote)
+        return not_met(f"It offers neither a form nor an e-mail address.{only}", write, found.quote)
     broken = [link.url for link in found.forms if link.url in case.around.broken]
     if broken and not found.emails and len(broken) == len(found.forms):
         return not_met(f"The link to the form is broken: {broken[0]}.", write, found.quote)
@@ -312,18 +329,21 @@ def x03(case: Case) -> Verdict:
 
 
 EHRC_SET = (
-    "the equality and human rights commission (ehrc) is responsible for enforcing the public sector "
+    "the equality and human rights commission (ehrc) is responsible for enforcing the public "
+    "sector "
     "bodies (websites and mobile applications) (no. 2) accessibility regulations 2018"
 )
 EHRC_WRITE = (
-    "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector "
+    "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public "
+    "Sector "
     "Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the "
     "‘accessibility regulations’). If you are not happy with how we respond to your complaint, "
     "contact the Equality Advisory and Support Service (EASS)."
 )
 ECNI_WRITE = (
     "The Equality Commission for Northern Ireland (ECNI) is responsible for enforcing the Public "
-    "Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you "
+    "Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If "
+    "you "
     "are not happy with how we respond to your complaint, contact the ECNI."
 )
 
@@ -335,7 +355,7 @@ def s39(case: Case) -> Verdict:
 
 @judges("S40")
 def s40(case: Case) -> Verdict:
-    return _enforcer(case, ECNI, EHRC, ECNI_WRITE, plain(ECNI_WRITE.split(". If")[0]))
+    return _enforcer(case, ECNI, EHRC, ECNI_WRITE, plain(ECNI_WRITE.split(". If", maxsplit=1)[0]))
 
 
 def _enforcer(
@@ -379,14 +399,16 @@ def _link_to(case: Case, host: str, body: str) -> Verdict:
 
 
 def _is_on(url: str, host: str) -> bool:
-    return re.match(rf"https?://(?:[\w-]+\.)*{re.escape(host)}(?:[/:?#]|$)", url.lower()) is not None
+    return (
+        re.match(rf"https?://(?:[\w-]+\.)*{re.escape(host)}(?:[/:?#]|$)", url.lower()) is not None
+    )
 
 
 @judges("X01")
 def x01(case: Case) -> Verdict:
     found = placeholders_of(case.statement)
     if not found:
-        return met("No gap of a template was found.")
+        return met("It has no gap of a template.")
     return not_met(
         f"{len(found)} places still hold text of the template.",
         "Fill each gap in, or take its sentence out.",
@@ -412,6 +434,8 @@ def x05(case: Case) -> Verdict:
 
 @judges("S19")
 def s19(case: Case) -> Verdict:
+    if _is_full(case) and not case.statement.part("non-accessible"):
+        return not_applicable("A statement that claims full compliance lists no faults.")
     grade = case.around.reading_grade
     hint = "" if grade is None else f" The page needs {grade:.0f} years of school to read."
     hint += " That is much." if grade is not None and grade > MOST_READABLE else ""
@@ -420,6 +444,3 @@ def s19(case: Case) -> Verdict:
         f"A person has to read whether each point says what does not work, and for whom.{hint}",
         case.statement.part("non-accessible"),
     )
-
-
-__all__ = ["_listed", "not_seen"]
