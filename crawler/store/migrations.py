@@ -929,7 +929,7 @@ CREATE TABLE statements ( -- The accessibility statements of each site, a row fo
     claim TEXT NOT NULL DEFAULT '', -- What it says of the site: fully, partially, not or nothing
     wcag_version TEXT NOT NULL DEFAULT '', -- Version of WCAG that it names, e.g. 2.2
     scope TEXT NOT NULL DEFAULT '', -- What it says that it applies to
-    prepared_on TEXT, -- Day on which it says that it was prepared, ISO 8601
+    prepared_on TEXT, -- Day on which it says that it was prepared, ISO 8601; the last one of a month or year
     reviewed_on TEXT, -- Day on which it says that it was last reviewed, ISO 8601
     tested_on TEXT, -- Day on which it says that the site was last tested, ISO 8601
     review_due_on TEXT, -- Day by which the law asks for the next review, ISO 8601

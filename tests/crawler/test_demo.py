@@ -13,9 +13,10 @@ from audits.derive.document import Document
 from audits.derive.language import language_of
 from audits.derive.main_text import main_text_of
 from audits.profiles import load_profiles
-from audits.statement.judging import Criterion, Surroundings, judge_all
+from audits.statement.judging import Criterion, Surroundings
 from audits.statement.parts import statement_of
 from audits.statement.reading import page_text
+from audits.statement.verdicts import judge
 from crawler.demo.server import CouncilSite
 from crawler.demo.truth import Truth, statement_truth
 
@@ -228,7 +229,7 @@ def test_the_statement_has_the_faults_that_its_truth_lists(council):
         today=date(2026, 11, 28), host="127.0.0.1", site_title=council.site().title,
         page_title="Accessibility statement", not_named=(Criterion("1.4.3", "Contrast"),),
     )  # fmt: skip
-    verdicts = judge_all(statement, around, load_profiles()["uk-psbar"])
+    verdicts = judge(statement, around, load_profiles()["uk-psbar"])
     faults = {
         name: each.verdict
         for name, each in verdicts.items()
