@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
+from audits.dead_ends import load_dead_ends
 from audits.derive.document import Document
 from audits.derive.language import language_of
 from audits.derive.main_text import main_text_of
@@ -17,6 +18,7 @@ from audits.statement.judging import Criterion, Surroundings
 from audits.statement.parts import statement_of
 from audits.statement.reading import page_text
 from audits.statement.verdicts import judge
+from crawler.demo.pages import Pages
 from crawler.demo.server import CouncilSite
 from crawler.demo.truth import Truth, statement_truth
 
@@ -204,6 +206,14 @@ def test_each_selector_of_the_truth_finds_something(night):
             assert each.selector or each.about, each
             page = html.document_fromstring(ask(council.url, each.page).body)
             assert not each.selector or page.cssselect(each.selector), each
+
+
+@pytest.mark.parametrize(
+    "rule", [each for each in load_dead_ends() if each.audits], ids=lambda rule: rule.id
+)
+def test_each_audit_of_a_dead_end_has_a_page_that_is_wrong(rule):
+    listed = {each.audit for each in Truth(1, Pages(1, "").addresses()).wrong}
+    assert set(rule.audits) - listed == set()
 
 
 @pytest.mark.parametrize("night", [1, 2])
