@@ -9,6 +9,7 @@ from audits.statement.judging import (
     Case,
     Verdict,
     ask,
+    counted,
     judges,
     met,
     not_applicable,
@@ -178,9 +179,16 @@ def _set_date(case: Case, dated: Dated | None, words: re.Pattern[str], set_words
         "reworded",
         "The date stands in other words than the model.",
         dated.quote,
-        f"{set_words} {dated.date.told()}.",
+        f"{set_words} {_whole_day(dated)}.",
         is_fault=True,
     )
+
+
+def _whole_day(dated: Dated) -> str:
+    """Return a date as the model wants it; what the statement leaves out is for a person."""
+    if dated.date.precision == "day":
+        return dated.date.told()
+    return f"[day] {dated.date.told()}" if dated.date.precision == "month" else "[day and month]"
 
 
 @judges("S29")
@@ -211,19 +219,22 @@ def s31(case: Case) -> Verdict:
     order = " The date was read in the American order." if dated.date.is_us else ""
     if _starts_after(dated, case.around.today):
         return not_met(
-            f"The date of the review, {told_day(day)}, lies in the future.", write, dated.quote
+            f"The date of the review, {dated.date.told()}, lies in the future.", write, dated.quote
         )
     days, due = case.days_since(day), case.due(day)
+    ago = f"{counted(days, 'day', 'days')} ago"
+    if dated.date.precision != "day":
+        ago = f"in {dated.date.told()}"
     if days > case.review_days:
         return not_met(
-            f"The last review was {days} days ago; it was due by {told_day(due)}.{order}",
+            f"The last review was {ago}; the next was due by {told_day(due)}.{order}",
             write,
             dated.quote,
         )
     soon = ""
     if case.review_days - days <= WARN_DAYS:
         soon = f" The next one is due soon: by {told_day(due)}."
-    return met(f"The last review was {max(days, 0)} days ago.{soon}{order}", dated.quote)
+    return met(f"The last review was {ago}.{soon}{order}", dated.quote)
 
 
 def _starts_after(dated: Dated, today: date) -> bool:
@@ -245,13 +256,16 @@ def s21(case: Case) -> Verdict:
     if past:
         oldest = min(past, key=lambda each: each.date.day)
         return not_met(
-            f"{len(past)} of {len(promises)} promised dates have passed, the oldest on "
+            f"Promised dates that have passed: {len(past)} of {len(promises)}, the oldest on "
             f"{oldest.date.told()}.",
             "If the fault is mended, take it out. If not, say what holds it up and name a new "
             "date.",
             oldest.quote,
         )
-    return met(f"{len(promises)} promised dates lie ahead.", promises[0].quote)
+    return met(
+        f"{counted(len(promises), 'promised date lies', 'promised dates lie')} ahead.",
+        promises[0].quote,
+    )
 
 
 def _tested(case: Case) -> Dated | None:
@@ -410,7 +424,7 @@ def x01(case: Case) -> Verdict:
     if not found:
         return met("It has no gap of a template.")
     return not_met(
-        f"{len(found)} places still hold text of the template.",
+        f"{counted(len(found), 'place still holds', 'places still hold')} text of the template.",
         "Fill each gap in, or take its sentence out.",
         found[0],
     )
