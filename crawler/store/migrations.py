@@ -108,6 +108,20 @@ def m017_law(db: Database) -> None:
     db.executescript(LAW)
 
 
+@migrations()
+def m018_triage(db: Database) -> None:
+    """What people decide of findings, the risk register, and the clock of a regulator's report."""
+    db.executescript(TRIAGE)
+    for view, changes in OBEYING.items():
+        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", [view]).fetchone()
+        for old, new in changes:
+            if old not in sql:
+                raise ValueError(f"The view {view} no longer says {old!r}.")
+            sql = sql.replace(old, new)
+        db.executescript(f"DROP VIEW {view}; {sql};")
+    db.executescript(REGISTER)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -1029,4 +1043,305 @@ AND NOT EXISTS (SELECT 1 FROM audit_requirements ar CROSS JOIN causes c ON c.aud
 AND EXISTS (SELECT 1 FROM audit_requirements ar CROSS JOIN outcomes o ON o.audit_id = ar.audit_id
     WHERE ar.requirement_id = q.id AND o.site_id = s.id AND o.ended_run_id IS NULL
     AND o.first_run_id <= t.run_id AND o.status IN ('passed', 'failed', 'needs review'));
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+TRIAGE = """
+ALTER TABLE findings ADD COLUMN
+    set_aside TEXT NOT NULL DEFAULT '' -- Why it stands in no list of what is to be done: accepted, false positive or exempt; empty when nobody decided so
+/**/;
+ALTER TABLE findings ADD COLUMN
+    triage_id INTEGER REFERENCES triage(id) -- The decision that holds for it: accepted, false positive, exempt or burden; empty when there is none
+/**/;
+CREATE INDEX findings_set_aside ON findings(set_aside) WHERE set_aside <> '';
+CREATE TABLE triage ( -- What people decided of findings: those that hold, and those that ended
+    id INTEGER PRIMARY KEY, -- Number of the decision
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    kind TEXT NOT NULL CHECK (kind IN ('accepted', 'false positive', 'exempt', 'burden', 'assign', 'due')), -- accepted, false positive, exempt: set aside; burden: disproportionate burden claimed, still to be done; assign: who does it; due: by when
+    cause_key TEXT NOT NULL DEFAULT '', -- Key of the cause that it is about, which survives runs; empty for any cause
+    pages TEXT NOT NULL DEFAULT '', -- Pattern of the pages that it is about, as in sites.toml; empty for any page
+    criterion TEXT NOT NULL DEFAULT '', -- The requirement that it is about, e.g. wcag:1.1.1; empty for any
+    value TEXT NOT NULL DEFAULT '', -- Who does it, or by when (ISO 8601); empty for the other kinds
+    reason TEXT NOT NULL, -- Why, as the person said
+    person TEXT NOT NULL, -- Who decided
+    decided_at TEXT NOT NULL, -- UTC, ISO 8601
+    expires_on TEXT, -- The last day on which it holds, ISO 8601; empty for always
+    ended_at TEXT, -- When it ended, UTC, ISO 8601; empty while it holds
+    ending TEXT NOT NULL DEFAULT '' CHECK (ending IN ('', 'undone', 'expired', 'replaced')), -- How it ended
+    narrowness INTEGER GENERATED ALWAYS AS ((cause_key <> '') * 4 + (pages <> '') * 2 + (criterion <> '')) VIRTUAL, -- How narrow it is: of two that fit, the narrower holds, then the newer
+    CHECK (cause_key <> '' OR pages <> '' OR criterion <> '')
+);
+CREATE INDEX triage_holding ON triage(site_id, kind) WHERE ended_at IS NULL;
+CREATE TABLE triage_events ( -- Everything that was ever decided and undone; nothing is changed or removed here
+    id INTEGER PRIMARY KEY, -- Number of the event
+    triage_id INTEGER NOT NULL REFERENCES triage(id), -- The decision
+    event TEXT NOT NULL CHECK (event IN ('decided', 'imported', 'undone', 'expired', 'replaced')), -- What happened
+    happened_at TEXT NOT NULL, -- UTC, ISO 8601
+    person TEXT NOT NULL DEFAULT '', -- Who did it; empty when the day came
+    reason TEXT NOT NULL DEFAULT '' -- Why
+);
+CREATE TRIGGER triage_events_stay BEFORE DELETE ON triage_events
+BEGIN SELECT RAISE(ABORT, 'the history of decisions is only added to'); END;
+CREATE TRIGGER triage_events_hold BEFORE UPDATE ON triage_events
+BEGIN SELECT RAISE(ABORT, 'the history of decisions is only added to'); END;
+CREATE TABLE triage_causes ( -- Which causes each decision that holds is about, as of the last decision or run
+    triage_id INTEGER NOT NULL REFERENCES triage(id), -- The decision
+    cause_id INTEGER NOT NULL REFERENCES causes(id), -- The cause
+    findings INTEGER NOT NULL, -- Open findings of it that the decision is about
+    PRIMARY KEY (triage_id, cause_id)
+) WITHOUT ROWID;
+CREATE INDEX triage_causes_cause ON triage_causes(cause_id);
+CREATE TABLE regulator_issues ( -- The issues that the regulator's simplified test can report, in our words, as of the last run
+    id INTEGER PRIMARY KEY, -- Its number in the regulator's list
+    kind TEXT NOT NULL CHECK (kind IN ('axe', 'manual', 'pdf')), -- Found by axe, by a person, or in a PDF
+    words TEXT NOT NULL, -- What is wrong, in a sentence
+    axe_rule TEXT NOT NULL DEFAULT '', -- The rule of axe; empty for the other kinds
+    impact TEXT NOT NULL DEFAULT '', -- How bad axe calls it; empty for the other kinds
+    how TEXT NOT NULL -- How Dropkerb looks for it, or why it does not
+);
+CREATE TABLE regulator_requirements ( -- Which criteria each issue of the regulator's list is about
+    issue_id INTEGER NOT NULL REFERENCES regulator_issues(id), -- The issue
+    requirement_id TEXT NOT NULL, -- The criterion; 4.1.1 is in the list, and no longer in WCAG 2.2
+    PRIMARY KEY (issue_id, requirement_id)
+) WITHOUT ROWID;
+CREATE TABLE regulator_audits ( -- Which audits see each issue of the regulator's list
+    issue_id INTEGER NOT NULL REFERENCES regulator_issues(id), -- The issue
+    audit TEXT NOT NULL, -- Name of the audit
+    PRIMARY KEY (issue_id, audit)
+) WITHOUT ROWID;
+CREATE INDEX regulator_audits_audit ON regulator_audits(audit);
+CREATE TABLE manual_checks ( -- What a person has to look at for each criterion, as of the last run
+    requirement_id TEXT PRIMARY KEY, -- The criterion
+    by_hand TEXT NOT NULL, -- The check, in a sentence
+    not_looked_at TEXT NOT NULL -- Which part of the criterion no audit looks at, in a sentence
+);
+CREATE TABLE exemption_candidates ( -- What may lie outside the law: less risk, never none; as of the last run
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    exemption_id TEXT NOT NULL, -- The exemption, e.g. office-files
+    url TEXT NOT NULL, -- What may be exempt
+    page_id INTEGER REFERENCES pages(id), -- The page or document; empty when it is not one of the site's own
+    why TEXT NOT NULL, -- What speaks for it, in a sentence
+    dates TEXT NOT NULL DEFAULT '[]', -- JSON list of where a date is from and the date (ISO 8601): all that are known
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that looked
+    PRIMARY KEY (site_id, exemption_id, url)
+) WITHOUT ROWID;
+CREATE TABLE gds_reports ( -- Reports of the regulator that were received: each starts a clock
+    id INTEGER PRIMARY KEY, -- Number of the report
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    reference TEXT NOT NULL DEFAULT '', -- The regulator's case number
+    received_on TEXT NOT NULL, -- Day on which it was received, ISO 8601
+    entered_at TEXT NOT NULL, -- When it was entered, UTC, ISO 8601
+    closed_on TEXT, -- Day on which the case was closed, ISO 8601; empty while it is open
+    note TEXT NOT NULL DEFAULT '' -- What was said on closing
+);
+CREATE TABLE gds_deadlines ( -- What is due when after each report; bank holidays are not considered
+    report_id INTEGER NOT NULL REFERENCES gds_reports(id), -- The report
+    place INTEGER NOT NULL, -- Their order, from 0
+    step TEXT NOT NULL, -- What is due, or comes
+    days INTEGER NOT NULL, -- Days after the report was received
+    due_on TEXT NOT NULL, -- The day, ISO 8601
+    by_whom TEXT NOT NULL, -- you, or the regulator
+    PRIMARY KEY (report_id, place)
+) WITHOUT ROWID;
+CREATE TABLE gds_issues ( -- The issues that each report of the regulator lists
+    id INTEGER PRIMARY KEY, -- Number of the issue
+    report_id INTEGER NOT NULL REFERENCES gds_reports(id), -- The report
+    place INTEGER NOT NULL, -- Their order in the report, from 0
+    regulator_issue_id INTEGER REFERENCES regulator_issues(id), -- Number in the regulator's list of issues; empty when not told
+    requirement_id TEXT NOT NULL DEFAULT '', -- The criterion; empty when not told
+    url TEXT NOT NULL DEFAULT '', -- Canonical address of the page; empty when it is about the whole site
+    words TEXT NOT NULL DEFAULT '', -- What the report says
+    UNIQUE (report_id, place)
+);
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+# What is set aside stands in no view of what is to be done, or came, or was fixed.
+TO_DO = ("f.ended_run_id IS NULL", "f.ended_run_id IS NULL AND f.set_aside = ''")
+# An accepted failure is still one; a false positive is none, and what is exempt is not asked for.
+COUNTS = "f.set_aside NOT IN ('false positive', 'exempt')"
+OBEYING = {
+    "open_findings": [TO_DO],
+    "open_causes": [TO_DO],
+    "page_summary": [TO_DO],
+    "requirement_status": [TO_DO],
+    "every_dead_end": [("WHERE coalesce", "WHERE f.set_aside = '' AND coalesce")],
+    "findings_by_run": [("WHERE f.first_run_id", "WHERE f.set_aside = '' AND f.first_run_id")],
+    "new_findings": [("FROM findings f", "FROM findings f WHERE f.set_aside = ''")],
+    "fixed_findings": [("f.ending = 'fixed'", "f.ending = 'fixed' AND f.set_aside = ''")],
+    "run_changes": [
+        ("FROM findings GROUP BY", "FROM findings WHERE set_aside = '' GROUP BY"),
+        ("WHERE ended_run_id IS NOT NULL", "WHERE ended_run_id IS NOT NULL AND set_aside = ''"),
+    ],
+    "statement_drift": [
+        ("WHERE f.status = 'failed' GROUP BY", f"WHERE f.status = 'failed' AND {COUNTS} GROUP BY"),
+        (
+            "WHERE ar.requirement_id = q.id AND (f.ended_run_id",
+            f"WHERE ar.requirement_id = q.id AND {COUNTS} AND (f.ended_run_id",
+        ),
+    ],
+}
+REGISTER = """
+CREATE VIEW set_aside_findings AS -- Every open finding that stands in no list since a person decided so, with the decision
+SELECT f.id, s.name AS site, p.id AS page_id, p.url, p.title AS page_title, a.name AS audit, a.category, f.status,
+    f.set_aside, c.impact, f.message, c.id AS cause_id, t.id AS triage_id, t.reason, t.person, t.decided_at, t.expires_on
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id JOIN sites s ON s.id = p.site_id LEFT JOIN triage t ON t.id = f.triage_id
+WHERE f.set_aside <> '' AND f.ended_run_id IS NULL;
+CREATE VIEW triage_now AS -- The decisions that hold, with how many causes and open findings each is about
+SELECT t.id, s.id AS site_id, s.name AS site, t.kind, c.id AS cause_id, coalesce(c.title, '') AS cause, t.cause_key, t.pages,
+    t.criterion, t.value, t.reason, t.person, t.decided_at, t.expires_on,
+    (SELECT count(*) FROM triage_causes n WHERE n.triage_id = t.id) AS causes,
+    (SELECT coalesce(sum(n.findings), 0) FROM triage_causes n WHERE n.triage_id = t.id) AS findings
+FROM triage t JOIN sites s ON s.id = t.site_id
+LEFT JOIN causes c ON c.site_id = t.site_id AND c.key = t.cause_key
+WHERE t.ended_at IS NULL;
+CREATE VIEW site_criteria AS -- The criteria at levels A and AA that each site is held to: those of its law, or all when it names none
+SELECT s.id AS site_id, s.name AS site, q.id AS requirement_id, substr(q.id, 6) AS criterion, q.title, q.level, q.since, q.url
+FROM sites s JOIN requirements q ON q.level IN ('A', 'AA')
+WHERE EXISTS (SELECT 1 FROM profile_requirements r WHERE r.profile_id = s.profile_id AND r.requirement_id = q.id)
+OR NOT EXISTS (SELECT 1 FROM profile_requirements r WHERE r.profile_id = s.profile_id);
+CREATE VIEW regulator_pages AS -- Pages that the regulator's simplified test looks at: home, contact, statement, forms, PDFs
+SELECT site_id, id AS page_id, 'home page' AS kind FROM pages WHERE click_depth = 0 AND kind = 'page'
+UNION SELECT site_id, id, 'contact page' FROM pages WHERE kind = 'page' AND (lower(title) LIKE 'contact us%'
+    OR lower(rtrim(url, '/')) LIKE '%/contact' OR lower(rtrim(url, '/')) LIKE '%/contact-us' OR lower(rtrim(url, '/')) LIKE '%/contactus')
+UNION SELECT site_id, page_id, 'accessibility statement' FROM statements WHERE page_id IS NOT NULL AND ended_run_id IS NULL
+    AND role <> 'another' AND kind <> 'document'
+UNION SELECT p.site_id, p.id, 'form' FROM page_actions a JOIN pages p ON p.id = a.page_id WHERE a.kind = 'form'
+UNION SELECT site_id, id, 'PDF' FROM pages WHERE kind = 'document' AND lower(url) LIKE '%.pdf';
+CREATE VIEW risk_register AS -- What may bring legal trouble: a row for each criterion and each cause that fails it for sure, or did and is fixed
+WITH sums AS MATERIALIZED ( -- each cause, in numbers of its sure failures
+    SELECT f.cause_id, min(f.first_run_id) AS first_run_id, max(f.ended_run_id) AS ended_run_id,
+        sum(f.ended_run_id IS NULL) AS open, sum(f.ended_run_id IS NULL AND f.set_aside = '') AS to_do,
+        sum(f.ended_run_id IS NULL AND f.set_aside = '' AND f.triage_id IS NULL) AS undecided,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = '' THEN f.triage_id END) AS claimed_by,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside <> '' THEN f.triage_id END) AS set_aside_by,
+        max(CASE WHEN f.ended_run_id IS NULL THEN f.set_aside END) AS set_aside
+    FROM findings f WHERE f.status = 'failed' GROUP BY f.cause_id
+    HAVING sum(f.ended_run_id IS NULL OR f.ending = 'fixed' AND f.set_aside = '') > 0
+), counted AS MATERIALIZED ( -- the pages that count: those with something to do, else those set aside, else those fixed
+    SELECT DISTINCT f.cause_id, f.page_id FROM sums u CROSS JOIN findings f ON f.cause_id = u.cause_id
+    WHERE f.status = 'failed' AND CASE WHEN u.to_do THEN f.ended_run_id IS NULL AND f.set_aside = ''
+        WHEN u.open THEN f.ended_run_id IS NULL ELSE f.ending = 'fixed' AND f.set_aside = '' END
+), touched AS (
+    SELECT k.cause_id, count(*) AS pages, min(k.page_id) AS page_id, round(sum(b.views_28)) AS visits,
+        replace(replace(group_concat(DISTINCT nullif(p.owner, '')), ',', ', '), ',  ', ', ') AS owners
+    FROM counted k JOIN pages p ON p.id = k.page_id LEFT JOIN behaviour b ON b.page_id = k.page_id GROUP BY k.cause_id
+), tasked AS (
+    SELECT k.cause_id, count(DISTINCT t.task_id) AS tasks, replace(replace(group_concat(DISTINCT t.name), ',', ', '), ',  ', ', ') AS names
+    FROM task_pages t CROSS JOIN counted k ON k.page_id = t.page_id WHERE t.sureness <> 'unsure' GROUP BY k.cause_id
+), sampled AS (
+    SELECT k.cause_id, replace(replace(group_concat(DISTINCT r.kind), ',', ', '), ',  ', ', ') AS kinds
+    FROM counted k JOIN regulator_pages r ON r.page_id = k.page_id GROUP BY k.cause_id
+), sizes AS MATERIALIZED (
+    SELECT site_id, template, count(*) AS pages FROM pages
+    WHERE audited_run_id IS NOT NULL AND template <> '' AND kind = 'page' GROUP BY site_id, template
+), alike AS ( -- the largest share of the pages of one template that the cause stands on
+    SELECT n.cause_id, max(1.0 * n.pages / z.pages) AS share FROM (
+        SELECT k.cause_id, p.site_id, p.template, count(*) AS pages FROM counted k JOIN pages p ON p.id = k.page_id
+        GROUP BY k.cause_id, p.template HAVING count(*) > 1
+    ) n JOIN sizes z ON z.site_id = n.site_id AND z.template = n.template GROUP BY n.cause_id
+), rated AS (
+    SELECT c.id AS cause_id, c.site_id, c.audit_id, a.name AS audit, c.title AS issue, c.impact AS severity,
+        coalesce(w.pages, 0) AS pages, w.page_id, w.visits, w.owners, coalesce(t.tasks, 0) AS tasks, coalesce(t.names, '') AS task_names,
+        u.*, m.kinds, EXISTS (SELECT 1 FROM regulator_audits g WHERE g.audit = a.name) AS in_list,
+        w.pages > 1 AND (c.region IN ('header', 'nav', 'aside', 'footer') OR c.region <> 'main' AND coalesce(l.share, 0) >= 0.6) AS is_wide
+    FROM sums u JOIN causes c ON c.id = u.cause_id JOIN audits a ON a.id = c.audit_id
+    LEFT JOIN touched w ON w.cause_id = u.cause_id LEFT JOIN tasked t ON t.cause_id = u.cause_id
+    LEFT JOIN sampled m ON m.cause_id = u.cause_id LEFT JOIN alike l ON l.cause_id = u.cause_id
+), weighed AS (
+    SELECT r.*, CASE WHEN in_list AND kinds IS NOT NULL THEN 5 WHEN in_list THEN 4 ELSE 3 END AS likelihood,
+        CASE WHEN tasks THEN 5 WHEN is_wide THEN 4 WHEN pages > 10 THEN 3 ELSE 2 END AS impact,
+        CASE WHEN to_do AND NOT undecided THEN 'burden claimed' WHEN to_do THEN 'open' WHEN open THEN set_aside ELSE 'fixed' END AS status,
+        CASE WHEN to_do THEN iif(undecided, NULL, claimed_by) WHEN open THEN set_aside_by END AS decision
+    FROM rated r
+)
+SELECT w.site_id, q.site, q.requirement_id, q.criterion, q.title, q.level, w.cause_id, w.audit, w.issue,
+    substr(b.started_at, 1, 10) AS first_seen,
+    CAST(julianday(substr(coalesce(CASE WHEN w.status = 'fixed' THEN e.started_at END, n.started_at), 1, 10))
+        - julianday(substr(b.started_at, 1, 10)) AS INTEGER) AS age_days,
+    w.pages, w.tasks, w.task_names, w.visits, w.severity, w.likelihood, w.impact, w.likelihood * w.impact AS risk,
+    'Likelihood ' || w.likelihood || ' of 5: ' || CASE w.likelihood
+        WHEN 5 THEN 'the regulator''s list has it, and it stands where its test looks first (' || w.kinds || ').'
+        WHEN 4 THEN 'the regulator''s list has it, but not on a page where its test looks first.'
+        ELSE 'it fails a criterion at level A or AA, but the regulator''s list does not have it.' END
+    || ' Impact ' || w.impact || ' of 5: ' || CASE w.impact
+        WHEN 5 THEN 'it stands on a page where people do a task.'
+        WHEN 4 THEN 'it stands in a part that pages share.'
+        WHEN 3 THEN 'it stands on more than 10 pages.'
+        ELSE 'it stands on 10 pages or fewer.' END
+    || ' Risk ' || w.likelihood || ' × ' || w.impact || ' = ' || (w.likelihood * w.impact) || '.' AS rule,
+    CASE WHEN EXISTS (SELECT 1 FROM statements k WHERE k.site_id = w.site_id AND k.role = 'main' AND k.ended_run_id IS NULL)
+        THEN EXISTS (SELECT 1 FROM statement_criteria k
+            WHERE k.site_id = w.site_id AND k.requirement_id = q.requirement_id AND k.ended_run_id IS NULL) END AS in_statement,
+    coalesce((SELECT t.value FROM triage_causes k JOIN triage t ON t.id = k.triage_id
+        WHERE k.cause_id = w.cause_id AND t.kind = 'assign' AND t.ended_at IS NULL
+        ORDER BY t.narrowness DESC, t.id DESC LIMIT 1), w.owners, '') AS owner,
+    (SELECT t.value FROM triage_causes k JOIN triage t ON t.id = k.triage_id
+        WHERE k.cause_id = w.cause_id AND t.kind = 'due' AND t.ended_at IS NULL
+        ORDER BY t.narrowness DESC, t.id DESC LIMIT 1) AS fix_by,
+    w.status, coalesce(d.reason, '') AS reason, coalesce(d.person, '') AS reviewer, d.expires_on AS review_on,
+    CASE WHEN w.status = 'fixed' THEN '' ELSE 'pages/' || w.page_id || '.html#cause-' || w.cause_id END AS evidence,
+    p.url AS example, w.first_run_id, CASE WHEN w.status = 'fixed' THEN w.ended_run_id END AS fixed_run_id, w.open - w.to_do AS set_aside
+FROM weighed w JOIN audit_requirements ar ON ar.audit_id = w.audit_id
+JOIN site_criteria q ON q.site_id = w.site_id AND q.requirement_id = ar.requirement_id
+JOIN runs b ON b.id = w.first_run_id LEFT JOIN runs e ON e.id = w.ended_run_id
+LEFT JOIN latest_run n ON n.site_id = w.site_id LEFT JOIN triage d ON d.id = w.decision LEFT JOIN pages p ON p.id = w.page_id;
+CREATE VIEW criteria_now AS -- Each criterion that a site is held to, as far as automation goes: none is ever shown as met
+WITH found AS (
+    SELECT c.site_id, ar.requirement_id,
+        count(DISTINCT CASE WHEN f.status = 'failed' AND f.set_aside IN ('', 'accepted') THEN f.cause_id END) AS causes,
+        count(DISTINCT CASE WHEN f.status = 'failed' AND f.set_aside IN ('', 'accepted') THEN f.page_id END) AS pages,
+        count(DISTINCT CASE WHEN f.status = 'failed' AND f.set_aside = 'accepted' THEN f.cause_id END) AS accepted,
+        count(DISTINCT CASE WHEN f.set_aside = 'false positive' THEN f.cause_id END) AS false_positives,
+        count(DISTINCT CASE WHEN f.set_aside = 'exempt' THEN f.cause_id END) AS exempt,
+        count(DISTINCT CASE WHEN f.status = 'needs review' AND f.set_aside = '' THEN f.cause_id END) AS causes_to_review,
+        count(DISTINCT CASE WHEN f.status = 'needs review' AND f.set_aside = '' THEN f.page_id END) AS pages_to_review
+    FROM audit_requirements ar CROSS JOIN causes c ON c.audit_id = ar.audit_id
+    CROSS JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+    GROUP BY c.site_id, ar.requirement_id
+), looked AS ( -- audits that gave a verdict on some page of the site
+    SELECT s.id AS site_id, ar.requirement_id, sum(a.certainty = 'failed') AS can_fail,
+        group_concat(CASE WHEN a.certainty = 'failed' THEN a.name END, ' ') AS audits,
+        group_concat(CASE WHEN a.certainty <> 'failed' THEN a.name END, ' ') AS asking
+    FROM sites s CROSS JOIN audits a JOIN audit_requirements ar ON ar.audit_id = a.id
+    WHERE EXISTS (SELECT 1 FROM outcomes o WHERE o.audit_id = a.id AND o.ended_run_id IS NULL
+        AND o.status IN ('passed', 'failed', 'needs review') AND o.site_id = s.id)
+    GROUP BY s.id, ar.requirement_id
+)
+SELECT q.site_id, q.site, q.requirement_id, q.criterion, q.title, q.level, q.since, q.url,
+    CASE WHEN g.causes THEN 'failing' WHEN g.causes_to_review THEN 'asked'
+        WHEN k.can_fail THEN 'no automated failure found' ELSE 'not tested automatically' END AS state,
+    coalesce(g.causes, 0) AS causes, coalesce(g.pages, 0) AS pages, coalesce(g.accepted, 0) AS accepted,
+    coalesce(g.false_positives, 0) AS false_positives, coalesce(g.exempt, 0) AS exempt,
+    coalesce(g.causes_to_review, 0) AS causes_to_review, coalesce(g.pages_to_review, 0) AS pages_to_review,
+    coalesce(k.audits, '') AS audits, coalesce(k.asking, '') AS asking,
+    coalesce(m.not_looked_at, '') AS not_looked_at, coalesce(m.by_hand, '') AS by_hand
+FROM site_criteria q LEFT JOIN found g ON g.site_id = q.site_id AND g.requirement_id = q.requirement_id
+LEFT JOIN looked k ON k.site_id = q.site_id AND k.requirement_id = q.requirement_id
+LEFT JOIN manual_checks m ON m.requirement_id = q.requirement_id;
+CREATE VIEW gds_issue_states AS -- Each issue of a report of the regulator, with what the record has of it now; decisions change nothing here
+WITH known AS (
+    SELECT i.id AS issue_id, f.id AS finding_id, f.status, f.set_aside, f.ended_run_id, f.ending, f.cause_id
+    FROM gds_issues i JOIN gds_reports r ON r.id = i.report_id
+    JOIN pages p ON p.site_id = r.site_id AND (i.url = '' OR p.url = i.url)
+    JOIN findings f ON f.page_id = p.id JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id
+    WHERE CASE WHEN EXISTS (SELECT 1 FROM regulator_audits g WHERE g.issue_id = i.regulator_issue_id)
+        THEN EXISTS (SELECT 1 FROM regulator_audits g WHERE g.issue_id = i.regulator_issue_id AND g.audit = a.name)
+        ELSE EXISTS (SELECT 1 FROM audit_requirements ar WHERE ar.audit_id = a.id AND ar.requirement_id = i.requirement_id) END
+), sums AS (
+    SELECT issue_id, sum(ended_run_id IS NULL) AS open, sum(ended_run_id IS NULL AND status = 'failed') AS sure,
+        max(ended_run_id) AS ended_run_id, min(CASE WHEN ended_run_id IS NULL THEN cause_id END) AS cause_id
+    FROM known GROUP BY issue_id
+)
+SELECT i.id, i.report_id, r.site_id, i.place, i.regulator_issue_id, i.requirement_id, i.url, i.words, p.id AS page_id,
+    CASE WHEN u.open THEN 'open' WHEN u.ended_run_id IS NOT NULL THEN 'no longer found' ELSE 'not seen' END AS state,
+    CASE WHEN coalesce(u.open, 0) = 0 THEN u.ended_run_id END AS since_run_id, coalesce(u.open, 0) AS findings,
+    coalesce(u.sure, 0) AS sure, u.cause_id,
+    CASE WHEN u.open AND NOT u.sure THEN 'A check asks a person about it.'
+        WHEN u.open THEN 'A check finds it.'
+        WHEN u.ended_run_id IS NOT NULL THEN 'A check found it before and does so no more. A person must still look.'
+        WHEN i.url <> '' AND p.id IS NULL THEN 'This record does not have the page.'
+        WHEN i.url <> '' AND p.audited_run_id IS NULL THEN 'No run has judged the page.'
+        ELSE 'No check has found it. A person must look.' END AS told
+FROM gds_issues i JOIN gds_reports r ON r.id = i.report_id
+LEFT JOIN sums u ON u.issue_id = i.id LEFT JOIN pages p ON p.site_id = r.site_id AND p.url = i.url AND i.url <> '';
 """  # noqa: E501 (a comment stands on the line it is about)
