@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -146,15 +146,11 @@ def _home(_db: sqlite3.Connection, site: Site, pages: list[_Page]) -> Chosen | N
 
 
 def _contact(_db: sqlite3.Connection, _site: Site, pages: list[_Page]) -> Chosen | None:
-    for says in (
-        lambda page: CONTACT_TITLE.match(page.title.strip()),
-        lambda page: CONTACT_PATH.search(page.url),
-    ):
-        for page in pages:
-            if says(page):
-                why = f"Its name is about contact; {count(page.links, 'page')} link to it."
-                return _chosen(page, "contact", why)
-    return None
+    named = [page for page in pages if CONTACT_TITLE.match(page.title.strip())]
+    found = named or [page for page in pages if CONTACT_PATH.search(page.url)]
+    if not found:
+        return None
+    return _chosen(found[0], "contact", "Its name or its address says that it is about contact.")
 
 
 def _statement(db: sqlite3.Connection, site: Site, pages: list[_Page]) -> Chosen | None:
@@ -188,33 +184,33 @@ def _form(db: sqlite3.Connection, site: Site, pages: list[_Page]) -> Chosen | No
 
 def _pdf(db: sqlite3.Connection, site: Site, _pages: list[_Page]) -> Chosen | None:
     row = db.execute(
-        """SELECT p.id, p.url, p.title, p.in_links FROM pages p
+        """SELECT p.id, p.url, p.title, count(DISTINCT l.page_id) AS links FROM pages p
            JOIN visits v ON v.page_id = p.id AND v.last_run_id = p.last_run_id
+           LEFT JOIN targets t ON t.page_id = p.id
+           LEFT JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL
            WHERE p.site_id = ? AND v.outcome = 'document' AND v.content_type = 'application/pdf'
-           ORDER BY p.in_links DESC, p.url LIMIT 1""",
+           GROUP BY p.id ORDER BY links DESC, p.url LIMIT 1""",
         [site.id],
     ).fetchone()
     if row is None:
         return None
-    links = count(row["in_links"], "page")
-    return Chosen(row["id"], row["url"], row["title"], "PDF", f"{links} link to it.")
+    links = row["links"]
+    why = f"{count(links, 'page')} {'links' if links == 1 else 'link'} to it."
+    return Chosen(row["id"], row["url"], row["title"], "PDF", why)
 
 
 def _by_template(pages: list[_Page], taken: set[int], room: int) -> list[Chosen]:
-    """Return a page of each template, those with most pages first."""
-    sizes: dict[str, int] = {}
+    """Return a page of each template, those with most pages first, those in use already last."""
+    made_alike: defaultdict[str, list[_Page]] = defaultdict(list)
     for page in pages:
-        sizes[page.template] = sizes.get(page.template, 0) + 1
+        made_alike[page.template].append(page)
     used = {page.template for page in pages if page.id in taken}
-    chosen = []
-    for template in sorted(sizes, key=lambda name: (name in used, -sizes[name], name)):
-        page = next(_left(pages, template, taken), None)
-        if page is None or len(chosen) == room:
-            continue
-        many = count(sizes[template], "page")
-        chosen.append(_chosen(page, "template", f"It stands for {many} made alike."))
+    chosen: list[Chosen] = []
+    for template in sorted(
+        made_alike, key=lambda name: (name in used, -len(made_alike[name]), name)
+    ):
+        left = [page for page in made_alike[template] if page.id not in taken]
+        if left and len(chosen) < room:
+            many = count(len(made_alike[template]), "page")
+            chosen.append(_chosen(left[0], "template", f"It stands for {many} made alike."))
     return chosen
-
-
-def _left(pages: list[_Page], template: str, taken: set[int]) -> Iterator[_Page]:
-    return (page for page in pages if page.template == template and page.id not in taken)

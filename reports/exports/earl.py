@@ -234,7 +234,7 @@ def _of_page(
     """Return what each check said of a page; a failure with the places where it shows."""
     found: dict[int, list[sqlite3.Row]] = {}
     for row in db.execute(
-        f"""SELECT c.audit_id, f.status, f.message, f.selector FROM findings f
+        f"""SELECT c.audit_id, f.status, f.message, f.selector, f.set_aside FROM findings f
             JOIN causes c ON c.id = f.cause_id
             WHERE f.page_id = :page AND {OPEN_THEN} ORDER BY f.status, c.key, f.id""",  # noqa: S608 (our own words)
         {"page": page.page_id, "run": subject.run.id},
@@ -251,7 +251,10 @@ def _of_page(
             continue
         result: Node = {"type": "TestResult", "outcome": OUTCOMES[row["status"]]}
         shown = [each for each in found.get(audit.id, []) if each["status"] == row["status"]]
-        if shown:
+        if shown and all(each["set_aside"] == "false positive" for each in shown):
+            result["outcome"] = "earl:cantTell"
+            result["info"] = "A person called what was found here a false positive."
+        elif shown:
             result["info"] = " ".join(dict.fromkeys(each["message"] for each in shown))
             result["pointer"] = [
                 {"type": "CSSSelectorPointer", "expression": selector}

@@ -33,6 +33,7 @@ NOTES = (
     "report is given to anybody."
 )
 
+
 def write(db: sqlite3.Connection, subject: Subject, stream: IO[str]) -> int:
     """Write the report and return how many criteria it tells a failure of."""
     audits = queries.audits(db, subject.site, subject.run)
@@ -68,9 +69,7 @@ def write(db: sqlite3.Connection, subject: Subject, stream: IO[str]) -> int:
                 chapter: {
                     "notes": NOTES,
                     "criteria": [
-                        _criterion(each, stood[each.id])
-                        for each in criteria
-                        if each.level == level
+                        _criterion(each, stood[each.id]) for each in criteria if each.level == level
                     ],
                 }
                 for level, chapter in CHAPTERS.items()
@@ -104,5 +103,5 @@ def _not_evaluated(stood: Standing) -> str:
     if stood.asked:
         return f"A person must look at {count(stood.asked, 'page')} that automation asks about."
     if stood.is_tested:
-        return "Automation tests a part of it and found no failure there. A person must evaluate it."
+        return "Automation tests a part of it and found no failure. A person must evaluate it."
     return "Not tested automatically. A person must evaluate it."

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import IO, Any
 
 from reports import queries
-from reports.exports.subject import OPEN_THEN, Decision, Subject, decisions
+from reports.exports.subject import OPEN_THEN, Subject
 from reports.exports.writing import write_with_list
 from reports.rows import Audit
 
@@ -24,13 +24,15 @@ HOME = "https://www.w3.org/TR/WCAG22/"
 FINGERPRINT = "dropkerbCause/v1"
 MOST_PLACES = 10  # pages of a result; all are counted
 LEVELS = {"critical": "error", "serious": "error", "moderate": "warning", "minor": "note"}
-SUPPRESSED = ("accepted", "false positive", "exempt", "burden claimed")
+DECISIONS = {"burden": "disproportionate burden claimed"}  # other kinds are words themselves
 WEB = re.compile(r"https?://\S+")
 
 FOUND = f"""
 SELECT c.id AS cause_id, c.key, c.audit_id, c.title, c.impact, c.region, c.template, c.subject,
-    f.status, f.message, f.state, f.selector, f.snippet, f.elements, f.witnesses, p.url
+    f.status, f.message, f.state, f.selector, f.snippet, f.elements, f.witnesses, p.url,
+    t.kind AS decision, t.reason, t.person
 FROM causes c JOIN findings f ON f.cause_id = c.id JOIN pages p ON p.id = f.page_id
+LEFT JOIN triage t ON t.id = f.triage_id
 WHERE c.site_id = :site AND {OPEN_THEN} ORDER BY c.key, c.id, p.url, f.id
 """  # noqa: S608 (our own words)
 
@@ -106,19 +108,15 @@ def _results(
     audits: Mapping[int, Audit],
     places: Mapping[int, int],
 ) -> Iterator[Node]:
-    decided = decisions(db, subject.site)
     rows = db.execute(FOUND, subject.asked)
     for _, group in groupby(rows, key=itemgetter("cause_id")):
         found = list(group)
         audit = audits.get(found[0]["audit_id"])
         if audit is not None:
-            decision = decided.get(found[0]["cause_id"])
-            yield _result(found, audit, places[audit.id], decision)
+            yield _result(found, audit, places[audit.id])
 
 
-def _result(
-    found: list[sqlite3.Row], audit: Audit, place: int, decision: Decision | None
-) -> Node:
+def _result(found: list[sqlite3.Row], audit: Audit, place: int) -> Node:
     """Return one cause, told from its first pages; it is sure when it is on any of them."""
     is_sure = any(row["status"] == "failed" for row in found)
     first = next((row for row in found if not is_sure or row["status"] == "failed"), found[0])
@@ -140,16 +138,20 @@ def _result(
             "alsoFoundBy": first["witnesses"].split(),
         },
     }
-    if decision and decision.status in SUPPRESSED:
-        told = f"{decision.status}: {decision.reason}".rstrip(": ")
-        result["suppressions"] = [
-            {
-                "kind": "external",
-                "status": "accepted",
-                "justification": f"{told} ({decision.person})" if decision.person else told,
-            }
-        ]
+    if all(row["decision"] for row in found):
+        result["suppressions"] = [_suppression(row) for row in _one_a_decision(found)]
     return result
+
+
+def _one_a_decision(found: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    return list({(row["decision"], row["reason"], row["person"]): row for row in found}.values())
+
+
+def _suppression(row: sqlite3.Row) -> Node:
+    """Return what a person decided of all that the cause shows on."""
+    decision = DECISIONS.get(row["decision"], row["decision"])
+    told = f"{decision[:1].upper()}{decision[1:]}, said {row['person']}: {row['reason']}"
+    return {"kind": "external", "status": "accepted", "justification": told}
 
 
 def _message(row: sqlite3.Row, pages: int) -> str:
@@ -166,7 +168,7 @@ def _one_a_page(found: list[sqlite3.Row]) -> list[sqlite3.Row]:
 
 
 def _location(row: sqlite3.Row) -> Node:
-    """Return a place. A rendered page has no lines, so the region says line 1 and shows the HTML."""
+    """Return a place. A rendered page has no lines: the region says line 1 and shows the HTML."""
     region: Node = {"startLine": 1}
     if row["snippet"]:
         region["snippet"] = {"text": row["snippet"]}

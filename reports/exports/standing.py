@@ -1,16 +1,20 @@
-"""How each criterion stood as of a run: on how many pages it failed, and on how many it was judged."""
+"""How each criterion stood as of a run: pages that failed, that a person must look at, judged."""
 
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reports.exports.subject import HELD_THEN, OPEN_THEN, Subject, decisions
+from reports.exports.subject import HELD_THEN, OPEN_THEN, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Numbers of pages; what people called a false positive does not count."""
+    """Numbers of pages.
+
+    What a person called a false positive does not count. What the law exempts does: it fails the
+    criterion all the same.
+    """
 
     failed: int = 0
     asked: int = 0  # pages that a person has to look at
@@ -29,28 +33,20 @@ WHERE o.site_id = :site AND o.status IN ('passed', 'failed', 'needs review') AND
 GROUP BY 1
 """  # noqa: S608 (our own words)
 FOUND = f"""
-SELECT DISTINCT ar.requirement_id AS criterion, f.status, f.page_id, f.cause_id
+SELECT DISTINCT ar.requirement_id AS criterion, f.status, f.page_id
 FROM causes c JOIN findings f ON f.cause_id = c.id
 JOIN audit_requirements ar ON ar.audit_id = c.audit_id
-WHERE c.site_id = :site AND {OPEN_THEN}
+WHERE c.site_id = :site AND f.set_aside <> 'false positive' AND {OPEN_THEN}
 """  # noqa: S608 (our own words)
-
-
-def false_positives(db: sqlite3.Connection, subject: Subject) -> frozenset[int]:
-    """Return the causes that people called false positives."""
-    known = decisions(db, subject.site)
-    return frozenset(cause for cause, each in known.items() if each.status == "false positive")
 
 
 def standings(db: sqlite3.Connection, subject: Subject) -> Mapping[str, Standing]:
     """Return the standing of each criterion, by its id; one that nobody tested has zeroes."""
-    dismissed = false_positives(db, subject)
     pages: defaultdict[str, dict[str, set[int]]] = defaultdict(
         lambda: {"failed": set(), "needs review": set()}
     )
     for row in db.execute(FOUND, subject.asked):
-        if row["cause_id"] not in dismissed:
-            pages[row["criterion"]][row["status"]].add(row["page_id"])
+        pages[row["criterion"]][row["status"]].add(row["page_id"])
     judged = {row["criterion"]: row["pages"] for row in db.execute(JUDGED, subject.asked)}
     return defaultdict(
         Standing,

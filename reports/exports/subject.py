@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports import queries
@@ -13,16 +12,6 @@ from reports.source import ReportError
 OPEN_THEN = "f.first_run_id <= :run AND (f.ended_run_id IS NULL OR f.ended_run_id > :run)"
 HELD_THEN = OPEN_THEN.replace("f.", "o.")
 UNSAFE = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What people decided about a cause."""
-
-    status: str  # open, accepted, false positive, exempt, burden claimed
-    reason: str
-    person: str
-    review_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +71,3 @@ def _site(known: list[Site], name: str | None) -> Site:
         if name is None or each.name == name:
             return each
     raise ReportError(f'The record holds no site "{name}"; it holds: {names}.')
-
-
-def decisions(db: sqlite3.Connection, site: Site) -> Mapping[int, Decision]:
-    """Return what people decided, by cause; a cause that nobody decided on is left out."""
-    rows = db.execute(
-        """SELECT cause_id, max(status) AS status, max(coalesce(reason, '')) AS reason,
-               max(coalesce(reviewer, '')) AS person, max(coalesce(review_on, '')) AS review_on
-           FROM risk_register WHERE site_id = ? AND cause_id IS NOT NULL
-           AND status NOT IN ('open', 'fixed') GROUP BY cause_id""",
-        [site.id],
-    )
-    return {
-        row["cause_id"]: Decision(row["status"], row["reason"], row["person"], row["review_on"])
-        for row in rows
-    }

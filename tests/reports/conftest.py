@@ -1,6 +1,7 @@
 """Small records, made by plain SQL through the real migrations, and reports read as a DOM."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -163,9 +164,19 @@ class Record:
         )
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory):
+    """A record without anything in it, made once: the migrations take a while."""
+    path = tmp_path_factory.mktemp("blank") / "town.db"
+    db = Database(path)
+    migrations.apply(db)
+    db.close()
+    return path
+
+
 @pytest.fixture
-def record(tmp_path):
-    made = Record(tmp_path / "town.db")
+def record(blank, tmp_path):
+    made = Record(shutil.copy(blank, tmp_path / "town.db"))
     yield made
     made.db.close()
 
