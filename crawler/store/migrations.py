@@ -933,7 +933,7 @@ CREATE TABLE statements ( -- The accessibility statements of each site, a row fo
     page_id INTEGER REFERENCES pages(id), -- The page; empty when it is not one of the site's own
     url TEXT NOT NULL, -- Its address
     role TEXT NOT NULL CHECK (role IN ('main', 'part', 'translation', 'another')), -- main: the one that people find; part: another page of it; translation: the Welsh version; another: a second one
-    kind TEXT NOT NULL CHECK (kind IN ('statement', 'no statement', 'document')), -- no statement: a page about accessibility that lacks most of one; document: a file that is no web page
+    kind TEXT NOT NULL CHECK (kind IN ('statement', 'no statement', 'document', 'elsewhere')), -- no statement: a page about accessibility that lacks most of one; document: a file that is no web page; elsewhere: on another host, not read
     found_by TEXT NOT NULL DEFAULT '', -- How it was found: link on the home page, link on most pages, usual address, title, link on an accessibility page
     content_hash TEXT NOT NULL, -- Hash of its words; a new version begins when it changes
     language TEXT NOT NULL DEFAULT '', -- Code of its language

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -243,15 +243,29 @@ def save_law(
 def _save_profile(db: "Database", profile: "Profile") -> None:
     columns = (
         *("id", "name", "jurisdiction", "standard", "in_force_since", "checked_on"),
-        *("confidence", "source", "note"),
+        *("confidence", "source", "note", "extends", "legal_effect"),
     )
+    tables = ("statement", "monitoring", "enforcement", "burden", "compliance_dates")
+    values = [getattr(profile, name) for name in columns] + [
+        json.dumps(plain(getattr(profile, name)), ensure_ascii=False) for name in tables
+    ]
+    columns += tables
     names = ", ".join(columns)
     changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
     marks = ", ".join("?" * len(columns))
     db.execute(
         f"INSERT INTO profiles ({names}) VALUES ({marks}) "  # noqa: S608 (our own column names)
         f"ON CONFLICT (id) DO UPDATE SET {changes}",
-        [getattr(profile, name) for name in columns],
+        values,
+    )
+    db.execute("DELETE FROM profile_exemptions WHERE profile_id = ?", [profile.id])
+    db.conn.executemany(
+        """INSERT INTO profile_exemptions (profile_id, exemption_id, place, words, before,
+               confidence) VALUES (?, ?, ?, ?, ?, ?)""",
+        [
+            (profile.id, each.id, place, each.words, each.before, each.confidence)
+            for place, each in enumerate(profile.exemptions)
+        ],
     )
     asked = json.dumps(profile.requirements)
     db.execute(
@@ -264,6 +278,11 @@ def _save_profile(db: "Database", profile: "Profile") -> None:
            SELECT ?, id FROM requirements WHERE id IN (SELECT value FROM json_each(?))""",
         [profile.id, asked],
     )
+
+
+def plain(value: Any) -> Any:
+    """Return a dataclass, or a tuple of them, as JSON can hold it."""
+    return [asdict(each) for each in value] if isinstance(value, tuple) else asdict(value)
 
 
 def now() -> str:
