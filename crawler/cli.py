@@ -19,6 +19,7 @@ from crawler.running import run_night, summary
 from crawler.stopping import leave_in_time, stop_in_order
 from crawler.store.record import read_record
 from crawler.store.runs import has_earlier_result
+from crawler.triage_command import end_expired_decisions, triage
 
 if TYPE_CHECKING:
     from crawler.sites import Site
@@ -193,6 +194,8 @@ def report(record: Path, out: Path, site: str | None, *, quiet: bool) -> int:
       dropkerb report
       dropkerb report --db /srv/dropkerb/example.db --out /srv/www/report
     """
+    if record.is_file():
+        end_expired_decisions(record)
     built = _build(record, out, site, quiet=quiet)
     click.echo(f"Report: {built.index} ({built.pages} pages in {built.seconds:.1f} s)")
     return DONE
@@ -230,9 +233,13 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
       dropkerb findings --csv > findings.csv
       dropkerb findings --json --audit axe:color-contrast
     """
-    from crawler.findings import FORMS, open_findings
+    from crawler.findings import FORMS, open_findings, set_aside
 
-    FORMS[form](open_findings(read_record(record), only))
+    end_expired_decisions(record)
+    db = read_record(record)
+    FORMS[form](open_findings(db, only))
+    if form is None and (left_out := set_aside(db, only["site"])):
+        click.echo(f"\n{left_out}")
     return DONE
 
 
@@ -507,6 +514,7 @@ def doctor(record: Path, out: Path) -> int:
     return FAILED if any(checkup.ok is False for checkup in checkups) else DONE
 
 
+cli.add_command(triage)
 logging.getLogger("dropkerb").addHandler(logging.NullHandler())
 if __name__ == "__main__":
     main()

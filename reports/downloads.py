@@ -18,19 +18,24 @@ SELECT p.url AS page, p.title AS page_title, p.owner, p.section, a.name AS audit
     'pages/' || p.id || '.html' AS report
 FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
 JOIN audits a ON a.id = c.audit_id JOIN runs r ON r.id = f.first_run_id
-WHERE f.ended_run_id IS NULL AND p.site_id = ?
+WHERE f.ended_run_id IS NULL AND f.set_aside = '' AND p.site_id = ?
 """
 BROKEN = """
 SELECT t.url AS address, t.status, t.reason, p.url AS page, l.text, l.region
 FROM targets t JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL
-JOIN pages p ON p.id = l.page_id WHERE t.site_id = ? AND t.state = 'broken' ORDER BY t.url, p.url
+JOIN pages p ON p.id = l.page_id WHERE t.site_id = ? AND t.state = 'broken'
+AND NOT EXISTS (SELECT 1 FROM causes c JOIN findings f ON f.cause_id = c.id
+    WHERE c.site_id = t.site_id AND c.subject = t.url AND f.page_id = l.page_id
+    AND f.ended_run_id IS NULL AND f.set_aside <> '')
+ORDER BY t.url, p.url
 """
 CHANGES = """
 SELECT CASE WHEN f.first_run_id = :run THEN 'new' ELSE 'fixed' END AS change, p.url AS page,
     a.name AS audit, f.status, c.impact, f.message, f.selector, c.id AS cause
 FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
 JOIN audits a ON a.id = c.audit_id
-WHERE f.first_run_id = :run OR f.ended_run_id = :run AND f.ending = 'fixed'
+WHERE f.set_aside = ''
+AND (f.first_run_id = :run OR f.ended_run_id = :run AND f.ending = 'fixed')
 ORDER BY 1 DESC, p.url
 """
 DOCUMENTS = """

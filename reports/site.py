@@ -269,7 +269,7 @@ class SiteReport:
     def _audit(self, audit: Audit) -> AuditReport:
         facts = self._facts
         pages = queries.failing_pages(self._db, facts.site, audit)
-        verdicts = audit.judged + audit.not_applicable + audit.errors
+        verdicts = audit.judged + audit.not_applicable + audit.errors + audit.set_aside
         return AuditReport(
             frame=facts.frame(f"Check: {audit.failure_title}", "audits.html", root="../"),
             audit=audit,

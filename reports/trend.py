@@ -79,10 +79,13 @@ CRITERIA = """JOIN audit_requirements ar ON ar.audit_id = c.audit_id
 
 
 def _spans(thing: str, *, join: str = "", only: str = "") -> str:
-    """Return the statement that gives the things that surely fail, each with its intervals."""
+    """Return the statement that gives the things that surely fail, each with its intervals.
+
+    What is set aside now is left out at every point: a decision must not look like a repair.
+    """
     return f"""SELECT DISTINCT {thing}, f.first_run_id, f.ended_run_id
         FROM findings f JOIN causes c ON c.id = f.cause_id {join}
-        WHERE c.site_id = ? AND f.status = 'failed'
+        WHERE c.site_id = ? AND f.status = 'failed' AND f.set_aside = ''
         AND (f.ended_run_id IS NULL OR f.ended_run_id > ?) {only} ORDER BY 1"""  # noqa: S608 (our own words)
 
 

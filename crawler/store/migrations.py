@@ -1052,7 +1052,7 @@ ALTER TABLE findings ADD COLUMN
 ALTER TABLE findings ADD COLUMN
     triage_id INTEGER REFERENCES triage(id) -- The decision that holds for it: accepted, false positive, exempt or burden; empty when there is none
 /**/;
-CREATE INDEX findings_set_aside ON findings(set_aside) WHERE set_aside <> '';
+CREATE INDEX findings_triage ON findings(triage_id) WHERE triage_id IS NOT NULL;
 CREATE TABLE triage ( -- What people decided of findings: those that hold, and those that ended
     id INTEGER PRIMARY KEY, -- Number of the decision
     site_id INTEGER NOT NULL REFERENCES sites(id), -- The site

@@ -12,6 +12,7 @@ from crawler.store.readings import save_index
 from crawler.store.record import told_of
 from crawler.store.texts import storable
 from crawler.store.totals import save_totals
+from crawler.store.triage import refresh as refresh_triage
 from crawler.store.undo import undo_run
 
 if TYPE_CHECKING:
@@ -197,6 +198,7 @@ def finish_run(
         values,
     )
     adopt_landing_pages(db, run.site_id)
+    refresh_triage(db, run.site_id, datetime.now(UTC))
     save_totals(db, run)
     save_index(db, run)
     if not is_resumable:

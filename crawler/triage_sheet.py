@@ -1,0 +1,227 @@
+"""Decisions as a table: written for a spreadsheet, read back whole or not at all."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, TYPE_CHECKING
+
+from crawler.exits import Stop
+from crawler.plain import FORMULA_STARTS, spreadsheet_safe
+from crawler.store.triage import KINDS, Decision
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+COLUMNS = (
+    *("decision", "cause", "cause_key", "pages", "criterion", "value"),
+    *("reason", "person", "expires", "about"),
+)
+NEEDED = ("decision", "reason", "person")
+SCOPES = ("cause", "cause_key", "pages", "criterion")
+MOST_ROWS = 100_000
+HOLDING = """
+SELECT kind AS decision, cause_id AS cause, cause_key, pages, replace(criterion, 'wcag:', ''),
+    value, reason, person, coalesce(expires_on, '') AS expires, cause AS about
+FROM triage_now WHERE site_id = ? ORDER BY id
+"""
+UNDECIDED = """
+SELECT '', c.id, c.key, '', '', '', '', '', '', c.title || ' (' || o.pages || ' pages)'
+FROM open_causes o JOIN causes c ON c.id = o.id WHERE c.site_id = ?
+AND NOT EXISTS (SELECT 1 FROM triage t WHERE t.site_id = c.site_id AND t.cause_key = c.key
+    AND t.ended_at IS NULL)
+ORDER BY o.pages DESC, c.id
+"""
+
+
+def write_sheet(db: "Database", site_id: int, file: IO[str], *, with_open: bool) -> int:
+    """Write the decisions that hold, and open causes to decide on if asked; return the rows."""
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    number = 0
+    for sql in (HOLDING, UNDECIDED) if with_open else (HOLDING,):
+        for row in db.execute(sql, [site_id]):
+            writer.writerow(["" if each is None else spreadsheet_safe(each) for each in row])
+            number += 1
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rows of a sheet may name: the causes and criteria of one site."""
+
+    keys: frozenset[str]
+    by_id: dict[int, str]  # key of each cause
+    criteria: frozenset[str]
+
+    @classmethod
+    def of(cls, db: "Database", site_id: int) -> "Known":
+        """Read them from the record."""
+        causes = db.execute("SELECT id, key FROM causes WHERE site_id = ?", [site_id]).fetchall()
+        criteria = db.execute("SELECT id FROM requirements").fetchall()
+        return cls(
+            frozenset(key for _, key in causes),
+            dict(causes),
+            frozenset(id_ for (id_,) in criteria),
+        )
+
+
+def read_sheet(file: Iterable[str], known: Known) -> list[Decision]:
+    """Return the decisions of a table. Rows without a decision are passed over.
+
+    Raises Stop, with one sentence about the first thing that is wrong.
+    """
+    try:
+        rows = list(_rows(file))
+    except csv.Error as error:
+        raise Stop(f"This is no table in CSV: {error}. Nothing was imported.") from error
+    except UnicodeDecodeError as error:
+        raise Stop("The file is not in UTF-8. Save it as CSV UTF-8. Nothing was imported.") from (
+            error
+        )
+    found: list[Decision] = []
+    scopes: dict[tuple[str, str, str, str], int] = {}
+    for line, row in rows:
+        if not row["decision"]:
+            continue
+        try:
+            decision = _decision(row, known)
+        except ValueError as error:
+            raise Stop(f"Line {line}: {error} Nothing was imported.") from error
+        if decision.scope in scopes:
+            raise Stop(
+                f"Line {line} decides again what line {scopes[decision.scope]} decides. "
+                "Nothing was imported."
+            )
+        scopes[decision.scope] = line
+        found.append(decision)
+    return found
+
+
+def _rows(file: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.reader(file, strict=True)
+    header = [name.strip().lower() for name in next(reader, [])]
+    if header:
+        header[0] = header[0].removeprefix("\ufeff")
+    _check_header(header)
+    for row in reader:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(header):
+            raise Stop(
+                f"Line {reader.line_num} has {len(row)} cells and the header {len(header)}. "
+                "Nothing was imported."
+            )
+        if reader.line_num > MOST_ROWS:
+            raise Stop(f"The table has more than {MOST_ROWS:,} lines. Nothing was imported.")
+        told = dict.fromkeys(COLUMNS, "")
+        told.update((name, _bare(cell)) for name, cell in zip(header, row, strict=True))
+        yield reader.line_num, told
+
+
+def _check_header(header: Sequence[str]) -> None:
+    missing = [name for name in NEEDED if name not in header]
+    unknown = [name for name in header if name not in COLUMNS]
+    twice = [name for name in COLUMNS if header.count(name) > 1]
+    if not missing and not unknown and not twice and set(SCOPES) & set(header):
+        return
+    what = (
+        f"lacks the column {missing[0]!r}"
+        if missing
+        else f"has a column {unknown[0]!r}, which means nothing here"
+        if unknown
+        else f"has the column {twice[0]!r} twice"
+        if twice
+        else f"has none of the columns {', '.join(SCOPES)}"
+    )
+    raise Stop(
+        f"The table {what}; its columns are {', '.join(COLUMNS)}, in any order. "
+        "Nothing was imported."
+    )
+
+
+def _bare(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from taking a cell for a formula."""
+    cell = cell.strip()
+    is_guarded = cell.startswith("'") and cell[1:].lstrip(" ").startswith(FORMULA_STARTS)
+    return cell[1:] if is_guarded else cell
+
+
+def _decision(row: dict[str, str], known: Known) -> Decision:
+    return checked(
+        kind=row["decision"],
+        cause_key=_cause(row, known),
+        pages=row["pages"],
+        criterion=row["criterion"],
+        value=row["value"],
+        reason=row["reason"],
+        person=row["person"],
+        expires=row["expires"],
+        known=known,
+    )
+
+
+def _cause(row: dict[str, str], known: Known) -> str:
+    """Return the key of the cause that a row names; the key wins over the number."""
+    key, number = row["cause_key"], row["cause"]
+    if key:
+        if key not in known.keys:
+            raise ValueError(f"the record knows no cause with the key {key!r}.")
+        return key
+    return cause_key(number, known) if number else ""
+
+
+def cause_key(number: str, known: Known) -> str:
+    """Return the key of a cause by its number. Raises ValueError."""
+    if not number.isascii() or not number.isdigit() or int(number) not in known.by_id:
+        raise ValueError(f"the site has no cause {number!r}; dropkerb findings lists them.")
+    return known.by_id[int(number)]
+
+
+def checked(
+    *,
+    kind: str,
+    cause_key: str = "",
+    pages: str = "",
+    criterion: str = "",
+    value: str = "",
+    reason: str = "",
+    person: str = "",
+    expires: str = "",
+    known: Known,
+) -> Decision:
+    """Return a decision that makes sense. Raises ValueError, with a sentence."""
+    kind = kind.replace("-", " ").lower()
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no decision; there are {', '.join(KINDS)}.")
+    if criterion:
+        criterion = f"wcag:{criterion.lower().removeprefix('wcag:')}"
+        if criterion not in known.criteria:
+            raise ValueError(f"the record knows no criterion {criterion.removeprefix('wcag:')!r}.")
+    if not (cause_key or pages or criterion):
+        raise ValueError("a decision is about a cause, pages, a criterion, or several of these.")
+    for word, said in (("a reason", reason), ("the person who decides", person)):
+        if not said.strip():
+            raise ValueError(f"a decision needs {word}.")
+    if kind == "assign" and not value.strip():
+        raise ValueError("say who is to do it.")
+    if kind == "due":
+        value = day(value).isoformat()
+    return Decision(
+        kind=kind,
+        cause_key=cause_key,
+        pages=pages,
+        criterion=criterion,
+        value=value if kind in ("assign", "due") else "",
+        reason=reason,
+        person=person,
+        expires_on=day(expires) if expires else None,
+    )
+
+
+def day(said: str) -> date:
+    """Return a day that is written as 2026-11-28. Raises ValueError, with a sentence."""
+    try:
+        return date.fromisoformat(said.strip())
+    except ValueError as error:
+        raise ValueError(f"{said!r} is no date; write it as 2026-11-28.") from error
