@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler import VERSION
+from crawler.clock_command import clock
 from crawler.configuration import command_settings, our_settings
 from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTIAL, Stop
 from crawler.gate import broken_gate
@@ -515,6 +516,7 @@ def doctor(record: Path, out: Path) -> int:
 
 
 cli.add_command(triage)
+cli.add_command(clock)
 logging.getLogger("dropkerb").addHandler(logging.NullHandler())
 if __name__ == "__main__":
     main()

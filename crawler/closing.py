@@ -15,6 +15,7 @@ from crawler.responses import Download
 from crawler.soft_pages import find_soft_pages
 from crawler.store.analytics import refresh_behaviour, save_costs
 from crawler.store.doubts import KIND, doubt_about
+from crawler.store.exemptions import save_exemption_candidates
 from crawler.store.graph import site_artefacts, start_page
 from crawler.store.judgements import save_site_judgements
 from crawler.store.looks import drop_unused, keep_audits_current
@@ -63,6 +64,7 @@ def sum_up(night: Night) -> None:
         note_what_was_left(night)
         save_costs(night.db, night.run.site_id, Costs.of(night.site.costs))
         refresh_behaviour(night.db, night.run.site_id, end_pages=night.site.end_pages)
+        save_exemption_candidates(night.db, night.run)
         finish(night)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -184,7 +184,7 @@ def _decide(
     from crawler.triage_sheet import Known, cause_key, checked
 
     now = datetime.now(UTC)
-    with _opened(record, site) as (db, site_id):
+    with writing(record, site) as (db, site_id):
         known = Known.of(db, site_id)
         try:
             decisions = [
@@ -202,8 +202,7 @@ def _decide(
                 for number in causes or ("",)
             ]
         except ValueError as error:
-            said = str(error)
-            raise Stop(said[:1].upper() + said[1:]) from error
+            raise Stop(str(error)) from error
         if any(each.expires_on and each.expires_on < now.date() for each in decisions):
             raise Stop(f"{expires} lies in the past, so the decision would never hold.")
         for decided in decide(db, site_id, decisions, now=now):
@@ -310,7 +309,7 @@ def undo(decision: int, record: Path, person: str, reason: str) -> int:
 
     if not (person.strip() and reason.strip()):
         raise Stop("An undo needs a reason and the person who decides.")
-    with _opened(record, None, any_site=True) as (db, _):
+    with writing(record, None, any_site=True) as (db, _):
         if not end(db, decision, person=person, reason=reason, now=datetime.now(UTC)):
             raise Stop(f"No decision {decision} holds; dropkerb triage list shows those that do.")
     click.echo(f"Decision {decision} holds no more.")
@@ -369,17 +368,15 @@ def import_(file: Path, record: Path, site: str | None) -> int:
       dropkerb triage import decisions.csv
       dropkerb triage import - < decisions.csv
     """
+    from crawler.sheets import opened
     from crawler.store.triage import decide
     from crawler.triage_sheet import Known, read_sheet
 
     now = datetime.now(UTC)
-    with _opened(record, site) as (db, site_id):
+    with writing(record, site) as (db, site_id):
         known = Known.of(db, site_id)
-        try:
-            with _reading(file) as stream:
-                decisions = read_sheet(stream, known)
-        except OSError as error:
-            raise Stop(f"{file} could not be read: {error.strerror}.") from error
+        with opened(file) as lines:
+            decisions = read_sheet(lines, known)
         late = [each for each in decisions if each.expires_on and each.expires_on < now.date()]
         kept = [each for each in decisions if each not in late]
         decided = decide(db, site_id, kept, now=now, event="imported")
@@ -390,16 +387,7 @@ def import_(file: Path, record: Path, site: str | None) -> int:
 
 
 @contextmanager
-def _reading(file: Path) -> Iterator[IO[str]]:
-    if str(file) == "-":
-        yield sys.stdin
-        return
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        yield stream
-
-
-@contextmanager
-def _opened(
+def writing(
     record: Path, site: str | None, *, any_site: bool = False
 ) -> Iterator[tuple["Database", int]]:
     """Give the record for writing, and the site that is meant; it is there already, or refused."""

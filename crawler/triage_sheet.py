@@ -1,25 +1,25 @@
 """Decisions as a table: written for a spreadsheet, read back whole or not at all."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import IO, TYPE_CHECKING
 
 from crawler.exits import Stop
-from crawler.plain import FORMULA_STARTS, spreadsheet_safe
+from crawler.plain import spreadsheet_safe
+from crawler.sheets import NOTHING, Columns, day, rows_of
+from crawler.sheets import criterion as criterion_of
 from crawler.store.triage import KINDS, Decision
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-COLUMNS = (
-    *("decision", "cause", "cause_key", "pages", "criterion", "value"),
-    *("reason", "person", "expires", "about"),
-)
-NEEDED = ("decision", "reason", "person")
 SCOPES = ("cause", "cause_key", "pages", "criterion")
-MOST_ROWS = 100_000
+COLUMNS = Columns(
+    all=("decision", *SCOPES, "value", "reason", "person", "expires", "about"),
+    needed=("decision", "reason", "person"),
+    one_of=SCOPES,
+)
 HOLDING = """
 SELECT kind AS decision, cause_id AS cause, cause_key, pages, replace(criterion, 'wcag:', ''),
     value, reason, person, coalesce(expires_on, '') AS expires, cause AS about
@@ -37,7 +37,7 @@ ORDER BY o.pages DESC, c.id
 def write_sheet(db: "Database", site_id: int, file: IO[str], *, with_open: bool) -> int:
     """Write the decisions that hold, and open causes to decide on if asked; return the rows."""
     writer = csv.writer(file)
-    writer.writerow(COLUMNS)
+    writer.writerow(COLUMNS.all)
     number = 0
     for sql in (HOLDING, UNDECIDED) if with_open else (HOLDING,):
         for row in db.execute(sql, [site_id]):
@@ -66,85 +66,26 @@ class Known:
         )
 
 
-def read_sheet(file: Iterable[str], known: Known) -> list[Decision]:
+def read_sheet(lines: Iterable[str], known: Known) -> list[Decision]:
     """Return the decisions of a table. Rows without a decision are passed over.
 
     Raises Stop, with one sentence about the first thing that is wrong.
     """
-    try:
-        rows = list(_rows(file))
-    except csv.Error as error:
-        raise Stop(f"This is no table in CSV: {error}. Nothing was imported.") from error
-    except UnicodeDecodeError as error:
-        raise Stop("The file is not in UTF-8. Save it as CSV UTF-8. Nothing was imported.") from (
-            error
-        )
     found: list[Decision] = []
     scopes: dict[tuple[str, str, str, str], int] = {}
-    for line, row in rows:
+    for line, row in rows_of(lines, COLUMNS):
         if not row["decision"]:
             continue
         try:
             decision = _decision(row, known)
         except ValueError as error:
-            raise Stop(f"Line {line}: {error} Nothing was imported.") from error
+            raise Stop(f"Line {line}: {error} {NOTHING}") from error
         if decision.scope in scopes:
-            raise Stop(
-                f"Line {line} decides again what line {scopes[decision.scope]} decides. "
-                "Nothing was imported."
-            )
+            first = scopes[decision.scope]
+            raise Stop(f"Line {line} decides again what line {first} decides. {NOTHING}")
         scopes[decision.scope] = line
         found.append(decision)
     return found
-
-
-def _rows(file: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.reader(file, strict=True)
-    header = [name.strip().lower() for name in next(reader, [])]
-    if header:
-        header[0] = header[0].removeprefix("\ufeff")
-    _check_header(header)
-    for row in reader:
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) != len(header):
-            raise Stop(
-                f"Line {reader.line_num} has {len(row)} cells and the header {len(header)}. "
-                "Nothing was imported."
-            )
-        if reader.line_num > MOST_ROWS:
-            raise Stop(f"The table has more than {MOST_ROWS:,} lines. Nothing was imported.")
-        told = dict.fromkeys(COLUMNS, "")
-        told.update((name, _bare(cell)) for name, cell in zip(header, row, strict=True))
-        yield reader.line_num, told
-
-
-def _check_header(header: Sequence[str]) -> None:
-    missing = [name for name in NEEDED if name not in header]
-    unknown = [name for name in header if name not in COLUMNS]
-    twice = [name for name in COLUMNS if header.count(name) > 1]
-    if not missing and not unknown and not twice and set(SCOPES) & set(header):
-        return
-    what = (
-        f"lacks the column {missing[0]!r}"
-        if missing
-        else f"has a column {unknown[0]!r}, which means nothing here"
-        if unknown
-        else f"has the column {twice[0]!r} twice"
-        if twice
-        else f"has none of the columns {', '.join(SCOPES)}"
-    )
-    raise Stop(
-        f"The table {what}; its columns are {', '.join(COLUMNS)}, in any order. "
-        "Nothing was imported."
-    )
-
-
-def _bare(cell: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from taking a cell for a formula."""
-    cell = cell.strip()
-    is_guarded = cell.startswith("'") and cell[1:].lstrip(" ").startswith(FORMULA_STARTS)
-    return cell[1:] if is_guarded else cell
 
 
 def _decision(row: dict[str, str], known: Known) -> Decision:
@@ -166,7 +107,7 @@ def _cause(row: dict[str, str], known: Known) -> str:
     key, number = row["cause_key"], row["cause"]
     if key:
         if key not in known.keys:
-            raise ValueError(f"the record knows no cause with the key {key!r}.")
+            raise ValueError(f"The record knows no cause with the key {key!r}.")
         return key
     return cause_key(number, known) if number else ""
 
@@ -174,7 +115,7 @@ def _cause(row: dict[str, str], known: Known) -> str:
 def cause_key(number: str, known: Known) -> str:
     """Return the key of a cause by its number. Raises ValueError."""
     if not number.isascii() or not number.isdigit() or int(number) not in known.by_id:
-        raise ValueError(f"the site has no cause {number!r}; dropkerb findings lists them.")
+        raise ValueError(f"The site has no cause {number!r}; dropkerb findings lists them.")
     return known.by_id[int(number)]
 
 
@@ -195,16 +136,14 @@ def checked(
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is no decision; there are {', '.join(KINDS)}.")
     if criterion:
-        criterion = f"wcag:{criterion.lower().removeprefix('wcag:')}"
-        if criterion not in known.criteria:
-            raise ValueError(f"the record knows no criterion {criterion.removeprefix('wcag:')!r}.")
+        criterion = criterion_of(criterion, known.criteria)
     if not (cause_key or pages or criterion):
-        raise ValueError("a decision is about a cause, pages, a criterion, or several of these.")
+        raise ValueError("A decision is about a cause, pages, a criterion, or several of these.")
     for word, said in (("a reason", reason), ("the person who decides", person)):
         if not said.strip():
-            raise ValueError(f"a decision needs {word}.")
+            raise ValueError(f"A decision needs {word}.")
     if kind == "assign" and not value.strip():
-        raise ValueError("say who is to do it.")
+        raise ValueError("Say who is to do it.")
     if kind == "due":
         value = day(value).isoformat()
     return Decision(
@@ -217,11 +156,3 @@ def checked(
         person=person,
         expires_on=day(expires) if expires else None,
     )
-
-
-def day(said: str) -> date:
-    """Return a day that is written as 2026-11-28. Raises ValueError, with a sentence."""
-    try:
-        return date.fromisoformat(said.strip())
-    except ValueError as error:
-        raise ValueError(f"{said!r} is no date; write it as 2026-11-28.") from error
