@@ -471,6 +471,62 @@ def export(record: Path, form: str, site: str | None, run: int | None, out: Path
     return DONE
 
 
+@cli.command(epilog=EXIT_CODES)
+@click.argument("paper", type=click.Choice(["statement", "burden", "councillors", "letter"]))
+@record_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "odt"]),
+    default="html",
+    show_default=True,
+    help="HTML that prints to A4, or a text for a word processor.",
+)
+@click.option("--site", help="The site, when the record holds several.")
+@click.option(
+    "--criterion",
+    "criteria",
+    multiple=True,
+    help="Of burden: a sheet for this criterion only, e.g. 1.4.3. May be given more than once.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file; without it, one named after site and paper in this folder.",
+)
+def draft(
+    paper: str,
+    record: Path,
+    form: str,
+    site: str | None,
+    criteria: tuple[str, ...],
+    out: Path | None,
+) -> int:
+    """Draft a paper from the record, with blanks for what only a person can decide.
+
+    \b
+    statement    the section "Non-accessible content" of the accessibility statement
+    burden       a worksheet for an assessment of disproportionate burden
+    councillors  one page for councillors, this quarter against the last
+    letter       what the regulator's first report could say
+
+    \b
+    Examples:
+      dropkerb draft statement
+      dropkerb draft burden --criterion 1.2.5 --format odt
+      dropkerb draft councillors --site example --out quarter.html
+    """
+    from reports.build import ReportError
+    from reports.drafts import draft as write
+
+    try:
+        made = write(record, paper, form, out, site=site, criteria=criteria)
+    except ReportError as error:
+        raise Stop(str(error)) from error
+    click.echo(f"{made.path}: {made.title}")
+    return DONE
+
+
 @cli.command()
 @click.argument("address")
 @click.option(

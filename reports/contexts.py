@@ -10,6 +10,7 @@ from reports.behaviour import AbandonmentPoint, AnalyticsImport, Behaviour
 from reports.dead_ends import DeadEndPage, Rule
 from reports.lists import First
 from reports.marked_text import MarkedText
+from reports.paper import Download, Paper
 from reports.rows import (
     Address,
     Audit,
@@ -305,6 +306,14 @@ class Method(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegulatorLetter(Context):
+    """regulator.html: what the regulator's first report could say."""
+
+    paper: Annotated[Paper, "The draft letter, block by block"]
+    downloads: Annotated[tuple[Download, ...], "Papers and exports, with their files"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteList:
     """The first page when the record holds several sites."""
 
@@ -381,5 +390,6 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     DeadEnds: "dead_ends.html",
     MapReport: "map.html",
     Method: "method.html",
+    RegulatorLetter: "regulator.html",
     SiteList: "sites.html",
 }

@@ -14,6 +14,7 @@ from reports import (
     dead_ends,
     downloads,
     lists,
+    papers,
     priority,
     queries,
     readings,
@@ -41,9 +42,11 @@ from reports.contexts import (
     Pager,
     Readability,
     Redirects,
+    RegulatorLetter,
     RunReport,
     TaskList,
 )
+from reports.drafts.letter import letter
 from reports.facts import Facts
 from reports.lists import First, first
 from reports.numbers import key_numbers, service_numbers
@@ -127,6 +130,7 @@ class SiteReport:
         write_pages(self._db, facts, writer)
         write_pictures(self._db, facts, writer)
         downloads.write(self._db, facts, writer.folder)
+        papers.write(self._db, facts, writer.folder)
 
     def _lists(self) -> Iterator[tuple[str, Context]]:
         yield "index.html", self._overview()
@@ -143,6 +147,7 @@ class SiteReport:
         yield "dead-ends.html", self._dead_ends()
         yield "map.html", self._map()
         yield "tasks.html", self._tasks()
+        yield "regulator.html", self._regulator()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
         yield (
@@ -398,6 +403,13 @@ class SiteReport:
             map=found,
             picture=site_map.picture(found),
             bars=site_map.depth_picture(found),
+        )
+
+    def _regulator(self) -> RegulatorLetter:
+        return RegulatorLetter(
+            frame=self._facts.frame("What the regulator could write", "law.html", is_here=False),
+            paper=letter(self._db, papers.subject_of_report(self._facts)),
+            downloads=papers.DOWNLOADS,
         )
 
     def _not_tested(self) -> NotTested:

@@ -210,7 +210,8 @@ class Report:
         }
 
     def pages(self):
-        return sorted(str(file.relative_to(self.folder)) for file in self.folder.rglob("*.html"))
+        found = (str(file.relative_to(self.folder)) for file in self.folder.rglob("*.html"))
+        return sorted(file for file in found if not file.startswith("drafts/"))  # papers
 
 
 @pytest.fixture
