@@ -247,6 +247,33 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
 @cli.command()
 @record_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
+@click.option("--site", help="Only the statement of this site.")
+@click.option("--all", "every", is_flag=True, help="Every check, not only what asks for something.")
+def statement(record: Path, site: str | None, *, as_json: bool, every: bool) -> int:
+    """Judge the accessibility statement: what fails, what it rests on, what to write instead.
+
+    For gates: the exit code is 1 when a statement fails, which one critical check is enough for.
+    It is 0 when none does, also when no statement was judged yet. This is not legal advice.
+
+    \b
+    Examples:
+      dropkerb statement
+      dropkerb statement --site example --all
+      dropkerb statement --json
+    """
+    from crawler.statement_command import is_failing, show_json, show_statements, statements
+
+    rows = statements(read_record(record), site)
+    if as_json:
+        show_json(rows)
+    else:
+        show_statements(rows, every=every)
+    return GATE_FAILED if is_failing(rows) else DONE
+
+
+@cli.command()
+@record_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
 @click.option("--site", help="Only tasks on this site.")
 @click.option(
     "--list", "only_known", is_flag=True, help="The tasks that are looked for, no record."

@@ -21,6 +21,7 @@ from crawler.store.judgements import save_site_judgements
 from crawler.store.looks import drop_unused, keep_audits_current
 from crawler.store.menus import drop_unused_menus
 from crawler.store.runs import finish_run
+from crawler.store.statements import judge_statement
 from crawler.store.targets import resolve_own_targets, save_target, unchecked
 from crawler.store.undo import undo_run
 
@@ -66,6 +67,16 @@ def sum_up(night: Night) -> None:
         refresh_behaviour(night.db, night.run.site_id, end_pages=night.site.end_pages)
         save_exemption_candidates(night.db, night.run)
         finish(night)
+        if night.counters.pages_audited:
+            judge_its_statement(night)
+
+
+def judge_its_statement(night: Night) -> None:
+    """Find the accessibility statement on record and judge it, now that the run has its status."""
+    is_complete = not (night.stop_reason or has_dropped_links(night))
+    is_whole = is_complete and not night.site.include
+    url, _, _ = start_page(night.db, night.run)
+    judge_statement(night.db, night.run, home=url, is_whole=is_whole)
 
 
 def doubts_itself(night: Night) -> bool:

@@ -243,7 +243,7 @@ def _requirements(file: str, asked: Facts) -> tuple[str, ...]:
 
 
 def _statement(file: str, facts: Facts) -> StatementRules:
-    rules = _made(file, StatementRules, "statement", facts)
+    rules: StatementRules = _made(file, StatementRules, "statement", facts)
     if rules.model not in MODELS:
         raise ProfileError(f"In {file}, the model of the statement is {rules.model}, not known.")
     if strange := [each for each in rules.prominent if each not in PLACES]:

@@ -126,6 +126,8 @@ def _claim(sentence: Sentence) -> ClaimMade | None:
         is_set = bool(SET_CLAIM.search(text))
         if claim == "fully" and NO_CLAIM.search(before):
             continue
+        if claim == "not" and NOT_THE_SITE.search(before):
+            continue
         if not is_set and (
             NO_CLAIM.search(before) or NOT_THE_SITE.search(before) or not STANDARD.search(text)
         ):

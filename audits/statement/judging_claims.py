@@ -58,9 +58,13 @@ def s06(case: Case) -> Verdict:
     statement = case.statement
     write = f"This accessibility statement applies to {case.around.host}."
     if not statement.scope:
-        return Verdict("missing", "No sentence says what the statement applies to.", "", write, is_fault=True)
+        return Verdict(
+            "missing", "No sentence says what the statement applies to.", "", write, is_fault=True
+        )
     if "[" in statement.scope and "]" in statement.scope:
-        return Verdict("missing", "The scope is a gap of the template.", statement.scope, write, is_fault=True)
+        return Verdict(
+            "missing", "The scope is a gap of the template.", statement.scope, write, is_fault=True
+        )
     if statement.scope_wording == "exact":
         return Verdict("exact", "The scope stands in the words of the model.", statement.scope)
     return Verdict("reworded", "The scope stands there in other words.", statement.scope)
@@ -89,7 +93,9 @@ def s13(case: Case) -> Verdict:
     kinds = list(dict.fromkeys(each.claim for each in claims if each.is_set == claims[0].is_set))
     if len(kinds) > 1 and claims[0].is_set:
         return not_met(
-            "It makes more than one claim: " + " and ".join(CLAIM_WORDS[kind] for kind in kinds) + ".",
+            "It makes more than one claim: "
+            + " and ".join(CLAIM_WORDS[kind] for kind in kinds)
+            + ".",
             _claim_to_write(case),
             claims[0].quote,
         )
@@ -188,8 +194,7 @@ def s20(case: Case) -> Verdict:
         return not_applicable("A statement that claims full compliance has no faults to name.")
     return not_met(
         "No fault names the success criterion that it fails.",
-        "This fails WCAG "
-        f"{case.profile.wcag} success criterion [number] ([name]).",
+        f"This fails WCAG {case.profile.wcag} success criterion [number] ([name]).",
         case.statement.part("non-accessible"),
     )
 
@@ -203,7 +208,9 @@ def s22(case: Case) -> Verdict:
     burden = burden_of(case.statement)
     if not burden.is_claimed:
         return not_applicable("No disproportionate burden is claimed.")
-    return ask("Does this say which content it means, and why mending it would be too much?", burden.quote)
+    return ask(
+        "Does this say which content it means, and why mending it would be too much?", burden.quote
+    )
 
 
 @judges("S23")
@@ -212,7 +219,9 @@ def s23(case: Case) -> Verdict:
     if not burden.is_claimed:
         return not_applicable("No disproportionate burden is claimed.")
     if burden.assessment:
-        return ask("It speaks of an assessment: when was it made, and is it on record?", burden.assessment)
+        return ask(
+            "It speaks of an assessment: when was it made, and is it on record?", burden.assessment
+        )
     return ask(
         "It speaks of no assessment: was one made before the claim?",
         burden.quote,

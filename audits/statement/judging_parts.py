@@ -13,9 +13,7 @@ from audits.statement.judging import (
     met,
     not_applicable,
     not_met,
-    not_seen,
 )
-from audits.statement.judging_site import _listed
 from audits.statement.parts import (
     ECNI,
     EHRC,
@@ -30,10 +28,13 @@ from audits.statement.sections import MODELS, FoundHeading, Part
 from audits.statement.timing import Dated
 from audits.statement.wording import Wording, plain
 
-FEWEST_DAYS_OLD = 0
-PREPARED = re.compile(r"this (?:accessibility )?statement was (?:first )?prepared on \d{1,2} [a-z]+ \d{4}")
-REVIEWED = re.compile(r"\b(?:it|this (?:accessibility )?statement) was last reviewed on \d{1,2} [a-z]+ \d{4}")
-TESTED = re.compile(r"\btest|\baudit|\bassess|\bevaluat|\bprof")
+PREPARED = re.compile(
+    r"this (?:accessibility )?statement was (?:first )?prepared on \d{1,2} [a-z]+ \d{4}"
+)
+REVIEWED = re.compile(
+    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on \d{1,2} [a-z]+ \d{4}"
+)
+TESTED = re.compile(r"\btest|\baudit|\bassess|\bevaluat|\bprof|\bprawf")
 EASS_HOST = "equalityadvisoryservice.com"
 MOST_READABLE = 9  # years of school that a text for everybody should need at most
 
@@ -154,7 +155,9 @@ def s27(case: Case) -> Verdict:
 
 @judges("S28")
 def s28(case: Case) -> Verdict:
-    return _set_date(case, case.statement.latest("prepared"), PREPARED, "This statement was prepared on")
+    return _set_date(
+        case, case.statement.latest("prepared"), PREPARED, "This statement was prepared on"
+    )
 
 
 @judges("S30")
@@ -205,7 +208,9 @@ def s31(case: Case) -> Verdict:
     day = dated.date.day
     order = " The date was read in the American order." if dated.date.is_us else ""
     if _starts_after(dated, case.around.today):
-        return not_met(f"The date of the review, {told_day(day)}, lies in the future.", write, dated.quote)
+        return not_met(
+            f"The date of the review, {told_day(day)}, lies in the future.", write, dated.quote
+        )
     days, due = case.days_since(day), case.due(day)
     if days > case.review_days:
         return not_met(
@@ -276,11 +281,17 @@ def s32(case: Case) -> Verdict:
 
 @judges("S33")
 def s33(case: Case) -> Verdict:
-    quote = case.statement.sentence(HOW, "preparation") or case.statement.sentence(METHOD, "preparation")
+    quote = case.statement.sentence(HOW, "preparation") or case.statement.sentence(
+        METHOD, "preparation"
+    )
     quote = quote or case.statement.sentence(TESTED)
     if quote:
         return ask("Does this say which pages were tested, how, and by whom?", quote)
-    return ask("Nothing about a method was found: how was the site tested?", "", "Say which pages you tested and how you chose them.")
+    return ask(
+        "Nothing about a method was found: how was the site tested?",
+        "",
+        "Say which pages you tested and how you chose them.",
+    )
 
 
 @judges("S36")
@@ -289,7 +300,9 @@ def s36(case: Case) -> Verdict:
     write = "Link to a form or an e-mail address for reporting problems with the website."
     if not found.emails and not found.forms:
         only = " It names a telephone number only." if found.phones else ""
-        return not_met(f"Neither a form nor an e-mail address is offered.{only}", write, found.quote)
+        return not_met(
+            f"Neither a form nor an e-mail address is offered.{only}", write, found.quote
+        )
     broken = [link.url for link in found.forms if link.url in case.around.broken]
     if broken and not found.emails and len(broken) == len(found.forms):
         return not_met(f"The link to the form is broken: {broken[0]}.", write, found.quote)
@@ -379,7 +392,9 @@ def _link_to(case: Case, host: str, body: str) -> Verdict:
 
 
 def _is_on(url: str, host: str) -> bool:
-    return re.match(rf"https?://(?:[\w-]+\.)*{re.escape(host)}(?:[/:?#]|$)", url.lower()) is not None
+    return (
+        re.match(rf"https?://(?:[\w-]+\.)*{re.escape(host)}(?:[/:?#]|$)", url.lower()) is not None
+    )
 
 
 @judges("X01")
@@ -412,6 +427,8 @@ def x05(case: Case) -> Verdict:
 
 @judges("S19")
 def s19(case: Case) -> Verdict:
+    if _is_full(case) and not case.statement.part("non-accessible"):
+        return not_applicable("A statement that claims full compliance lists no faults.")
     grade = case.around.reading_grade
     hint = "" if grade is None else f" The page needs {grade:.0f} years of school to read."
     hint += " That is much." if grade is not None and grade > MOST_READABLE else ""
@@ -420,6 +437,3 @@ def s19(case: Case) -> Verdict:
         f"A person has to read whether each point says what does not work, and for whom.{hint}",
         case.statement.part("non-accessible"),
     )
-
-
-__all__ = ["_listed", "not_seen"]

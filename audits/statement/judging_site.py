@@ -117,7 +117,9 @@ def s08(case: Case) -> Verdict:
     told = f"{around.linking_pages} of {around.pages} pages link to the statement"
     if around.is_linked_home and share >= ENOUGH_PAGES:
         return met(f"{told}, the home page too.")
-    lacking = f" Without a link are, for example: {_listed(around.lacking)}." if around.lacking else ""
+    lacking = (
+        f" Without a link are, for example: {_listed(around.lacking)}." if around.lacking else ""
+    )
     home = "" if around.is_linked_home else " The home page does not."
     return not_met(
         f"{told}.{home}{lacking}",

@@ -47,7 +47,7 @@ EASS = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"\[(?:note|website name|name|your|our|scope|date|number|insert|add|email|e-mail|phone|telephone|link|url|address"
-    r"|organi[sz]ation|council|list|describe|details|include|if |delete|example|enter|days?|service|month|year|today|x+)\b[^\]]{0,200}\]"
+    r"|organi[sz]ation|council|list|describe|provide|specify|state|details|include|if |delete|example|enter|days?|service|month|year|today|x+)\b[^\]]{0,200}\]"
     r"|[<{]{1,2} ?(?:insert|add|enter|your|website|organi[sz]ation|name)\b[^>}]{0,100}[>}]{1,2}"
     r"|\binsert (?:date|name|email|link|number|here)\b|\b(?:dd/mm/yyyy|mm/dd/yyyy|dd month yyyy|xx/xx/xx(?:xx)?|xx month \w+|d month yyyy)\b"
     r"|\blorem ipsum\b|fictional public sector website|\bdelete as (?:appropriate|applicable)\b|\bexample\.(?:com|gov\.uk)\b"
@@ -83,6 +83,7 @@ EXEMPT = re.compile(
 METHOD = re.compile(
     r"carried out by|conducted by|performed by|undertaken by|tested by|audited by|audit by|assessed by|by our|by the|in-?house|internally"
     r"|using |with the help|evaluat(?:ed|ion) by|gan (?:y|yr|ein|gwmni)|cynhaliwyd"
+    r"|\b(?:we|supplier|company|team|ltd|limited|council|consultants?)\b,?.{0,40} (?:test|audit|assess|check|evaluat)ed\b"
 )
 HOW = re.compile(
     r"sample|automat|manual|tools?\b|axe|wave|lighthouse|silktide|siteimprove|sitemorse|sortsite|screen ?reader|nvda|jaws|voiceover|keyboard|wcag-em|checker|random"
@@ -339,7 +340,7 @@ def regulations_wording(statement: Statement) -> tuple[Wording, str, bool]:
         named = text[start : start + len(REGULATIONS) + 1].rstrip(". ,")
         has_number = NUMBER_TWO.search(text) is not None
         is_exact = REGULATIONS in text or (has_number and likeness(named, REGULATIONS) >= 0.95)  # noqa: PLR2004
-        if is_exact:
+        if is_exact or (has_number and statement.language == "cy"):
             return "exact", each.text, True
         if best[0] == "missing" or (has_number and not best[2]):
             best = ("reworded", each.text, has_number)

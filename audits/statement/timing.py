@@ -59,7 +59,7 @@ FUTURE = re.compile(
 )
 MENDS = re.compile(
     r"fix|resolv|updat|improv|replac|complet|address|correct|remov|migrat|convert|meet|complian"
-    r"|accessib|redesign|launch|implement|deliver|rebuil|remediat|publish|captions?|finish|in place"
+    r"|accessib|redesign|launch|implement|\badd(?:ed)?\b|\bdo\b|\bmend|\bsolve|\bprovid|\bchang|deliver|rebuil|remediat|publish|captions?|finish|in place"
     r"|review|trwsio|datrys|gwella|diweddaru|hygyrch|target|due"
 )
 LEADS = re.compile(

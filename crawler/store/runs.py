@@ -251,10 +251,10 @@ def _save_profile(db: "Database", profile: "Profile") -> None:
     values = [getattr(profile, name) for name in columns] + [
         json.dumps(plain(getattr(profile, name)), ensure_ascii=False) for name in tables
     ]
-    columns += tables
-    names = ", ".join(columns)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
-    marks = ", ".join("?" * len(columns))
+    all_of_it = (*columns, *tables)
+    names = ", ".join(all_of_it)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in all_of_it[1:])
+    marks = ", ".join("?" * len(all_of_it))
     db.execute(
         f"INSERT INTO profiles ({names}) VALUES ({marks}) "  # noqa: S608 (our own column names)
         f"ON CONFLICT (id) DO UPDATE SET {changes}",
