@@ -66,6 +66,24 @@ SELECT task_id AS task, name, state, url AS page, sureness, score, clicks, click
 FROM latest_tasks WHERE site = (SELECT name FROM sites WHERE id = ?)
 ORDER BY state <> 'not found', star IS NULL, star, completion, name
 """
+REGISTER = """
+SELECT criterion, title, level, issue, audit, severity, status, first_seen, age_days, pages, tasks,
+    task_names, visits, likelihood, impact, risk, rule, in_statement, owner, fix_by, reason,
+    reviewer, review_on, cause_id AS cause, evidence AS report, example AS example_page
+FROM risk_register WHERE site_id = ?
+ORDER BY status NOT IN ('open', 'burden claimed'), status = 'fixed', risk DESC, pages DESC,
+    criterion, cause_id
+"""
+CRITERIA = """
+SELECT criterion, title, level, state, causes, pages, accepted, false_positives, exempt,
+    causes_to_review, pages_to_review, audits, asking, not_looked_at, by_hand, url
+FROM criteria_now WHERE site_id = ? ORDER BY length(criterion), criterion
+"""
+SET_ASIDE = """
+SELECT a.url AS page, a.audit, a.status, a.set_aside, a.impact, a.message, a.cause_id AS cause,
+    a.triage_id AS decision, a.reason, a.person, a.decided_at, a.expires_on
+FROM set_aside_findings a JOIN sites s ON s.name = a.site WHERE s.id = ? ORDER BY a.url, a.audit
+"""
 NOT_JUDGED = """
 SELECT p.url AS page, p.kind, v.outcome AS last_answer, v.status, v.reason,
     r.started_at AS last_seen
@@ -87,6 +105,9 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         ("readability", READABILITY, [site]),
         ("dead-ends", DEAD_ENDS, [facts.site.name]),
         ("tasks", TASKS, [site]),
+        ("risk-register", REGISTER, [site]),
+        ("criteria", CRITERIA, [site]),
+        ("set-aside", SET_ASIDE, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),
     ):
         rows = db.execute(sql, values)

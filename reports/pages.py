@@ -239,6 +239,7 @@ def _cause(db: sqlite3.Connection, cause: Cause, facts: Facts, explanation: Mark
             len(pages),
         ),
         explanation=explanation,
+        plan=facts.plans.get(cause.id),
     )
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from reports import (
     behaviour,
+    compliance,
     dead_ends,
     downloads,
     lists,
@@ -18,6 +19,7 @@ from reports import (
     priority,
     queries,
     readings,
+    register,
     site_map,
     tasks,
 )
@@ -26,14 +28,17 @@ from reports.contexts import (
     AuditList,
     AuditReport,
     BrokenLinks,
+    ByHandReport,
     CauseList,
     ChangeReport,
     Context,
     Criteria,
     DeadEnds,
     Documents,
+    ExemptReport,
     Groups,
     JourneyReport,
+    LawReport,
     MapReport,
     Method,
     NotTested,
@@ -43,7 +48,9 @@ from reports.contexts import (
     Readability,
     Redirects,
     RegulatorLetter,
+    RegisterReport,
     RunReport,
+    SettledReport,
     TaskList,
 )
 from reports.drafts.letter import letter
@@ -51,6 +58,7 @@ from reports.facts import Facts
 from reports.lists import First, first
 from reports.numbers import key_numbers, service_numbers
 from reports.pages import write_causes, write_pages, write_pictures
+from reports.register import Risk
 from reports.render import Writer
 from reports.rows import Audit, ClarityIndex, Run
 from reports.trend import Moment
@@ -96,6 +104,15 @@ KINDS = (
         "Good habits that no criterion of WCAG asks for. They are counted apart from failures.",
         lambda audit: audit.is_advice,
     ),
+)
+TOP_RISKS = 5  # on the page about the law
+RISKS_A_PAGE = 25  # rows of the register: a page must be read in one go
+# What else there is about the law: file, title, what it holds.
+PAPERS = (
+    ("register.html", "Risk register", "Every open risk, who mends it, and by when."),
+    ("settled.html", "Set aside, and fixed", "What people decided and why, and what is mended."),
+    ("exempt.html", "What may be exempt", "Candidates for the exemptions of the law."),
+    ("by-hand.html", "Manual checks", "Every criterion, and what a person has to look at."),
 )
 CATEGORIES = (
     *("accessibility", "readability", "dead ends", "links", "structure", "best practice"),
@@ -148,6 +165,8 @@ class SiteReport:
         yield "map.html", self._map()
         yield "tasks.html", self._tasks()
         yield "regulator.html", self._regulator()
+        yield "law.html", self._law()
+        yield from self._register()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
         yield (
@@ -231,7 +250,91 @@ class SiteReport:
             advice=first([cause for cause in causes if cause.audit.is_advice], lists.FEW),
             on_one_page=sum(cause.failed == 1 for cause in binding),
             formula=priority.CAUSE_FORMULA,
+            set_aside=register.set_aside(self._db, self._facts.site),
         )
+
+    def _law(self) -> LawReport:
+        db, facts = self._db, self._facts
+        site, run = facts.site, facts.run
+        found = [risk for risk in register.risks(db, site) if risk.is_open]
+        criteria = register.criteria_now(db, site)
+        thens, trend = compliance.trend(db, site, run, list(facts.runs.values()))
+        return LawReport(
+            frame=facts.frame("The law: where this site stands", "law.html"),
+            law=compliance.law_of(db, site),
+            statement=compliance.statement_now(db, site),
+            states=Counter(each.state for each in criteria),
+            total=len(criteria),
+            pages_affected=compliance.pages_affected(db, site),
+            pages_total=len(facts.pages),
+            open_risks=len(found),
+            top=self._with_evidence(found[:TOP_RISKS]),
+            thens=thens,
+            trend=trend,
+            previous=facts.previous,
+            not_comparable=facts.not_comparable,
+            changed=compliance.changed(db, site, run, facts.previous),
+            reports=compliance.gds_reports(db, site, run),
+            papers=list(PAPERS),
+            untested=[each for each in criteria if each.state == "not tested automatically"],
+        )
+
+    def _register(self) -> Iterator[tuple[str, Context]]:
+        """Give the pages of the register: open risks part by part, then what is settled."""
+        facts, site = self._facts, self._facts.site
+        found = register.risks(self._db, site)
+        held = [risk for risk in found if risk.is_open]
+        last = max(1, -(-len(held) // RISKS_A_PAGE))
+        for current in range(1, last + 1):
+            title = "Risk register" + (f": part {current} of {last}" if last > 1 else "")
+            part = held[(current - 1) * RISKS_A_PAGE : current * RISKS_A_PAGE]
+            yield (
+                _list_file(current, "register"),
+                RegisterReport(
+                    frame=facts.frame(title, "law.html", is_here=False),
+                    law=compliance.law_of(self._db, site),
+                    risks=self._with_evidence(part),
+                    total=len(held),
+                    pager=_pager(current, last, "register"),
+                    statuses=register.by_status(found),
+                    formula=register.FORMULA,
+                ),
+            )
+        yield "settled.html", self._settled(found)
+        yield (
+            "exempt.html",
+            ExemptReport(
+                frame=facts.frame("What may be exempt", "law.html", is_here=False),
+                law=compliance.law_of(self._db, site),
+                exemptions=register.exemptions(self._db, site),
+            ),
+        )
+        yield (
+            "by-hand.html",
+            ByHandReport(
+                frame=facts.frame("Manual checks", "law.html", is_here=False),
+                criteria=register.criteria_now(self._db, site),
+            ),
+        )
+
+    def _settled(self, found: Sequence[Risk]) -> SettledReport:
+        facts = self._facts
+        fixed = [risk for risk in found if risk.status == "fixed"]
+        fixed.sort(key=lambda risk: -(risk.fixed_run_id or 0))
+        apart = [risk for risk in found if not risk.is_open and risk.status != "fixed"]
+        return SettledReport(
+            frame=facts.frame("Set aside, and fixed", "law.html", is_here=False),
+            apart=First(self._with_evidence(apart[: lists.FEW]), len(apart)),
+            fixed=First(
+                [(risk, facts.since(risk.fixed_run_id or 0)) for risk in fixed[: lists.FEW]],
+                len(fixed),
+            ),
+            decisions=register.decisions(self._db, facts.site),
+            events=register.events(self._db, facts.site),
+        )
+
+    def _with_evidence(self, risks: Sequence[Risk]) -> list[tuple[Risk, str]]:
+        return [(risk, register.where_told(risk, self._facts.causes)) for risk in risks]
 
     def _changes(self) -> ChangeReport:
         db, facts = self._db, self._facts
@@ -497,11 +600,11 @@ def _reading_charts(
         yield title, line_chart(title, points)
 
 
-def _list_file(number: int) -> str:
-    return "pages.html" if number == 1 else f"pages-{number}.html"
+def _list_file(number: int, name: str = "pages") -> str:
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
-def _pager(current: int, last: int) -> Pager:
+def _pager(current: int, last: int, name: str = "pages") -> Pager:
     """Return the first, the last, the neighbours, and each tenth part: never many clicks away."""
     wanted = {1, last, *range(current - 2, current + 3), *range(10, last, 10)}
     shown = sorted(number for number in wanted if 1 <= number <= last)
@@ -509,5 +612,5 @@ def _pager(current: int, last: int) -> Pager:
     for number in shown:
         if links and number > links[-1][0] + 1:
             links.append((0, ""))
-        links.append((number, _list_file(number)))
+        links.append((number, _list_file(number, name)))
     return Pager(current, tuple(links))

@@ -1259,15 +1259,15 @@ SELECT w.site_id, q.site, q.requirement_id, q.criterion, q.title, q.level, w.cau
     CAST(julianday(substr(coalesce(CASE WHEN w.status = 'fixed' THEN e.started_at END, n.started_at), 1, 10))
         - julianday(substr(b.started_at, 1, 10)) AS INTEGER) AS age_days,
     w.pages, w.tasks, w.task_names, w.visits, w.severity, w.likelihood, w.impact, w.likelihood * w.impact AS risk,
-    'Likelihood ' || w.likelihood || ' of 5: ' || CASE w.likelihood
-        WHEN 5 THEN 'the regulator''s list has it, and it stands where its test looks first (' || w.kinds || ').'
-        WHEN 4 THEN 'the regulator''s list has it, but not on a page where its test looks first.'
-        ELSE 'it fails a criterion at level A or AA, but the regulator''s list does not have it.' END
-    || ' Impact ' || w.impact || ' of 5: ' || CASE w.impact
-        WHEN 5 THEN 'it stands on a page where people do a task.'
-        WHEN 4 THEN 'it stands in a part that pages share.'
-        WHEN 3 THEN 'it stands on more than 10 pages.'
-        ELSE 'it stands on 10 pages or fewer.' END
+    'Likelihood ' || w.likelihood || ': ' || CASE w.likelihood
+        WHEN 5 THEN 'the regulator''s list has it, and looks there first (' || w.kinds || ').'
+        WHEN 4 THEN 'the regulator''s list has it.'
+        ELSE 'the regulator''s list lacks it.' END
+    || ' Impact ' || w.impact || ': ' || CASE w.impact
+        WHEN 5 THEN 'people do a task there.'
+        WHEN 4 THEN 'pages share that part.'
+        WHEN 3 THEN 'more than 10 pages have it.'
+        ELSE '10 pages or fewer have it.' END
     || ' Risk ' || w.likelihood || ' × ' || w.impact || ' = ' || (w.likelihood * w.impact) || '.' AS rule,
     CASE WHEN EXISTS (SELECT 1 FROM statements k WHERE k.site_id = w.site_id AND k.role = 'main' AND k.ended_run_id IS NULL)
         THEN EXISTS (SELECT 1 FROM statement_criteria k

@@ -3,12 +3,18 @@
 import json
 import random
 import sqlite3
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from audits.dead_ends import load_dead_ends
+from audits.manual_checks import load_manual_checks
+from audits.regulator import load_regulator
+from crawler.store.clock import ReportedIssue, add_report
 from crawler.store.migrations import migrations
+from crawler.store.regulator import save_manual_checks, save_regulator
+from crawler.store.triage import Decision, decide
 
 CRITERIA = [
     ("1.1.1", "Non-text Content", "A"), ("1.3.1", "Info and Relationships", "A"),
@@ -69,6 +75,7 @@ def make(path: Path, *, pages: int = 5000, links: int = 300, runs: int = 3, seed
     _dead_ends(db.conn)
     _tasks(db.conn, runs)
     db.execute("COMMIT")
+    _law(db, runs)
     db.execute("ANALYZE")
     db.close()
     return path
@@ -272,6 +279,55 @@ def _readings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
         )
 
 
+def _law(db: Database, runs: int) -> None:
+    """Decisions of people, a regulator's report and candidates for an exemption."""
+    save_regulator(db, load_regulator().issues)
+    save_manual_checks(db, load_manual_checks().values())
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    why = {"reason": "We looked at it together", "person": "A. Reed"}
+    decide(
+        db,
+        1,
+        [
+            Decision(kind="accepted", cause_key="k10", expires_on=date(2027, 3, 1), **why),
+            Decision(kind="false positive", pages="*/news/*", criterion="wcag:2.4.4", **why),
+            Decision(kind="burden", cause_key="k9", **why),
+            Decision(kind="assign", criterion="wcag:1.1.1", value="Web team", **why),
+            Decision(kind="due", cause_key="k11", value="2026-06-30", **why),
+        ],
+        now=now,
+    )
+    issues = [
+        ReportedIssue(24, "wcag:1.1.1", "https://www.mudford.example/nowhere", "A logo"),
+        ReportedIssue(requirement="wcag:1.4.3", words="Grey text"),
+    ]
+    add_report(
+        db,
+        1,
+        received=date(2026, 2, 20),
+        reference="Case 12",
+        issues=issues,
+        clock=load_regulator().clock,
+        now=now,
+    )
+    with db.atomic():
+        for place, (name, words, before) in enumerate(EXEMPTIONS):
+            db.execute(
+                "INSERT INTO profile_exemptions VALUES ('uk', ?, ?, ?, ?, 'P')",
+                [name, place, words, before],
+            )
+        db.execute(
+            """INSERT INTO exemption_candidates
+               VALUES (1, 'office-files', 'https://www.mudford.example/files/minutes-2016.pdf',
+                   NULL, 'Every date that we know of it is old.', ?, ?)""",
+            [json.dumps([["the address", "2016-12-31"]]), runs],
+        )
+
+
+EXEMPTIONS = [
+    ("office-files", "Office files published before 23 September 2018.", "2018-09-23"),
+    ("heritage", "Copies of heritage items.", None),
+]
 TASKS = [
     ("missed-bin", "Report a missed bin", "found", 3, "form", 4),
     ("noise", "Report noise nuisance", "found", 4, "phone", 1),
