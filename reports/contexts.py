@@ -323,7 +323,6 @@ class RegulatorLetter(Context):
     """regulator.html: what the regulator's first report could say."""
 
     paper: Annotated[Paper, "The draft letter, block by block"]
-    downloads: Annotated[tuple[Download, ...], "Papers and exports, with their files"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -402,6 +401,7 @@ class LawReport(Context):
     changed: Annotated[Changed | None, "What changed since the run before; None on a first run"]
     reports: Annotated[list[GdsReport], "Reports of the regulator, with their clocks"]
     papers: Annotated[list[tuple[str, str, str]], "What else there is: file, title, what it holds"]
+    downloads: Annotated[tuple[Download, ...], "Drafts and exports, with their files"]
     untested: Annotated[list[CriterionNow], "Criteria of which automation said nothing"]
 
 

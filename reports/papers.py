@@ -10,7 +10,7 @@ from reports.exports.subject import Subject
 from reports.facts import Facts
 from reports.paper import Download
 
-WITH_REPORT = ("xlsx", "csv", "openacr")  # the others hold megabytes: dropkerb export makes them
+WITH_REPORT = ("xlsx", "openacr")  # the others hold megabytes: dropkerb export makes them
 
 
 def _forms(name: str) -> tuple[tuple[str, str], ...]:
@@ -18,11 +18,6 @@ def _forms(name: str) -> tuple[tuple[str, str], ...]:
 
 
 DOWNLOADS = (
-    Download(
-        "What the regulator could write",
-        "A draft letter, with evidence, as after its first test.",
-        (("in this report", "regulator.html"), ("ODT", "drafts/letter.odt")),
-    ),
     Download(
         "What does not work",
         "A draft of that section of your accessibility statement.",
@@ -41,7 +36,7 @@ DOWNLOADS = (
     Download(
         "The risk register as a table",
         "With pages, criteria, statement checks and the regulator's cases.",
-        (("XLSX", "register.xlsx"), ("CSV", "register.csv")),
+        (("XLSX", "register.xlsx"), ("CSV", "risk-register.csv")),
     ),
     Download(
         "Conformance report, begun",

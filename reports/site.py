@@ -47,8 +47,8 @@ from reports.contexts import (
     Pager,
     Readability,
     Redirects,
-    RegulatorLetter,
     RegisterReport,
+    RegulatorLetter,
     RunReport,
     SettledReport,
     TaskList,
@@ -109,6 +109,11 @@ TOP_RISKS = 5  # on the page about the law
 RISKS_A_PAGE = 25  # rows of the register: a page must be read in one go
 # What else there is about the law: file, title, what it holds.
 PAPERS = (
+    (
+        "regulator.html",
+        "What the regulator could write",
+        "A draft letter, as after its first test.",
+    ),
     ("register.html", "Risk register", "Every open risk, who mends it, and by when."),
     ("settled.html", "Set aside, and fixed", "What people decided and why, and what is mended."),
     ("exempt.html", "What may be exempt", "Candidates for the exemptions of the law."),
@@ -276,6 +281,7 @@ class SiteReport:
             changed=compliance.changed(db, site, run, facts.previous),
             reports=compliance.gds_reports(db, site, run),
             papers=list(PAPERS),
+            downloads=papers.DOWNLOADS,
             untested=[each for each in criteria if each.state == "not tested automatically"],
         )
 
@@ -512,7 +518,6 @@ class SiteReport:
         return RegulatorLetter(
             frame=self._facts.frame("What the regulator could write", "law.html", is_here=False),
             paper=letter(self._db, papers.subject_of_report(self._facts)),
-            downloads=papers.DOWNLOADS,
         )
 
     def _not_tested(self) -> NotTested:
