@@ -105,7 +105,7 @@ def write(paper: Paper, path: Path, *, is_one_page: bool = False) -> None:
     document = Document("text")
     document.body.clear()
     document.language = "en-GB"
-    document.meta.title = paper.title
+    document.meta.title = _clean(paper.title)
     document.meta.description = paper.what_it_is
     document.meta.language = "en-GB"
     if paper.day:
