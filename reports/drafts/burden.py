@@ -160,12 +160,12 @@ def _sheet(
             ("What people meet", sentence_of(each.number, each.title)),
             ("What there is to fix", f"{count(touched['causes'], 'cause')}{shared}."),
             ("Pages with it", f"{touched['pages']:,} of {subject.run.pages_audited:,}."),
-            ("Views of these pages in 28 days", _views(views)),
-            ("What people come to do there", _tasks(tasks)),
-            ("What it would cost to fix", "[[Days of work, and pounds; who reckoned it]]"),
-            ("What disabled people would gain", "[[Who, how many, how often and how long]]"),
-            ("What they can use until then", "[[Telephone, another format, a person]]"),
-            ("Does the cost outweigh the gain", f"{decided} [[Yes or no, and why]]".strip()),
+            ("Views in 28 days", _views(views)),
+            ("What people do there", _tasks(tasks)),
+            ("Cost of fixing it", "[[Days of work, and pounds; who reckoned it]]"),
+            ("Gain for disabled people", "[[Who, how many, how often and how long]]"),
+            ("Until then they can use", "[[Telephone, another format, a person]]"),
+            ("Does it outweigh the gain", f"{decided} [[Yes or no, and why]]".strip()),
             ("Date of this assessment", "[[Day, month, year]]"),
             ("Assessed by", "[[Name and post]]"),
             ("To be reviewed by", f"[[Within a year{review}]]"),
@@ -176,7 +176,7 @@ def _sheet(
 
 def _views(views: float | None) -> str:
     if views is None:
-        return "Not known: no numbers of views were imported. [[How often the pages are used]]"
+        return "Not known: nobody imported any. [[How often the pages are used]]"
     return f"About {number(views)}, from the newest import."
 
 

@@ -102,7 +102,7 @@ def _blocks(
     else:
         yield Words("The program found no barrier of which it is sure. People must still look.")
     yield Heading("What the law asks")
-    yield Words(f"{_statement(db, site)} {law.monitor} checks public websites for this law.")
+    yield Words(f"{_statement(db, site)} The {law.monitor} checks public websites for this law.")
     yield Heading("What it may cost")
     yield Words(_cost(db, site))
     yield Heading("What we ask of councillors")

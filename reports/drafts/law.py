@@ -29,8 +29,8 @@ class Law:
 
     @property
     def monitor(self) -> str:
-        """Who monitors it."""
-        return str(self.monitoring.get("body") or "the regulator")
+        """Who monitors it, to be read after "the"."""
+        return str(self.monitoring.get("body") or "regulator")
 
     @property
     def fix_weeks(self) -> int | None:

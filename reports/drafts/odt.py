@@ -94,10 +94,17 @@ LISTS = (
 )
 CELLS = tuple(
     f"""<style:style style:name="{name}" style:family="table-cell">
-    <style:table-cell-properties fo:padding="0.12cm" fo:border="0.02cm solid #8b97a1"{more}/>
+    <style:table-cell-properties fo:padding="0.09cm" fo:border="0.02cm solid #8b97a1"{more}/>
     </style:style>"""
     for name, more in (("GridCell", ""), ("GridHead", ' fo:background-color="#eef2f4"'))
 )
+COLUMNS = tuple(
+    f"""<style:style style:name="{name}" style:family="table-column">
+    <style:table-column-properties style:rel-column-width="{share}*"/></style:style>"""
+    for name, share in (("Narrow", 32), ("Wide", 68))
+)
+WHOLE = """<style:style style:name="GridWhole" style:family="table"><style:table-properties
+    style:may-break-between-rows="false" table:align="margins"/></style:style>"""
 
 
 def write(paper: Paper, path: Path, *, is_one_page: bool = False) -> None:
@@ -136,7 +143,7 @@ def _add_styles(document: Document, *, is_one_page: bool) -> None:
         document.insert_style(_style(xml % numbers))
     for xml in LISTS:
         document.insert_style(_style(xml % numbers))
-    for xml in CELLS:
+    for xml in (*CELLS, *COLUMNS, WHOLE):
         document.insert_style(_style(xml), automatic=True)
 
 
@@ -174,8 +181,12 @@ def _elements(document: Document, block: Block, number: int) -> Sequence[Element
 
 
 def _table(grid: Grid, number: int) -> Table:
-    table = Table(f"Table{number}")
-    table.append(Column(repeated=len(grid.heading)))
+    table = Table(f"Table{number}", style="GridWhole" if grid.is_compact else None)
+    if grid.is_compact:
+        table.append(Column(style="Narrow"))
+        table.append(Column(style="Wide"))
+    else:
+        table.append(Column(repeated=len(grid.heading)))
     head = HeaderRows()
     row = Row()
     for words in grid.heading:

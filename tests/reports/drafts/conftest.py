@@ -14,7 +14,7 @@ def council(record):
     record.add(
         "profiles", id="uk", name="The accessibility regulations", jurisdiction="GB",
         standard="WCAG 2.2, levels A and AA", checked_on="2026-11-22", confidence="K", source="the law",
-        monitoring='{"body": "The monitor", "acknowledge_days": 7, "fix_weeks": 12}',
+        monitoring='{"body": "Monitor", "acknowledge_days": 7, "fix_weeks": 12}',
         burden='{"allowed": true, "factors": ["the size of the body"]}',
     )  # fmt: skip
     for criterion in ("1.1.1", "2.4.2", "1.2.5"):

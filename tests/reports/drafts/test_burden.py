@@ -13,8 +13,8 @@ def test_a_sheet_has_what_the_record_knows(council, drafted):
     assert sheet["What people meet"].startswith("Some pictures do not have a text alternative")
     assert "1 of them in parts that pages share" in sheet["What there is to fix"]
     assert sheet["Pages with it"] == "3 of 4."
-    assert sheet["Views of these pages in 28 days"].startswith("About 1,200")
-    for blank in ("What it would cost to fix", "Date of this assessment", "Assessed by"):
+    assert sheet["Views in 28 days"].startswith("About 1,200")
+    for blank in ("Cost of fixing it", "Date of this assessment", "Assessed by"):
         assert sheet[blank].startswith("To be filled in:")
 
 
@@ -28,7 +28,7 @@ def test_what_is_claimed_alone_when_anything_is(council, drafted):
     paper = drafted("burden")
     assert len(paper.page.xpath("//table")) == 2
     sheet = dict(paper.rows(1))
-    assert "Too dear [ [x] ] (Ann, 1 April 2026)." in sheet["Does the cost outweigh the gain"]
+    assert "Too dear [ [x] ] (Ann, 1 April 2026)." in sheet["Does it outweigh the gain"]
     assert "1 April 2027" in sheet["To be reviewed by"]
 
 

@@ -7,7 +7,7 @@ def test_plainly_no_letter_of_the_regulator(drafted):
     paper = drafted("letter")
     first = paper.page.xpath("//main/*[1]")[0].text_content()
     assert first == "A draft made by Dropkerb. Not from the regulator."
-    assert "The monitor" in paper.text
+    assert "test by the Monitor" in paper.text
     assert "7 days to say that you have it, and 12 weeks to fix" in paper.text
 
 
