@@ -42,12 +42,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that says how something stands; the colour only repeats what it says."""
+
+    text: str
+    tone: str  # good, bad, or empty
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table; the first cell of each row is its heading."""
 
     caption: str
     heading: Sequence[str]
-    rows: Sequence[Sequence["str | Link"]]
+    rows: Sequence[Sequence["str | Link | Mark"]]
     is_compact: bool = False
 
 

@@ -9,7 +9,7 @@ from reports.drafts.criteria import short_of
 from reports.drafts.law import NOT_ADVICE, law_of
 from reports.drafts.statement import Failing, failing_criteria
 from reports.exports.subject import OPEN_THEN, Subject
-from reports.paper import Block, Grid, Heading, Paper, Points, Words, said
+from reports.paper import Block, Grid, Heading, Mark, Paper, Points, Words, said
 from reports.rows import Run, Site
 from reports.tasks import ONLINE
 from reports.trend import COVERAGE
@@ -141,15 +141,17 @@ def _table(now: Figures, before: Figures | None, criteria: int) -> Grid:
     return Grid("Where we stand", ("What", "Now", "Last quarter", "In a word"), rows)
 
 
-def _row(name: str, now: int, before: int | None, of: int, better: int) -> tuple[str, ...]:
+def _row(name: str, now: int, before: int | None, of: int, better: int) -> tuple[str | Mark, ...]:
     """Return a row; `better` is 1 where more is better, and -1 where fewer is."""
+    said_now = f"{now:,} of {of:,}"
     if before is None:
-        return name, f"{now:,} of {of:,}", "not known", "First look"
+        return name, said_now, "not known", Mark("First look", "")
     if now == before:
-        return name, f"{now:,} of {of:,}", f"{before:,}", "Same"
+        return name, said_now, f"{before:,}", Mark("Same", "")
     is_better = (now - before) * better > 0
     sign = "▲" if now > before else "▼"
-    return name, f"{now:,} of {of:,}", f"{before:,}", f"{'Better' if is_better else 'Worse'} {sign}"
+    mark = Mark(f"Better {sign}", "good") if is_better else Mark(f"Worse {sign}", "bad")
+    return name, said_now, f"{before:,}", mark
 
 
 def _compared(run: Run, earlier: sqlite3.Row | None, now: Figures, before: Figures | None) -> str:

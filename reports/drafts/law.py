@@ -24,6 +24,7 @@ class Law:
     confidence: str
     source: str
     note: str
+    statement: Mapping[str, Any]
     monitoring: Mapping[str, Any]
     burden: Mapping[str, Any]
 
@@ -68,12 +69,13 @@ def law_of(db: sqlite3.Connection, site: Site) -> Law:
         [site.id],
     ).fetchone()
     if row is None:
-        return Law("", "", "", "", "", "", {}, {})
+        return Law("", "", "", "", "", "", {}, {}, {})
     words = {key: row[key] or "" for key in ("name", "standard", "checked_on", "confidence")}
     return Law(
         **words,
         source=row["source"] or "",
         note=row["note"] or "",
+        statement=_object(row["statement"]),
         monitoring=_object(row["monitoring"]),
         burden=_object(row["burden"]),
     )

@@ -71,6 +71,12 @@ def _opening(
         f"{day(subject.run.started_at)}.",
         "lead",
     )
+    if not law.monitoring.get("body"):
+        yield Words(
+            "The law of this site names nobody who runs such a test. What follows is how the "
+            "regulator of the United Kingdom tests, for comparison.",
+            "notice",
+        )
     yield Heading("In short")
     number = len(result.asked) + len(result.by_hand)
     of = count(len(result.sample.pages), "page")

@@ -30,6 +30,7 @@ from reports.paper import (
     Grid,
     Heading,
     Link,
+    Mark,
     Paper,
     Picture,
     Points,
@@ -78,6 +79,15 @@ STYLES = (
     """<style:style style:name="InHead" style:family="paragraph"
     style:parent-style-name="Standard"><style:paragraph-properties fo:keep-with-next="always"/>
     <style:text-properties fo:font-weight="bold"/></style:style>""",
+    *(
+        f"""<style:style style:name="Mark{tone}" style:family="text"><style:text-properties
+        fo:font-weight="bold"{colour}/></style:style>"""
+        for tone, colour in (
+            ("", ""),
+            ("good", ' fo:background-color="#d6f0df"'),
+            ("bad", ' fo:background-color="#fbdcd8"'),
+        )
+    ),
     """<style:style style:name="Blank" style:family="text">
     <style:text-properties fo:background-color="#fff1a8"/></style:style>""",
 )
@@ -201,7 +211,7 @@ def _table(grid: Grid, number: int) -> Table:
     return table
 
 
-def _cell(value: str | Link, style: str, inner: str) -> Cell:
+def _cell(value: str | Link | Mark, style: str, inner: str) -> Cell:
     cell = Cell(cell_type="string", style=style)
     if isinstance(value, Link):
         paragraph = Paragraph(style=inner)
@@ -209,6 +219,9 @@ def _cell(value: str | Link, style: str, inner: str) -> Cell:
             paragraph.append(Anchor(_clean(value.url), text=_clean(value.text)))
         else:
             paragraph.append(Span(_clean(value.text)))
+    elif isinstance(value, Mark):
+        paragraph = Paragraph(style=inner)
+        paragraph.append(Span(_clean(value.text), style=f"Mark{value.tone}"))
     else:
         paragraph = _paragraph(value, inner)
     cell.append(paragraph)

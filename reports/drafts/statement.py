@@ -93,6 +93,12 @@ def _section(
         f"{day(subject.run.started_at)}, which judged "
         f"{count(subject.run.pages_audited, 'page')}. Fill in what is marked.",
     )
+    if law.statement.get("model", "uk") != "uk":
+        yield Words(
+            "The headings are those of the model of the United Kingdom. The law of this site asks "
+            "for other ones, or for no statement.",
+            "notice",
+        )
     yield Heading("Non-accessible content")
     yield Words("The content listed below is non-accessible for the following reasons.")
     yield Heading("Non-compliance with the accessibility regulations", 3)
