@@ -49,6 +49,16 @@ from reports.rows import (
     Version,
 )
 from reports.site_map import SiteMap
+from reports.statement import (
+    CheckVerdict,
+    Drifting,
+    Host,
+    Law,
+    SiteStatement,
+)
+from reports.statement import (
+    Version as StatementVersion,
+)
 from reports.tasks import SiteStar, Task, TasksThen
 from reports.trend import Moment
 
@@ -372,6 +382,23 @@ class DeadEnds(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatementReport(Context):
+    """statement.html: the accessibility statement, held against the law and the crawl."""
+
+    statement: Annotated[SiteStatement | None, "The statement; None when no run judged it"]
+    page: Annotated[Page | None, "Its page in this report"]
+    critical: Annotated[list[CheckVerdict], "Checks with a critical fault"]
+    others: Annotated[list[CheckVerdict], "Checks with another fault, the gravest first"]
+    not_named: Annotated[list[Drifting], "Criteria that fail and are not in the statement"]
+    no_longer: Annotated[list[Drifting], "Criteria in it that three runs found no failure of"]
+    hosts: Annotated[list[Host], "Other hosts, and whether the statement names them"]
+    promises: Annotated[list[tuple[str, str, str]], "Day, state and sentence of each promise"]
+    groups: Annotated[list[tuple[str, list[CheckVerdict]]], "All checks, by who decides"]
+    versions: Annotated[list[StatementVersion], "The versions, newest first"]
+    law: Annotated[Law | None, "The law that the site is held to"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MapReport(Context):
     """map.html: the links of the site as a picture and as tables."""
 
@@ -462,6 +489,7 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     NotTested: "not_tested.html",
     RunReport: "run.html",
     DeadEnds: "dead_ends.html",
+    StatementReport: "statement.html",
     MapReport: "map.html",
     LawReport: "law.html",
     RegisterReport: "register.html",

@@ -21,6 +21,7 @@ from reports import (
     readings,
     register,
     site_map,
+    statement,
     tasks,
 )
 from reports.charts import Point, line_chart
@@ -51,6 +52,7 @@ from reports.contexts import (
     RegulatorLetter,
     RunReport,
     SettledReport,
+    StatementReport,
     TaskList,
 )
 from reports.drafts.letter import letter
@@ -167,6 +169,7 @@ class SiteReport:
         yield "sections.html", self._groups()
         yield "readability.html", self._readability()
         yield "dead-ends.html", self._dead_ends()
+        yield "statement.html", self._statement()
         yield "map.html", self._map()
         yield "tasks.html", self._tasks()
         yield "regulator.html", self._regulator()
@@ -463,6 +466,30 @@ class SiteReport:
                 for then in tasks.tasks_then(self._db, facts.site)
                 if then.run_id in facts.runs
             ],
+        )
+
+    def _statement(self) -> StatementReport:
+        db, facts = self._db, self._facts
+        found = statement.statement_of(db, facts.site)
+        checks = statement.verdicts(db, facts.site)
+        faults = statement.faults_of(checks)
+        drift = statement.drift(db, facts.site)
+        return StatementReport(
+            frame=facts.frame("Accessibility statement", "law.html"),
+            statement=found,
+            page=facts.pages.get(found.page_id or 0) if found else None,
+            critical=[each for each in faults if each.severity == "critical"],
+            others=[each for each in faults if each.severity != "critical"],
+            not_named=[each for each in drift if each.kind == "not in the statement"],
+            no_longer=[each for each in drift if each.kind == "no longer found"],
+            hosts=statement.hosts(db, facts.site),
+            promises=[
+                (each, statement.told_promise(each, facts.run.started_at), words)
+                for each, words in (found.promises if found else ())
+            ],
+            groups=statement.groups_of(checks),
+            versions=statement.versions(db, facts.site),
+            law=statement.law_of(db, facts.site),
         )
 
     def _dead_ends(self) -> DeadEnds:

@@ -1,7 +1,7 @@
 """What a statement claims: how far the site keeps WCAG, which version, which criteria it names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -175,7 +175,15 @@ COMMON = frozenset(
     "|images of text|status messages|use of color|headings and labels|language of page".split("|")
 )
 SEVERAL = frozenset({"captions", "audio description", "audio description or media alternative"})
-CALLED = re.compile(r"success criteri|wcag|\bsc\b|criterion|\(?level a|fail|\(a{1,2}\)|meini prawf")
+# A sentence that tells of what is kept names no fault.
+IS_KEPT = re.compile(
+    r"\b(?:pass(?:es|ing|ed)?|meets?|satisf(?:y|ies)|complies with|conforms to|bodloni)\b"
+)
+FAILS = re.compile(r"\bfail|\bnot\b|\bn't\b|\bwithout\b|\black|\bmethu\b|\bnid\b|\bdoes not\b")
+NOT_ASKED_FOR = re.compile(  # criteria of level AAA whose names hold those of others
+    r"contrast \(enhanced\)|focus not obscured \(enhanced\)|images of text \(no exception\)"
+    r"|keyboard \(no exception\)|target size \(enhanced\)|link purpose \(link only\)"
+)
 SLUG = re.compile(r"(?:understanding/|#|quickref/\??.{0,40}#)([a-z][a-z-]{4,60}?)(?:\.html|$|[?#])")
 
 
@@ -185,30 +193,56 @@ def _slugs() -> dict[str, str]:
     return {each.url[end:].removesuffix(".html"): each.id for each in REQUIREMENTS.values()}
 
 
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return the name of each criterion, its id, and what names it.
+
+    Names that are everyday words count only where the sentence calls them a criterion.
+    """
+    told = []
+    for name, identity, is_common in _names():
+        words = re.escape(name)
+        called = rf"{CALLED_BEFORE}{words}(?!\w)|\b{words}{CALLED_AFTER}"
+        told.append((name, identity, re.compile(called if is_common else rf"\b{words}(?!\w)")))
+    return tuple(told)
+
+
+CALLED_BEFORE = r"(?:criteri\w+|wcag|\bsc|fail\w*|maen prawf|\d\.\d\.\d{1,2})[^a-z]{0,14}(?:the )?"
+CALLED_AFTER = r"\W{0,3}\(?(?:level )?a{1,2}\b"
+
+
 def criteria_of(sentences: Iterable[Sentence]) -> dict[str, str]:
     """Return the criteria that a statement names, by id, with the sentence that names each first.
 
-    By number, by name, or by a link to W3C's explanation; not those told of as mended.
+    By number, by name, or by a link to W3C's explanation; not those told of as mended or kept.
     """
     found: dict[str, str] = {}
     last = -1
     for each in sentences:
-        if each.part == "done":
-            continue
         text = each.plain[:LONGEST_SENTENCE]
-        for number in NUMBER.findall(text):
-            if f"wcag:{number}" in REQUIREMENTS:
-                found.setdefault(f"wcag:{number}", each.text)
-        called = CALLED.search(text) is not None
-        for name, identity, is_common in _names():
-            if name in text and (called or not is_common):
-                if is_common or re.search(rf"\b{re.escape(name)}(?!\w)", text):
-                    found.setdefault(identity, each.text)
-                text = text.replace(name, " ")
+        if each.part == "done" or (IS_KEPT.search(text) and not FAILS.search(text)):
+            continue
+        for identity in _named_in(NOT_ASKED_FOR.sub(" ", text)):
+            found.setdefault(identity, each.text)
         if each.block != last:
             last = each.block
-            for link in each.links:
-                slug = SLUG.search(link.url.lower())
-                if slug and slug[1] in _slugs():
-                    found.setdefault(_slugs()[slug[1]], each.text)
+            for identity in _linked(each):
+                found.setdefault(identity, each.text)
     return found
+
+
+def _named_in(text: str) -> Iterator[str]:
+    for number in NUMBER.findall(text):
+        if f"wcag:{number}" in REQUIREMENTS:
+            yield f"wcag:{number}"
+    for name, identity, pattern in _patterns():
+        if name in text and pattern.search(text):
+            yield identity
+            text = text.replace(name, " ")
+
+
+def _linked(sentence: Sentence) -> Iterator[str]:
+    for link in sentence.links:
+        slug = SLUG.search(link.url.lower())
+        if slug and slug[1] in _slugs():
+            yield _slugs()[slug[1]]

@@ -161,7 +161,7 @@ WITHOUT_TEXT: Mapping[str, frozenset[str]] = {
     "missing": frozenset({"S01"}),
     "document": frozenset({"S01", "S07", "S08"}),
     "elsewhere": frozenset({"S01", "S08"}),
-    "no statement": frozenset({"S01", "S02", "S03", "S07", "S08", "X02"}),
+    "no statement": frozenset({"S01", "S02", "S03", "S07", "S08", "X01", "X02"}),
 }
 WHY_NOT_SEEN = {
     "missing": "There is no statement to read.",

@@ -1,5 +1,7 @@
 """The checks of what a statement claims, names and leaves out."""
 
+import re
+
 from audits.statement.claims import CLAIM_WORDS
 from audits.statement.judging import (
     Case,
@@ -19,10 +21,15 @@ from audits.statement.parts import (
     burden_of,
     regulations_wording,
 )
+from audits.statement.sections import Part
+from audits.statement.wording import plain
 
 REGULATIONS = (
     "the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations "
     "2018"
+)
+NOTHING_EXEMPT = re.compile(
+    r"^\W*(?:not applicable|none|n/a|no content)\b|\b(?:do not have any|have no|no known) content\b"
 )
 HALF = 0.5  # of the criteria: a site that fails more is hardly partially compliant
 
@@ -247,8 +254,9 @@ def s43(case: Case) -> Verdict:
 
 @judges("S24")
 def s24(case: Case) -> Verdict:
-    text = case.statement.part("exempt") or case.statement.sentence(EXEMPT)
-    if not text:
+    rest: tuple[Part, ...] = ("", "compliance", "non-accessible")
+    text = case.statement.part("exempt") or case.statement.sentence(EXEMPT, *rest)
+    if not text or NOTHING_EXEMPT.search(plain(text)):
         return not_applicable("The statement calls nothing exempt.")
     files = case.around.documents
     return ask(

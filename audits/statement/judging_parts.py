@@ -29,10 +29,10 @@ from audits.statement.timing import Dated
 from audits.statement.wording import Wording, plain
 
 PREPARED = re.compile(
-    r"this (?:accessibility )?statement was (?:first )?prepared on \d{1,2} [a-z]+ \d{4}"
+    r"this (?:accessibility )?statement was (?:first )?prepared on (?:[a-z]+day )?\d{1,2} [a-z]+ \d{4}"
 )
 REVIEWED = re.compile(
-    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on \d{1,2} [a-z]+ \d{4}"
+    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on (?:[a-z]+day )?\d{1,2} [a-z]+ \d{4}"
 )
 TESTED = re.compile(r"\btest|\baudit|\bassess|\bevaluat|\bprof|\bprawf")
 EASS_HOST = "equalityadvisoryservice.com"
@@ -147,10 +147,10 @@ def s27(case: Case) -> Verdict:
     dated = case.statement.latest("prepared")
     if dated is None:
         return not_met(
-            "No date says when the statement was prepared.",
+            "No date says when somebody prepared the statement.",
             f"This statement was prepared on {told_day(case.around.today)}.",
         )
-    return met(f"It was prepared on {dated.date.told()}.{_future(case, dated)}", dated.quote)
+    return met(f"Its date is {dated.date.told()}.{_future(case, dated)}", dated.quote)
 
 
 @judges("S28")
@@ -185,11 +185,11 @@ def _set_date(case: Case, dated: Dated | None, words: re.Pattern[str], set_words
 def s29(case: Case) -> Verdict:
     reviewed, prepared = case.statement.latest("reviewed"), case.statement.latest("prepared")
     if reviewed is not None:
-        return met(f"It was last reviewed on {reviewed.date.told()}.", reviewed.quote)
+        return met(f"The date of the review is {reviewed.date.told()}.", reviewed.quote)
     if prepared is not None and case.days_since(prepared.date.day) <= case.review_days:
-        return met("It was prepared within the year.", prepared.quote)
+        return met("It is less than a year old.", prepared.quote)
     return not_met(
-        "No date says when the statement was last reviewed.",
+        "No date says when somebody last reviewed the statement.",
         "Look over the statement, then write: It was last reviewed on "
         f"{told_day(case.around.today)}.",
         prepared.quote if prepared else "",
@@ -229,6 +229,8 @@ def _starts_after(dated: Dated, today: date) -> bool:
     day = dated.date.day
     if dated.date.precision == "month":
         day = day.replace(day=1)
+    elif dated.date.precision != "day":
+        day = day.replace(month=1, day=1)
     return day > today
 
 
@@ -266,12 +268,12 @@ def s32(case: Case) -> Verdict:
     )
     lacking = [
         words
-        for words, is_there in (("when the site was tested", dated), ("who tested it", by))
+        for words, is_there in (("when somebody tested the site", dated), ("who tested it", by))
         if not is_there
     ]
     quote = dated.quote if dated else by
     if not lacking:
-        return met("Date and tester are named.", quote)
+        return met("It names a date and a tester.", quote)
     return not_met(
         f"The statement does not say {' or '.join(lacking)}.",
         "This website was last tested on [day, month and year]. The test was carried out by [name].",
@@ -286,9 +288,9 @@ def s33(case: Case) -> Verdict:
     )
     quote = quote or case.statement.sentence(TESTED)
     if quote:
-        return ask("Does this say which pages were tested, how, and by whom?", quote)
+        return ask("Does this say which pages somebody tested, how, and who?", quote)
     return ask(
-        "Nothing about a method was found: how was the site tested?",
+        "It tells of no method: how did you test the site?",
         "",
         "Say which pages you tested and how you chose them.",
     )
@@ -300,9 +302,7 @@ def s36(case: Case) -> Verdict:
     write = "Link to a form or an e-mail address for reporting problems with the website."
     if not found.emails and not found.forms:
         only = " It names a telephone number only." if found.phones else ""
-        return not_met(
-            f"Neither a form nor an e-mail address is offered.{only}", write, found.quote
-        )
+        return not_met(f"It offers neither a form nor an e-mail address.{only}", write, found.quote)
     broken = [link.url for link in found.forms if link.url in case.around.broken]
     if broken and not found.emails and len(broken) == len(found.forms):
         return not_met(f"The link to the form is broken: {broken[0]}.", write, found.quote)
@@ -401,7 +401,7 @@ def _is_on(url: str, host: str) -> bool:
 def x01(case: Case) -> Verdict:
     found = placeholders_of(case.statement)
     if not found:
-        return met("No gap of a template was found.")
+        return met("It has no gap of a template.")
     return not_met(
         f"{len(found)} places still hold text of the template.",
         "Fill each gap in, or take its sentence out.",

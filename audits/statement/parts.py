@@ -50,7 +50,7 @@ PLACEHOLDER = re.compile(
     r"|organi[sz]ation|council|list|describe|provide|specify|state|details|include|if |delete|example|enter|days?|service|month|year|today|x+)\b[^\]]{0,200}\]"
     r"|[<{]{1,2} ?(?:insert|add|enter|your|website|organi[sz]ation|name)\b[^>}]{0,100}[>}]{1,2}"
     r"|\binsert (?:date|name|email|link|number|here)\b|\b(?:dd/mm/yyyy|mm/dd/yyyy|dd month yyyy|xx/xx/xx(?:xx)?|xx month \w+|d month yyyy)\b"
-    r"|\blorem ipsum\b|fictional public sector website|\bdelete as (?:appropriate|applicable)\b|\bexample\.(?:com|gov\.uk)\b"
+    r"|\blorem ipsum\b|^list here$|fictional public sector website|\bdelete as (?:appropriate|applicable)\b|\bexample\.(?:com|gov\.uk)\b"
 )
 RESPONSE = re.compile(
     r"(?:respon|repl(?:y|ies)|get back|answer|acknowledge|contact you|be in touch|consider your|ymateb|cysylltu â chi|ateb).{0,120}?"
@@ -81,7 +81,7 @@ EXEMPT = re.compile(
     r"\bexempt|(?:outside|out of|not within|not in) (?:the )?scope|do not (?:apply|need to)|not required|cwmpas"
 )
 METHOD = re.compile(
-    r"carried out by|conducted by|performed by|undertaken by|tested by|audited by|audit by|assessed by|by our|by the|in-?house|internally"
+    r"carried out by|external|accessibility centre|canolfan|ganolfan|conducted by|performed by|undertaken by|tested by|audited by|audit by|assessed by|by our|by the|in-?house|internally"
     r"|using |with the help|evaluat(?:ed|ion) by|gan (?:y|yr|ein|gwmni)|cynhaliwyd"
     r"|\b(?:we|supplier|company|team|ltd|limited|council|consultants?)\b,?.{0,40} (?:test|audit|assess|check|evaluat)ed\b"
 )

@@ -71,14 +71,14 @@ MODELS: dict[Part, Model] = {
         ("Adborth a gwybodaeth gyswllt", "Adborth a gwybodaeth cyswllt", "Adborth a manylion cyswllt"),
         r"feedback|contact|adborth|cyswllt|gyswllt",
         r"(?!.*(?:by phone|in person|visiting))(?:.*feedback.*|contact(?:ing)? (?:us|information|details).*"
-        r"|report(?:ing)? .*(?:accessib|problem|issue|barrier).*|tell us.*|get in touch.*|how to contact.*"
+        r"|(?:how to )?report(?:ing)? .*(?:accessib|problem|issue|barrier).*|tell us.*|get in touch.*|how to contact.*"
         r"|rhoi gwybod .*|rhoi adborth.*|cysylltu â ni.*|adrodd .*)",
     ),
     "enforcement": Model(
         "Enforcement procedure",
         ("Gweithdrefn orfodi", "Y weithdrefn orfodi", "Trefn orfodi", "Y drefn orfodi"),
         r"enforce|gorfod|orfod",
-        r".*enforcement.*|if you (?:are|remain) (?:not|un)\W?(?:happy|satisfied).*"
+        r".*enforcement.*|(?:what to do )?if you (?:are|remain) (?:not|un)\W?(?:happy|satisfied).*"
         r"|(?:complaints?|escalation)(?: procedure| process)?|mak(?:e|ing) a complaint|.*gorfodi?.*",
     ),
     "burden": Model(
@@ -105,7 +105,8 @@ MODELS: dict[Part, Model] = {
         ("Beth rydym wedi'i drwsio",),
         r"fixed|resolved|completed|drwsio",
         r".*(?:have|recently|already|been|issues) (?:fixed|resolved|completed|improved|done).*"
-        r"|(?:fixed|resolved|completed) .*|improvements made.*",
+        r"|(?:fixed|resolved|completed) .*|improvements made.*|what works(?: well)?|accessible content"
+        r"|(?:accessibility )?features.*|cynnwys hygyrch|how we (?:made|make|built|have made) .*",
     ),
 }  # fmt: skip
 RANK: dict[Wording, int] = {"exact": 2, "reworded": 1, "missing": 0}

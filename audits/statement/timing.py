@@ -116,7 +116,8 @@ def _told(
         is_promise = event in (None, "tested", "reviewed", "prepared") and _is_promise(text, before)
         if is_promise and (event is None or _is_ahead(before)):
             event = "promised"
-        if event is not None and (event in ("promised", "next review") or date.precision != "year"):
+        is_told = date.precision != "year" or YEAR_ALONE.search(before)
+        if event is not None and (event in ("promised", "next review") or is_told):
             yield Dated(event, date, shown, text)
 
 
@@ -153,6 +154,7 @@ def _is_promise(text: str, before: str) -> bool:
     return bool(FUTURE.search(text) and MENDS.search(text) and LEADS.search(before))
 
 
+YEAR_ALONE = re.compile(r"(?:\bin|\byn|:) $")  # last reviewed in 2024
 AHEAD = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)?|aim(?:s|ing)?|intend|shall|expect|hope|target|to be|due)\b"
 )

@@ -9,8 +9,16 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from audits.dead_ends import load_dead_ends
+from audits.derive.document import Document
+from audits.derive.language import language_of
+from audits.derive.main_text import main_text_of
 from audits.manual_checks import load_manual_checks
+from audits.profiles import load_profiles
 from audits.regulator import load_regulator
+from audits.statement.checks import load_checks
+from audits.statement.judging import Criterion, OtherHost, Surroundings, judge_all
+from audits.statement.parts import statement_of
+from audits.statement.reading import page_text
 from crawler.store.clock import ReportedIssue, add_report
 from crawler.store.migrations import migrations
 from crawler.store.regulator import save_manual_checks, save_regulator
@@ -74,6 +82,7 @@ def make(path: Path, *, pages: int = 5000, links: int = 300, runs: int = 3, seed
     _readings(db.conn, pages, runs, chance)
     _dead_ends(db.conn)
     _tasks(db.conn, runs)
+    _statement(db.conn, runs)
     db.execute("COMMIT")
     _law(db, runs)
     db.execute("ANALYZE")
@@ -371,6 +380,53 @@ def _tasks(db: sqlite3.Connection, runs: int) -> None:
             "INSERT INTO site_stars VALUES (?, 2, 2.3, 3, 4, 0, 'The rounded mean.', ?)",
             (run, json.dumps(questions)),
         )
+
+
+STATEMENT = Path(__file__).parents[1] / "audits" / "statement" / "pages" / "placeholders.html"
+
+
+def _statement(db: sqlite3.Connection, runs: int) -> None:
+    url = "https://www.mudford.example/accessibility-statement"
+    document = Document(STATEMENT.read_text("utf-8"), url)
+    main = main_text_of(document)
+    statement = statement_of([(url, page_text(document, main, language_of(document, main.blocks)))])
+    around = Surroundings(
+        today=date(2026, 3, runs), host="www.mudford.example", found_by="a link on the home page",
+        page_title="Accessibility statement", failing=8, is_linked_home=True, pages=100, linking_pages=80,
+        not_named=(Criterion("2.4.2", "Page Titled", 12),), lacking=(url,),
+        hosts=(OtherHost("maps.mudford.example", "own", is_named=False),),
+    )  # fmt: skip
+    for place, check in enumerate(load_checks().values()):
+        db.execute(
+            "INSERT INTO statement_checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (check.id, place, check.number, check.how, check.severity, check.decides, check.part, check.title, check.why, check.by_hand),
+        )  # fmt: skip
+    for name, told in judge_all(statement, around, load_profiles()["uk-psbar"]).items():
+        db.execute(
+            "INSERT INTO statement_verdicts (site_id, check_id, verdict, is_fault, quote, message, write_instead, first_run_id) VALUES (1, ?, ?, ?, ?, ?, ?, 1)",
+            (name, told.verdict, told.is_fault, told.quote, told.message, told.write),
+        )
+    for ended, changes in (
+        (2, []),
+        (None, [["-", "We reply soon."], ["+", "We reply within 5 days."], [" ", "# Contact"]]),
+    ):
+        db.execute(
+            """INSERT INTO statements (site_id, page_id, url, role, kind, found_by, content_hash, language, title, text, changes, claim,
+                   wcag_version, prepared_on, review_due_on, promises, first_run_id, ended_run_id)
+               VALUES (1, 2, ?, 'main', 'statement', 'a link on the home page', ?, 'en', 'Accessibility statement', ?, ?, 'partially',
+                   '2.2', '2020-09-20', '2021-09-20', '[["2026-01-31", "We plan to fix this by January 2026."]]', ?, ?)""",
+            (url, str(ended), statement.text(), json.dumps(changes), 1 if ended else min(2, runs), ended if ended and runs > 1 else None),
+        )  # fmt: skip
+        if runs < 2:
+            break
+    for requirement in ("wcag:1.1.1", "wcag:1.4.3"):
+        db.execute(
+            "INSERT INTO statement_criteria (site_id, requirement_id, quote, first_run_id) VALUES (1, ?, 'Some pictures have no text.', 1)",
+            [requirement],
+        )
+    db.execute(
+        "INSERT INTO statement_hosts VALUES (1, 'maps.mudford.example', 'own', '', 12, 'https://www.mudford.example/', 0)"
+    )
 
 
 def _findings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:
