@@ -53,8 +53,10 @@ from reports.statement import (
     CheckVerdict,
     Drifting,
     Host,
-    Law,
     SiteStatement,
+)
+from reports.statement import (
+    Law as StatementLaw,
 )
 from reports.statement import (
     Version as StatementVersion,
@@ -395,7 +397,7 @@ class StatementReport(Context):
     promises: Annotated[list[tuple[str, str, str]], "Day, state and sentence of each promise"]
     groups: Annotated[list[tuple[str, list[CheckVerdict]]], "All checks, by who decides"]
     versions: Annotated[list[StatementVersion], "The versions, newest first"]
-    law: Annotated[Law | None, "The law that the site is held to"]
+    law: Annotated[StatementLaw | None, "The law that the site is held to"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ from reports.sample import Chosen
 from reports.wording import count, day, path_of, sentence, short
 
 WHAT_IT_IS = "A draft made by Dropkerb. Not from the regulator."
-MOST_PLACES = 5  # rows of an issue
+MOST_ISSUES = 12  # told in full, the most widespread first; the rest are listed
+MOST_PLACES = 3  # rows of an issue
 MOST_FAULTS = 12  # of the statement
 LONGEST = 200  # characters of a message or a selector
 SITE_NAME = re.compile(r"(?<=\S) [-–|] [^-–|]*$")  # which most titles end with
@@ -53,8 +54,14 @@ def _blocks(db: sqlite3.Connection, subject: Subject, result: Result, law: Law) 
             "Our checks found nothing on these pages that the regulator would call severe. "
             "People still have to test by hand what stands further down."
         )
-    for number, issue in enumerate(result.found, 1):
+    for number, issue in enumerate(result.found[:MOST_ISSUES], 1):
         yield from _issue(db, number, issue)
+    if len(result.found) > MOST_ISSUES:
+        yield Grid(
+            "More issues that its report could list",
+            ("Issue", "Criterion", "Pages", "One of them"),
+            [_in_a_row(issue) for issue in result.found[MOST_ISSUES:]],
+        )
     yield from _statement(db, subject, faults)
     yield from _for_people(result)
     yield from _limits(result)
@@ -145,6 +152,12 @@ def _issue(db: sqlite3.Connection, number: int, issue: Issue) -> Iterator[Block]
         yield picture
 
 
+def _in_a_row(issue: Issue) -> tuple[str, str, str, Link]:
+    pages = {place.page.page_id for place in issue.sure}
+    numbers = ", ".join(number for number, *_ in issue.criteria)
+    return sentence(issue.words), numbers, f"{len(pages)}", _link(issue.sure[0].page)
+
+
 def _message(place: Place) -> str:
     message = short(said(place.message), LONGEST)
     return f"{message} Found {said(place.state)}." if place.state else message
@@ -223,9 +236,17 @@ def _for_people(result: Result) -> Iterator[Block]:
     if result.by_hand:
         yield Grid(
             "To be tested by hand",
-            ("Issue", "Why no check of ours told"),
-            [(sentence(issue.words), sentence(issue.how)) for issue in result.by_hand],
+            ("Why no check of ours told", "Issues"),
+            _by_reason(result.by_hand),
         )
+
+
+def _by_reason(issues: Sequence[Issue]) -> list[tuple[str, str]]:
+    """Return each reason once, with all issues that it holds for."""
+    found: dict[str, list[str]] = {}
+    for issue in issues:
+        found.setdefault(sentence(issue.how), []).append(sentence(issue.words))
+    return [(why, " ".join(words)) for why, words in found.items()]
 
 
 def _limits(result: Result) -> Iterator[Block]:

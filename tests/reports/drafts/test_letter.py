@@ -52,7 +52,7 @@ def test_a_browser_in_the_place_of_a_person(council, drafted):
 
 
 def test_what_no_check_looks_at_is_left_for_a_person(drafted):
-    assert ["The keyboard gets stuck.", "Nobody looked."] in drafted("letter").rows(2)
+    assert ["Nobody looked.", "The keyboard gets stuck."] in drafted("letter").rows(2)
 
 
 def test_what_people_set_aside(council, drafted):
@@ -91,3 +91,16 @@ def test_in_the_report_it_leads_to_its_pages_and_papers(council, report_on):
         assert (report.folder / file).is_file(), file
     assert "regulator.html" in law.xpath("//main//@href")
     assert html.fromstring((report.folder / "drafts/statement.html").read_text()).xpath("//h1")
+
+
+def test_many_issues_are_listed_after_the_widest(council, drafted):
+    for number in range(101, 120):
+        council.add("regulator_issues", id=number, kind="axe", words=f"Fault {number}.", how="x",
+                    impact="serious")  # fmt: skip
+        council.add("regulator_audits", issue_id=number, audit="axe:image-alt")
+    paper = drafted("letter")
+    assert len(paper.page.xpath("//h3")) == 12
+    listed = next(
+        table for table in paper.page.xpath("//table") if "More issues" in table.text_content()
+    )
+    assert len(listed.xpath("./tbody/tr")) == 8
