@@ -1,4 +1,4 @@
-"""What may lie outside the law: candidates for a person to look at. Less risk, never none.
+"""What may lie outside the law: candidates for a person to look at. A lower risk, never none.
 
 A document or page is a candidate by its date only when every date that is known of it lies before
 the day that the law names, no page of a task links to it, and nothing calls it a form.

@@ -116,7 +116,7 @@ def false_positive(**asked: Any) -> int:
 @triage.command(epilog=EXIT_CODES)
 @_scoped
 def exempt(**asked: Any) -> int:
-    """The law does not ask for it: less risk, never none.
+    """The law does not ask for it: a lower risk, never none.
 
     \b
     Example:

@@ -420,7 +420,7 @@ class LawReport(Context):
     pages_affected: Annotated[int, "Pages on which some criterion fails for sure"]
     pages_total: Annotated[int, "Pages with verdicts"]
     open_risks: Annotated[int, "Rows of the register that are open"]
-    top: Annotated[list[tuple[Risk, str]], "The five greatest risks, and where the evidence is"]
+    top: Annotated[list[tuple[Risk, Cause | None]], "The five greatest risks, and their causes"]
     thens: Annotated[list[Then], "The runs 4, 13 and 52 weeks ago"]
     trend: Annotated[list[CriterionTrend], "Each criterion that fails, or did in one of them"]
     previous: Annotated[Run | None, "The finished run before, if there is one"]
@@ -439,7 +439,9 @@ class RegisterReport(Context):
     """register.html and its followers: every open risk, the greatest first."""
 
     law: Annotated[Law | None, "The law that the site is held to; None when it names none"]
-    risks: Annotated[list[tuple[Risk, str]], "Open risks, the greatest first, with evidence"]
+    risks: Annotated[
+        list[tuple[Risk, Cause | None]], "Open risks, the greatest first, with their causes"
+    ]
     total: Annotated[int, "How many open risks there are in all"]
     pager: Annotated[Pager, "The other pages of the list"]
     statuses: Annotated[dict[str, int], "How many rows have which status"]
@@ -450,7 +452,7 @@ class RegisterReport(Context):
 class SettledReport(Context):
     """settled.html: what people set aside, what is fixed, and every decision."""
 
-    apart: Annotated[First[tuple[Risk, str]], "Risks that people accepted or set aside"]
+    apart: Annotated[First[tuple[Risk, Cause | None]], "Risks that people accepted or set aside"]
     fixed: Annotated[First[tuple[Risk, str]], "Risks that are fixed, with the day"]
     decisions: Annotated[First[Decision], "What people decided and what holds"]
     events: Annotated[First[Event], "Everything that was decided and ended, the latest first"]

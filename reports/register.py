@@ -1,13 +1,13 @@
 """The risk register, every criterion as it stands, what people decided, and what may be exempt."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import attrgetter
 
 from reports.lists import FEW, First
-from reports.rows import Cause, Site
+from reports.rows import Site
 from reports.source import json_list
 
 MOST_RISKS = 200  # rows that are shown; the table to download has all
@@ -332,12 +332,6 @@ def plans(db: sqlite3.Connection, site: Site) -> dict[int, Plan]:
         last = {row["kind"]: row["value"] for row in group}
         told[cause_id] = Plan(last.get("assign", ""), last.get("due", ""))
     return told
-
-
-def where_told(risk: Risk, causes: Mapping[int, Cause]) -> str:
-    """Return the place in the report that shows the evidence of a risk; "" when there is none."""
-    cause = causes.get(risk.cause_id)
-    return cause.file if cause else ""
 
 
 def by_status(found: Iterable[Risk]) -> dict[str, int]:

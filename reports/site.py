@@ -62,7 +62,7 @@ from reports.numbers import key_numbers, service_numbers
 from reports.pages import write_causes, write_pages, write_pictures
 from reports.register import Risk
 from reports.render import Writer
-from reports.rows import Audit, ClarityIndex, Run
+from reports.rows import Audit, Cause, ClarityIndex, Run
 from reports.trend import Moment
 from reports.wording import day_and_time, short_day
 
@@ -276,7 +276,7 @@ class SiteReport:
             pages_affected=compliance.pages_affected(db, site),
             pages_total=len(facts.pages),
             open_risks=len(found),
-            top=self._with_evidence(found[:TOP_RISKS]),
+            top=self._with_causes(found[:TOP_RISKS]),
             thens=thens,
             trend=trend,
             previous=facts.previous,
@@ -302,7 +302,7 @@ class SiteReport:
                 RegisterReport(
                     frame=facts.frame(title, "law.html", is_here=False),
                     law=compliance.law_of(self._db, site),
-                    risks=self._with_evidence(part),
+                    risks=self._with_causes(part),
                     total=len(held),
                     pager=_pager(current, last, "register"),
                     statuses=register.by_status(found),
@@ -333,7 +333,7 @@ class SiteReport:
         apart = [risk for risk in found if not risk.is_open and risk.status != "fixed"]
         return SettledReport(
             frame=facts.frame("Set aside, and fixed", "law.html", is_here=False),
-            apart=First(self._with_evidence(apart[: lists.FEW]), len(apart)),
+            apart=First(self._with_causes(apart[: lists.FEW]), len(apart)),
             fixed=First(
                 [(risk, facts.since(risk.fixed_run_id or 0)) for risk in fixed[: lists.FEW]],
                 len(fixed),
@@ -342,8 +342,9 @@ class SiteReport:
             events=register.events(self._db, facts.site),
         )
 
-    def _with_evidence(self, risks: Sequence[Risk]) -> list[tuple[Risk, str]]:
-        return [(risk, register.where_told(risk, self._facts.causes)) for risk in risks]
+    def _with_causes(self, risks: Sequence[Risk]) -> list[tuple[Risk, Cause | None]]:
+        """Return each risk with its cause, where that is told in a list of what is to be done."""
+        return [(risk, self._facts.causes.get(risk.cause_id)) for risk in risks]
 
     def _changes(self) -> ChangeReport:
         db, facts = self._db, self._facts

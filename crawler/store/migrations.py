@@ -1114,7 +1114,7 @@ CREATE TABLE manual_checks ( -- What a person has to look at for each criterion,
     by_hand TEXT NOT NULL, -- The check, in a sentence
     not_looked_at TEXT NOT NULL -- Which part of the criterion no audit looks at, in a sentence
 );
-CREATE TABLE exemption_candidates ( -- What may lie outside the law: less risk, never none; as of the last run
+CREATE TABLE exemption_candidates ( -- What may lie outside the law: a lower risk, never none; as of the last run
     site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
     exemption_id TEXT NOT NULL, -- The exemption, e.g. office-files
     url TEXT NOT NULL, -- What may be exempt

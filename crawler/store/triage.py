@@ -163,11 +163,12 @@ def refresh(db: "Database", site_id: int, now: datetime) -> None:
         """CREATE TEMP TABLE triage_hits (triage_id INTEGER, kind TEXT, narrowness INTEGER,
            finding_id INTEGER, cause_id INTEGER, is_open INTEGER)"""
     )
-    for decision in db.query(
+    holding = db.query(
         """SELECT id, kind, narrowness, cause_key, pages, criterion FROM triage
            WHERE site_id = ? AND ended_at IS NULL""",
         [site_id],
-    ):
+    )
+    for decision in list(holding):  # a table can't be dropped while rows are read
         _gather(db, site_id, decision)
     _put_on_findings(db, site_id)
     db.execute(
