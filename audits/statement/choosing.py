@@ -14,7 +14,8 @@ from audits.statement.sections import MANDATORY
 from audits.statement.wording import plain
 
 LINK_TEXT = re.compile(
-    r"(?:(?:website|web|site|digital|our|view|read)(?: our)? )?accessibility(?: (?:statement|notice|information|policy"
+    r"(?:(?:website|web|site|digital|our|view|read)(?: our)? )?accessibility(?: (?:statement"
+    r"|notice|information|policy"
     r"|help|page|and usability))?(?: (?:for|of|on|at) .+)?|.*accessibility statement.*"
     r"|(?:.*datganiad )?hygyrchedd.*"
 )  # fmt: skip
@@ -92,66 +93,67 @@ class Choice:
     others: tuple[str, ...] = field(default=())  # second statements
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An address that may be the statement, and how people come upon it."""
+
+    url: str
+    found_by: str
+    link: SeenLink | None = None
+
+
 def choose(known: Known) -> Choice:
     """Return the statement that people find: by links, by usual addresses, by titles."""
     pages = dict(list(known.pages.items())[:MOST_PAGES])
-    hub, file, away = "", ("", ""), ("", "")
-    found = None
     ways = list(_ways(known, pages))
-    ways.sort(
-        key=lambda way: way[0] in pages and pages[way[0]].is_welsh
-    )  # in English if there is one
-    for url, found_by, link in ways:
-        if url in pages:
-            at = _statement_near(url, pages)
-            if at:
-                found = (at, found_by if at == url else "a link on a page about accessibility")
-                break
-            hub = hub or url
-        elif link is not None and _is_file(link) and not file[0]:
-            file = (url, found_by)
-        elif link is not None and _is_away(link, known) and not away[0]:
-            away = (url, found_by)
-    if found:
-        return _with_company(found[0], found[1], pages, known)
-    if hub:
-        parts = _parts(hub, pages)
-        together = statement_of([(url, pages[url].text) for url in (hub, *parts)])
-        how = next(by for url, by, _ in ways if url == hub)
-        if parts and together.is_one:
-            return Choice("statement", hub, how, parts)
-        if linked := _file_on(hub, pages):
-            return Choice("document", linked, "a link on a page about accessibility")
-        return Choice("no statement", hub, how)
-    if file[0]:
-        return Choice("document", *file)
-    return Choice("elsewhere", *away) if away[0] else Choice("missing")
+    # in English, if there is one
+    ways.sort(key=lambda way: way.url in pages and pages[way.url].is_welsh)
+    there = [way for way in ways if way.url in pages]
+    for way in there:
+        if at := _statement_near(way.url, pages):
+            near = way.found_by if at == way.url else "a link on a page about accessibility"
+            return _with_company(at, near, pages)
+    if there:
+        return _of_hub(there[0], pages)
+    links = [way for way in ways if way.link is not None]
+    if file := next((way for way in links if _is_file(way)), None):
+        return Choice("document", file.url, file.found_by)
+    if away := next((way for way in links if _is_away(way, known)), None):
+        return Choice("elsewhere", away.url, away.found_by)
+    return Choice("missing")
 
 
-def _ways(
-    known: Known, pages: Mapping[str, Candidate]
-) -> Iterator[tuple[str, str, SeenLink | None]]:
-    """Give addresses that may be the statement, as people would come upon them."""
+def _of_hub(way: Way, pages: Mapping[str, Candidate]) -> Choice:
+    """Return what a page about accessibility is, which by itself is no statement."""
+    parts = _parts(way.url, pages)
+    together = statement_of([(url, pages[url].text) for url in (way.url, *parts)])
+    if parts and together.is_one:
+        return Choice("statement", way.url, way.found_by, parts)
+    if linked := _file_on(way.url, pages):
+        return Choice("document", linked, "a link on a page about accessibility")
+    return Choice("no statement", way.url, way.found_by)
+
+
+def _ways(known: Known, pages: Mapping[str, Candidate]) -> Iterator[Way]:
+    """Give addresses that may be the statement, in the order in which people find them."""
+    often = max(2, ON_MOST * known.all_pages)
+    most = [link for link in known.elsewhere if link.pages >= often]
     for surely in (True, False):
-        for link in known.on_home:
-            if _is_called(link, surely=surely):
-                yield link.url, "a link on the home page", link
-        for link in known.elsewhere:
-            if link.pages >= max(2, ON_MOST * known.all_pages) and _is_called(link, surely=surely):
-                yield link.url, "a link on most pages", link
+        for links, words in ((known.on_home, "the home page"), (most, "most pages")):
+            yield from (
+                Way(link.url, f"a link on {words}", link)
+                for link in links
+                if _is_called(link, surely=surely)
+            )
     for path in USUAL_PATHS:
-        for url in pages:
-            if _path(url) == path:
-                yield url, "its usual address", None
-    for link in known.elsewhere:
-        if _is_called(link, surely=True):
-            yield link.url, "a link on some pages", link
-    for url, page in pages.items():
-        if page.is_called_one:
-            yield url, "its title", None
-    for url, page in pages.items():
-        if page.statement.is_one:
-            yield url, "its headings", None
+        yield from (Way(url, "its usual address") for url in pages if _path(url) == path)
+    yield from (
+        Way(link.url, "a link on some pages", link)
+        for link in known.elsewhere
+        if _is_called(link, surely=True)
+    )
+    yield from (Way(url, "its title") for url, page in pages.items() if page.is_called_one)
+    yield from (Way(url, "its headings") for url, page in pages.items() if page.statement.is_one)
 
 
 def _is_called(link: SeenLink, *, surely: bool) -> bool:
@@ -212,7 +214,7 @@ def _parts(url: str, pages: Mapping[str, Candidate]) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _with_company(url: str, found_by: str, pages: Mapping[str, Candidate], known: Known) -> Choice:
+def _with_company(url: str, found_by: str, pages: Mapping[str, Candidate]) -> Choice:
     parts = _parts(url, pages)
     rest = [each for each in pages if each not in (url, *parts)]
     statements = [each for each in rest if pages[each].statement.is_one]
@@ -229,14 +231,18 @@ def _with_company(url: str, found_by: str, pages: Mapping[str, Candidate], known
     return Choice("statement", url, found_by, parts, translation, tuple(others))
 
 
-def _is_file(link: SeenLink) -> bool:
+def _is_file(way: Way) -> bool:
+    return way.link is not None and _leads_to_file(way.link)
+
+
+def _leads_to_file(link: SeenLink) -> bool:
     return link.is_document or FILES.search(link.url) is not None
 
 
-def _is_away(link: SeenLink, known: Known) -> bool:
+def _is_away(way: Way, known: Known) -> bool:
     """Whether a link surely leads to the statement, on a host that is not the site's own."""
-    is_called = FOR_SURE.search(plain(link.text)) is not None
-    return is_called and registrable(link.url) != registrable(known.home)
+    is_called = way.link is not None and FOR_SURE.search(plain(way.link.text)) is not None
+    return is_called and registrable(way.url) != registrable(known.home)
 
 
 def _file_on(url: str, pages: Mapping[str, Candidate]) -> str:
@@ -244,5 +250,5 @@ def _file_on(url: str, pages: Mapping[str, Candidate]) -> str:
         SeenLink(link.text, link.url) for link in pages[url].statement.links
     )
     return next(
-        (each.url for each in links if _is_file(each) and _is_called(each, surely=True)), ""
+        (each.url for each in links if _leads_to_file(each) and _is_called(each, surely=True)), ""
     )

@@ -14,11 +14,13 @@ Claim = Literal["fully", "partially", "not"]
 
 LONGEST_SENTENCE = 1500
 EXACT_CLAIM = re.compile(
-    r".{1,160}\b(?:is|are) (?:fully|partially|not) compliant with (?:the )?web content accessibility"
+    r".{1,160}\b(?:is|are) (?:fully|partially"
+    r"|not) compliant with (?:the )?web content accessibility"
     r" guidelines(?: \(wcag\))?,? version 2\.\d,?(?: level)? aa standard"
 )
 SET_CLAIM = re.compile(  # one of the three claims, if not in a set sentence
-    r"\b(?:(?:is|are|yn)(?: \w+)? (?:fully|partially|not) compliant|(?:fully|partially|not)[ -]compliant"
+    r"\b(?:(?:is|are|yn)(?: \w+)? (?:fully|partially|not) compliant|(?:fully|partially"
+    r"|not)[ -]compliant"
     r"|cydymffurfio'n (?:llawn|rhannol))\b"
 )
 CLAIMS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
@@ -27,7 +29,8 @@ CLAIMS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:part(?:ial(?:ly)?|ly)|mostly|largely|substantially|generally|mainly)"
             r" (?:in )?(?:complian\w*|conform\w*|compl(?:ies|y)|meets?|accessible)"
-            r"|\b(?:is|are)(?: \w+){0,2} not (?:yet |currently |quite )?(?:fully|completely|wholly|entirely) (?:complian\w*|conform\w*|accessible)"
+            r"|\b(?:is|are)(?: \w+){0,2} not (?:yet |currently |quite )?(?:fully|completely|wholly"
+            r"|entirely) (?:complian\w*|conform\w*|accessible)"
             r"|cydymffurfio(?:'n rhannol| yn rhannol)|rhannol gydymffurf"
         ),
     ),
@@ -42,8 +45,10 @@ CLAIMS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
     (
         "fully",
         re.compile(
-            r"\b(?:fully|wholly|completely|100 ?%) (?:complian\w*|conform\w*|compl(?:ies|y)|meets?|accessible)"
-            r"|\b(?:is|are)(?: now| currently)? (?:in )?complian(?:t|ce)\b|\b(?:site|website|service|pages|we)\b[^.;]{0,40}\b"
+            r"\b(?:fully|wholly|completely|100 ?%) (?:complian\w*|conform\w*|compl(?:ies|y)|meets?"
+            r"|accessible)"
+            r"|\b(?:is|are)(?: now| currently)? (?:in )?complian(?:t|ce)\b|\b(?:site|website"
+            r"|service|pages|we)\b[^.;]{0,40}\b"
             r"(?:complies|conforms|meets|comply|conform|meet)\b"
             r"|cydymffurfio(?:'n llawn| yn llawn)"
         ),
@@ -55,12 +60,15 @@ STANDARD = re.compile(
 )
 # Of which the sentence is no claim: what somebody hopes for, asks for, or tells of one thing.
 NO_CLAIM = re.compile(
-    r"\b(?:aim|aims|aiming|working|work|strive|striving|will|would|should|must|may|to (?:be|become|make|ensure|achieve|meet"
-    r"|comply|conform)|ensure|ensuring|until|once|when|whether|if|how|designed|committed|commitment|goal|try|tries"
+    r"\b(?:aim|aims|aiming|working|work|strive|striving|will|would|should|must|may|to (?:be|become"
+    r"|make|ensure|achieve|meet"
+    r"|comply|conform)|ensure|ensuring|until|once|when|whether|if|how|designed|committed"
+    r"|commitment|goal|try|tries"
     r"|require[sd]?|law|towards|order|expect|need[s]?)\b"
 )
 NOT_THE_SITE = re.compile(
-    r"\b(?:pdfs?|documents?|videos?|maps?|forms?|some|parts?|third|images?|many|older|these|following"
+    r"\b(?:pdfs?|documents?|videos?|maps?|forms?|some|parts?|third|images?|many|older|these"
+    r"|following"
     r"|content|those|not all|they|colours?|links?|headings?|suppliers?|files|tables?|page)\b"
 )
 NUMBER = re.compile(r"(?<![\d.])([1-4]\.[1-5]\.\d{1,2})(?![\d]|\.\d)")

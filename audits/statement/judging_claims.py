@@ -1,6 +1,7 @@
 """The checks of what a statement claims, names and leaves out."""
 
 import re
+from typing import TYPE_CHECKING
 
 from audits.statement.claims import CLAIM_WORDS
 from audits.statement.judging import (
@@ -21,8 +22,10 @@ from audits.statement.parts import (
     burden_of,
     regulations_wording,
 )
-from audits.statement.sections import Part
 from audits.statement.wording import plain
+
+if TYPE_CHECKING:
+    from audits.statement.sections import Part
 
 REGULATIONS = (
     "the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations "
@@ -36,7 +39,10 @@ HALF = 0.5  # of the criteria: a site that fails more is hardly partially compli
 
 @judges("S04")
 def s04(case: Case) -> Verdict:
-    write = f"{case.site} is committed to making its website accessible, in accordance with {REGULATIONS}."
+    write = (
+        f"{case.site} is committed to making its website accessible, in accordance with "
+        f"{REGULATIONS}."
+    )
     exact = case.statement.sentence(EXACT_COMMITMENT)
     if exact:
         return Verdict("exact", "The commitment has the words of the model.", exact)
@@ -149,13 +155,15 @@ def s14(case: Case) -> Verdict:
         )
     if claim == "fully":
         return ask(
-            "The crawl found no sure failure. That does not show the claim to be true: was the whole "
+            "The crawl found no sure failure. That does not show the claim to be true: was the "
+            "whole "
             "site tested by people?",
             claims[0].quote,
         )
     if claim == "partially" and around.failing > HALF * around.criteria:
         return ask(
-            f"{around.failing} of {around.criteria} criteria fail: is “partially” still the right word?",
+            f"{around.failing} of {around.criteria} criteria fail: is “partially” still the right "
+            f"word?",
             claims[0].quote,
         )
     return met("Nothing that the crawl found contradicts the claim.", claims[0].quote)
@@ -184,7 +192,8 @@ def s18(case: Case) -> Verdict:
     if not gone:
         return met("The crawl found each of them failing, or could not test it.")
     return ask(
-        f"The last three runs no longer found {_listed([each.named for each in gone])}: is it mended?",
+        f"The last three runs no longer found {_listed([each.named for each in gone])}: is it "
+        f"mended?",
         gone[0].quote,
         "If people confirm that it is mended, take it out.",
     )
@@ -260,7 +269,8 @@ def s24(case: Case) -> Verdict:
         return not_applicable("The statement calls nothing exempt.")
     files = case.around.documents
     return ask(
-        f"The site has {files} files: is each that this calls exempt from before 23 September 2018, and "
+        f"The site has {files} files: is each that this calls exempt from before 23 September "
+        f"2018, and "
         "needed for no service?",
         text,
     )

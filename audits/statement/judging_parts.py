@@ -29,10 +29,12 @@ from audits.statement.timing import Dated
 from audits.statement.wording import Wording, plain
 
 PREPARED = re.compile(
-    r"this (?:accessibility )?statement was (?:first )?prepared on (?:[a-z]+day )?\d{1,2} [a-z]+ \d{4}"
+    r"this (?:accessibility )?statement was (?:first )?prepared on (?:[a-z]+day )?\d{1,2} "
+    r"[a-z]+ \d{4}"
 )
 REVIEWED = re.compile(
-    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on (?:[a-z]+day )?\d{1,2} [a-z]+ \d{4}"
+    r"\b(?:it|this (?:accessibility )?statement) was last reviewed on (?:[a-z]+day )?\d{1,2} "
+    r"[a-z]+ \d{4}"
 )
 TESTED = re.compile(r"\btest|\baudit|\bassess|\bevaluat|\bprof|\bprawf")
 EASS_HOST = "equalityadvisoryservice.com"
@@ -245,7 +247,8 @@ def s21(case: Case) -> Verdict:
         return not_met(
             f"{len(past)} of {len(promises)} promised dates have passed, the oldest on "
             f"{oldest.date.told()}.",
-            "If the fault is mended, take it out. If not, say what holds it up and name a new date.",
+            "If the fault is mended, take it out. If not, say what holds it up and name a new "
+            "date.",
             oldest.quote,
         )
     return met(f"{len(promises)} promised dates lie ahead.", promises[0].quote)
@@ -276,7 +279,8 @@ def s32(case: Case) -> Verdict:
         return met("It names a date and a tester.", quote)
     return not_met(
         f"The statement does not say {' or '.join(lacking)}.",
-        "This website was last tested on [day, month and year]. The test was carried out by [name].",
+        "This website was last tested on [day, month and year]. The test was carried out by "
+        "[name].",
         quote,
     )
 
@@ -325,18 +329,21 @@ def x03(case: Case) -> Verdict:
 
 
 EHRC_SET = (
-    "the equality and human rights commission (ehrc) is responsible for enforcing the public sector "
+    "the equality and human rights commission (ehrc) is responsible for enforcing the public "
+    "sector "
     "bodies (websites and mobile applications) (no. 2) accessibility regulations 2018"
 )
 EHRC_WRITE = (
-    "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector "
+    "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public "
+    "Sector "
     "Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the "
     "‘accessibility regulations’). If you are not happy with how we respond to your complaint, "
     "contact the Equality Advisory and Support Service (EASS)."
 )
 ECNI_WRITE = (
     "The Equality Commission for Northern Ireland (ECNI) is responsible for enforcing the Public "
-    "Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you "
+    "Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If "
+    "you "
     "are not happy with how we respond to your complaint, contact the ECNI."
 )
 
@@ -348,7 +355,7 @@ def s39(case: Case) -> Verdict:
 
 @judges("S40")
 def s40(case: Case) -> Verdict:
-    return _enforcer(case, ECNI, EHRC, ECNI_WRITE, plain(ECNI_WRITE.split(". If")[0]))
+    return _enforcer(case, ECNI, EHRC, ECNI_WRITE, plain(ECNI_WRITE.split(". If", maxsplit=1)[0]))
 
 
 def _enforcer(

@@ -50,11 +50,13 @@ def s01(case: Case) -> Verdict:
         )
     if around.kind == "elsewhere":
         return ask(
-            f"The link to the statement leads to another site: does that statement cover {case.site}?"
+            f"The link to the statement leads to another site: does that statement cover "
+            f"{case.site}?"
         )
     more = ""
     if around.others:
-        more = f" Other pages are statements too: {_listed(around.others)}. Say in each what it is for."
+        told = _listed(around.others)
+        more = f" Other pages are statements too: {told}. Say in each what it is for."
     return met(f"People find it by: {around.found_by or 'its title'}.{more}")
 
 
@@ -154,7 +156,7 @@ def s44(case: Case) -> Verdict:
 
 
 def names_site(scope: str, host: str, title: str) -> bool:
-    """Whether a scope names a site: by its host, its name, or the name that its host begins with."""
+    """Whether a scope names a site: by its host, its name, or the name its host begins with."""
     said = plain(scope)
     bare = host.lower().removeprefix("www.")
     own = registrable(f"https://{host}/")
@@ -164,7 +166,8 @@ def names_site(scope: str, host: str, title: str) -> bool:
     label = own.split(".")[0]
     if len(label) >= SHORT_NAME and re.sub(r"[^a-z0-9]", "", label) in squashed:
         return True
-    words = [word for word in re.findall(r"\w+", plain(title)) if word not in SMALL_WORDS]
+    name = re.sub(r"\([^)]*\)", " ", plain(title))
+    words = [word for word in re.findall(r"\w+", name) if word not in SMALL_WORDS]
     return bool(words) and "." not in title and all(word in said for word in words)
 
 
@@ -176,10 +179,12 @@ def s10(case: Case) -> Verdict:
     if not left:
         return met("The statement names every other host that the crawl met.")
     return ask(
-        f"The statement does not name {_listed([each.host for each in left])}: are they in its scope, "
+        f"The statement does not name {_listed([each.host for each in left])}: are they in its "
+        f"scope, "
         "or do they have a statement of their own?",
         case.statement.scope,
-        "Name each site and system that the statement covers, and link to the statements of the others.",
+        "Name each site and system that the statement covers, and link to the statements of the "
+        "others.",
     )
 
 

@@ -16,59 +16,76 @@ LONGEST_TEXT = 100_000  # characters kept of a version
 LONGEST_SENTENCE = 1500
 
 SCOPE = re.compile(
-    r"\b(?:this|our|the) (?:accessibility )?(?:statement|page|policy) (?:applies|relates|refers) (?:only )?to\b:?(.*)"
+    r"\b(?:this|our|the) (?:accessibility )?(?:statement|page|policy) (?:applies|relates"
+    r"|refers) (?:only )?to\b:?(.*)"
     r"|\b(?:this|our|the) (?:accessibility )?statement (?:covers|is for|is about)\b:?(.*)"
-    r"|\bmae['’]r (?:datganiad|dudalen)(?: hygyrchedd)?(?: hwn| hon| yma)? yn (?:berthnasol i|gymwys i|ymwneud â)\b:?(.*)"
+    r"|\bmae['’]r (?:datganiad|dudalen)(?: hygyrchedd)?(?: hwn| hon| yma)? yn (?:berthnasol i"
+    r"|gymwys i|ymwneud â)\b:?(.*)"
 )
 EXACT_SCOPE = re.compile(
     r"^(?:this accessibility statement applies to|mae'r datganiad hygyrchedd)\b"
 )
 COMMITTED = re.compile(
     r"\b(?:is|are|am) (?:fully )?committed to (?:making|ensuring|providing)\b.*\baccessib"
-    r"|\bcommitment to\b.*\baccessib|wedi(?:'i| ymrwymo| ein| eu).{0,20}ymrwymo|\bymrwymedig\b|\bymrwymo i\b"
+    r"|\bcommitment to\b.*\baccessib|wedi(?:'i| ymrwymo| ein| eu).{0,20}ymrwymo|\bymrwymedig\b"
+    r"|\bymrwymo i\b"
 )
 EXACT_COMMITMENT = re.compile(r"\bis committed to making (?:its|their|our) .{0,60}accessible\b")
 REGULATIONS = (
     "public sector bodies (websites and mobile applications) (no. 2) accessibility regulations 2018"
 )
 REGULATIONS_NAMED = re.compile(
-    r"public sector bod(?:y|ies).{0,80}?accessibility.{0,20}?(?:regulations?|act)|rheoliadau hygyrchedd"
+    r"public sector bod(?:y|ies).{0,80}?accessibility.{0,20}?(?:regulations?|act)"
+    r"|rheoliadau hygyrchedd"
     r"|accessibility regulations 2018"
 )
 NUMBER_TWO = re.compile(r"\(?(?:no|rhif)\.? ?2\)?")
 EHRC = re.compile(
-    r"equality (?:and|&) human rights commission|\behrc\b|cydraddoldeb a hawliau dynol|\bcomisiwn cydraddoldeb"
+    r"equality (?:and|&) human rights commission|\behrc\b|cydraddoldeb a hawliau dynol"
+    r"|\bcomisiwn cydraddoldeb"
 )
 ECNI = re.compile(
     r"equality commission (?:for |of )?northern ireland|\becni\b|equality commission ni\b"
 )
 EASS = re.compile(
-    r"equality advisory (?:and|&) support service|\beass\b|gwasanaeth cynghori a chymorth cydraddoldeb"
+    r"equality advisory (?:and|&) support service|\beass\b"
+    r"|gwasanaeth cynghori a chymorth cydraddoldeb"
 )
 PLACEHOLDER = re.compile(
-    r"\[(?:note|website name|name|your|our|scope|date|number|insert|add|email|e-mail|phone|telephone|link|url|address"
-    r"|organi[sz]ation|council|list|describe|provide|specify|state|details|include|if |delete|example|enter|days?|service|month|year|today|x+)\b[^\]]{0,200}\]"
+    r"\[(?:note|website name|name|your|our|scope|date|number|insert|add|email|e-mail|phone"
+    r"|telephone|link|url|address"
+    r"|organi[sz]ation|council|list|describe|provide|specify|state|details|include|if |delete"
+    r"|example|enter|days?|service|month|year|today|x+)\b[^\]]{0,200}\]"
     r"|[<{]{1,2} ?(?:insert|add|enter|your|website|organi[sz]ation|name)\b[^>}]{0,100}[>}]{1,2}"
-    r"|\binsert (?:date|name|email|link|number|here)\b|\b(?:dd/mm/yyyy|mm/dd/yyyy|dd month yyyy|xx/xx/xx(?:xx)?|xx month \w+|d month yyyy)\b"
-    r"|\blorem ipsum\b|^list here$|fictional public sector website|\bdelete as (?:appropriate|applicable)\b|\bexample\.(?:com|gov\.uk)\b"
+    r"|\binsert (?:date|name|email|link|number|here)\b|\b(?:dd/mm/yyyy|mm/dd/yyyy|dd month yyyy"
+    r"|xx/xx/xx(?:xx)?|xx month \w+|d month yyyy)\b"
+    r"|\blorem ipsum\b|^list here$|fictional public sector website|\bdelete as (?:appropriate"
+    r"|applicable)\b|\bexample\.(?:com|gov\.uk)\b"
 )
 RESPONSE = re.compile(
-    r"(?:respon|repl(?:y|ies)|get back|answer|acknowledge|contact you|be in touch|consider your|ymateb|cysylltu â chi|ateb).{0,120}?"
-    r"\b(?:within|in|inside|under|up to|o fewn|cyn pen|mewn|ymhen)\b.{0,25}?\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty"
+    r"(?:respon|repl(?:y|ies)|get back|answer|acknowledge|contact you|be in touch|consider your"
+    r"|ymateb|cysylltu â chi|ateb).{0,120}?"
+    r"\b(?:within|in|inside|under|up to|o fewn|cyn pen|mewn|ymhen)\b.{0,25}?\b(?:\d+|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|fifteen|twenty"
     r"|a|an|un|dau|pum|deg)\b.{0,14}?\b(?:days?|weeks?|hours?|month|diwrnod|wythnos|awr|oriau)\b"
-    r"|\b(?:within|o fewn|cyn pen)\b.{0,10}?\b(?:\d+|one|two|three|five|seven|ten|a)\b.{0,14}?\b(?:days?|weeks?|hours?|diwrnod|wythnos)\b.{0,80}?(?:respon|repl|answer|contact you|ymateb)"
-    r"|(?:response|reply) time.{0,40}?\b(?:\d+|one|two|three|five|ten)\b.{0,14}?\b(?:days?|weeks?|hours?)"
+    r"|\b(?:within|o fewn|cyn pen)\b.{0,10}?\b(?:\d+|one|two|three|five|seven|ten"
+    r"|a)\b.{0,14}?\b(?:days?|weeks?|hours?|diwrnod|wythnos)\b.{0,80}?(?:respon|repl|answer"
+    r"|contact you|ymateb)"
+    r"|(?:response|reply) time.{0,40}?\b(?:\d+|one|two|three|five|ten)\b.{0,14}?\b(?:days?|weeks?"
+    r"|hours?)"
 )
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 PHONE = re.compile(r"(?<![\d.])(?:0|\+44 ?)\d[\d ()-]{7,14}\d(?!\d)")
 FORM = re.compile(
-    r"contact|form\b|forms\b|feedback|report|complain|tell us|enquir|email us|e-mail us|get in touch|cysyllt|adborth|ffurflen|rhoi gwybod"
+    r"contact|form\b|forms\b|feedback|report|complain|tell us|enquir|email us|e-mail us"
+    r"|get in touch|cysyllt|adborth|ffurflen|rhoi gwybod"
 )
 BURDEN = re.compile(
     r"disproportionate(?:ly)? .{0,20}burden|burden is disproportionate|baich anghymesur"
 )
 NO_BURDEN = re.compile(
-    r"\b(?:no|not|nothing|none|n/a|never|without|nor|neither|have not|do not|are not|is not|nid|dim|ddim|nac)\b.{0,80}(?:burden|baich)"
+    r"\b(?:no|not|nothing|none|n/a|never|without|nor|neither|have not|do not|are not|is not|nid"
+    r"|dim|ddim|nac)\b.{0,80}(?:burden|baich)"
     r"|(?:burden|baich).{0,60}\b(?:not applicable|none|n/a|not claim\w*|no content)\b"
 )
 NOTHING = re.compile(
@@ -78,15 +95,19 @@ NOTHING = re.compile(
 NAMES_OF_LAW = re.compile(r"regulation 7|within the meaning|rheoliad 7")
 ASSESSMENT = re.compile(r"\bassess(?:ed|ment)\b|\basesiad\b|\basesu\b")
 EXEMPT = re.compile(
-    r"\bexempt|(?:outside|out of|not within|not in) (?:the )?scope|do not (?:apply|need to)|not required|cwmpas"
+    r"\bexempt|(?:outside|out of|not within|not in) (?:the )?scope|do not (?:apply|need to)"
+    r"|not required|cwmpas"
 )
 METHOD = re.compile(
-    r"carried out by|external|accessibility centre|canolfan|ganolfan|conducted by|performed by|undertaken by|tested by|audited by|audit by|assessed by|by our|by the|in-?house|internally"
+    r"carried out by|external|accessibility centre|canolfan|ganolfan|conducted by|performed by"
+    r"|undertaken by|tested by|audited by|audit by|assessed by|by our|by the|in-?house|internally"
     r"|using |with the help|evaluat(?:ed|ion) by|gan (?:y|yr|ein|gwmni)|cynhaliwyd"
-    r"|\b(?:we|supplier|company|team|ltd|limited|council|consultants?)\b,?.{0,40} (?:test|audit|assess|check|evaluat)ed\b"
+    r"|\b(?:we|supplier|company|team|ltd|limited|council|consultants?)\b,?.{0,40} (?:test|audit"
+    r"|assess|check|evaluat)ed\b"
 )
 HOW = re.compile(
-    r"sample|automat|manual|tools?\b|axe|wave|lighthouse|silktide|siteimprove|sitemorse|sortsite|screen ?reader|nvda|jaws|voiceover|keyboard|wcag-em|checker|random"
+    r"sample|automat|manual|tools?\b|axe|wave|lighthouse|silktide|siteimprove|sitemorse|sortsite"
+    r"|screen ?reader|nvda|jaws|voiceover|keyboard|wcag-em|checker|random"
 )
 
 
@@ -301,7 +322,12 @@ def burden_of(statement: Statement) -> BurdenClaim:
         return BurdenClaim(is_claimed=False, quote=quote, wording=wording)
     first = next((s for s in claims if BURDEN.search(s.plain)), claims[0])
     parts: tuple[Part, ...] = ("burden",) if heading else ()
-    return BurdenClaim(True, first.text, wording, statement.sentence(ASSESSMENT, *parts))
+    return BurdenClaim(
+        is_claimed=True,
+        quote=first.text,
+        wording=wording,
+        assessment=statement.sentence(ASSESSMENT, *parts),
+    )
 
 
 def placeholders_of(statement: Statement) -> list[str]:

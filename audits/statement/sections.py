@@ -38,7 +38,8 @@ MODELS: dict[Part, Model] = {
         "Compliance status",
         ("Statws cydymffurfio", "Statws cydymffurfiaeth", "Statws cydymffurfedd"),
         r"^(?!non).*(?:complian|conforman|cydymffurf)",
-        r"(?:level|statement|status) of (?:compliance|conformance)|(?:wcag )?(?:compliance|conformance)"
+        r"(?:level|statement|status) of (?:compliance|conformance)|(?:wcag )?(?:compliance"
+        r"|conformance)"
         r"(?: status| level| claim| statement)?|how compliant .*",
     ),
     "non-accessible": Model(
@@ -49,7 +50,8 @@ MODELS: dict[Part, Model] = {
         ),
         r"(?:non|not|in)[ -]?accessib|anhygyrch|nad yw.*hygyrch",
         r".*(?:non|not)[ -](?:fully |yet )?accessible.*|inaccessible (?:content|areas|parts).*"
-        r"|(?:known|current|existing|outstanding) (?:accessibility )?(?:issues|problems|limitations).*"
+        r"|(?:known|current|existing|outstanding) (?:accessibility )?(?:issues|problems"
+        r"|limitations).*"
         r"|accessibility (?:issues|problems|limitations)|what (?:is|does) not (?:accessible|work).*"
         r"|non-?complian(?:ce|t|ces).*|areas? (?:of|for) (?:non-?compliance|improvement)"
         r"|limitations and alternatives|diffyg cydymffurfi.*",
@@ -68,10 +70,15 @@ MODELS: dict[Part, Model] = {
     ),
     "feedback": Model(
         "Feedback and contact information",
-        ("Adborth a gwybodaeth gyswllt", "Adborth a gwybodaeth cyswllt", "Adborth a manylion cyswllt"),
+        (
+            *("Adborth a gwybodaeth gyswllt", "Adborth a gwybodaeth cyswllt"),
+            "Adborth a manylion cyswllt",
+        ),
         r"feedback|contact|adborth|cyswllt|gyswllt",
-        r"(?!.*(?:by phone|in person|visiting))(?:.*feedback.*|contact(?:ing)? (?:us|information|details).*"
-        r"|(?:how to )?report(?:ing)? .*(?:accessib|problem|issue|barrier).*|tell us.*|get in touch.*|how to contact.*"
+        r"(?!.*(?:by phone|in person|visiting))(?:.*feedback.*|contact(?:ing)? (?:us|information"
+        r"|details).*"
+        r"|(?:how to )?report(?:ing)? .*(?:accessib|problem|issue|barrier).*|tell us.*"
+        r"|get in touch.*|how to contact.*"
         r"|rhoi gwybod .*|rhoi adborth.*|cysylltu â ni.*|adrodd .*)",
     ),
     "enforcement": Model(
@@ -79,7 +86,8 @@ MODELS: dict[Part, Model] = {
         ("Gweithdrefn orfodi", "Y weithdrefn orfodi", "Trefn orfodi", "Y drefn orfodi"),
         r"enforce|gorfod|orfod",
         r".*enforcement.*|(?:what to do )?if you (?:are|remain) (?:not|un)\W?(?:happy|satisfied).*"
-        r"|(?:complaints?|escalation)(?: procedure| process)?|mak(?:e|ing) a complaint|.*gorfodi?.*",
+        r"|(?:complaints?|escalation)(?: procedure| process)?|mak(?:e|ing) a complaint"
+        r"|.*gorfodi?.*",
     ),
     "burden": Model(
         "Disproportionate burden",
@@ -91,7 +99,8 @@ MODELS: dict[Part, Model] = {
         "Content that's not within the scope of the accessibility regulations",
         ("Cynnwys nad yw o fewn cwmpas y rheoliadau hygyrchedd",),
         r"scope|exempt|cwmpas",
-        r".*(?:out(?:side)? (?:of )?(?:the )?|not within (?:the )?|not in )scope.*|exempt(?:ions?|ed)?"
+        r".*(?:out(?:side)? (?:of )?(?:the )?|not within (?:the )?|not in )scope.*|exempt(?:ions?"
+        r"|ed)?"
         r"(?: content)?|.*exempt(?:ions?)? .*",
     ),
     "improving": Model(
@@ -105,7 +114,8 @@ MODELS: dict[Part, Model] = {
         ("Beth rydym wedi'i drwsio",),
         r"fixed|resolved|completed|drwsio",
         r".*(?:have|recently|already|been|issues) (?:fixed|resolved|completed|improved|done).*"
-        r"|(?:fixed|resolved|completed) .*|improvements made.*|what works(?: well)?|accessible content"
+        r"|(?:fixed|resolved|completed) .*|improvements made.*|what works(?: well)?"
+        r"|accessible content"
         r"|(?:accessibility )?features.*|cynnwys hygyrch|how we (?:made|make|built|have made) .*",
     ),
 }  # fmt: skip

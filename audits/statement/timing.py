@@ -21,29 +21,35 @@ EVENTS: tuple[tuple[Event, re.Pattern[str]], ...] = (
         "next review",
         re.compile(
             r"next (?:\w+ )?(?:review|audit|test)\w*|(?:will|to|shall|should)(?: next)? be"
-            r" (?:\w+ )?(?:review|updat|re-?test|audit)\w*|due (?:for|to)(?: be)? review\w*|review(?:ed)? (?:again|due|date due)"
-            r"|(?:will|plan to|shall|aim to) (?:next )?review|adolygiad nesaf|adolygu (?:eto|nesaf)|adolygir"
+            r" (?:\w+ )?(?:review|updat|re-?test|audit)\w*|due (?:for|to)(?: be)? review\w*"
+            r"|review(?:ed)? (?:again|due|date due)"
+            r"|(?:will|plan to|shall|aim to) (?:next )?review|adolygiad nesaf|adolygu (?:eto"
+            r"|nesaf)|adolygir"
         ),
     ),
     (
         "prepared",
         re.compile(
-            r"\bprepar(?:ed|ation)\b|\b(?:statement|page)\b[^.;]{0,40}\b(?:created|written|published|issued|made)\b"
-            r"|\bfirst (?:published|created|issued)\b|\b(?:baratowyd|paratowyd|pharatowyd|luniwyd|lluniwyd)\b"
+            r"\bprepar(?:ed|ation)\b|\b(?:statement|page)\b[^.;]{0,40}\b(?:created|written"
+            r"|published|issued|made)\b"
+            r"|\bfirst (?:published|created|issued)\b|\b(?:baratowyd|paratowyd|pharatowyd|luniwyd"
+            r"|lluniwyd)\b"
             r"|\bei (?:baratoi|lunio)\b|\bdate (?:created|published|of publication)\b"
         ),
     ),
     (
         "reviewed",
         re.compile(
-            r"\b(?:reviewed|updated|revised|amended)\b|\b(?:last|latest|date of|most recent) (?:\w+ )?(?:review|update|revision)\b"
+            r"\b(?:reviewed|updated|revised|amended)\b|\b(?:last|latest|date of"
+            r"|most recent) (?:\w+ )?(?:review|update|revision)\b"
             r"|\b(?:adolygwyd|hadolygwyd|diweddarwyd|diweddaru|hadolygu|adolygu)\b|\breview date\b"
         ),
     ),
     (
         "tested",
         re.compile(
-            r"\b(?:re-?)?test(?:ed|s|ing)?\b|\baudit(?:ed)?\b|\bassess(?:ed|ment)\b|\bevaluat(?:ed|ion)\b"
+            r"\b(?:re-?)?test(?:ed|s|ing)?\b|\baudit(?:ed)?\b|\bassess(?:ed|ment)\b|\bevaluat(?:ed"
+            r"|ion)\b"
             r"|\b(?:checked|scanned)\b|\b(?:profwyd|brofwyd|phrofwyd|phrofi|brofi|prawf)\b"
         ),
     ),
@@ -53,18 +59,21 @@ NO_DATE_OF_ITS_OWN = re.compile(  # what stands before a day or a year that belo
     r"|(?:before|prior to|since|older than|cyn)(?: the)? $",
 )
 FUTURE = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|aim(?:s|ing)?|intend(?:s|ed)?|will|shall|hop(?:e|ing)|expect(?:s|ed)?"
+    r"\b(?:plan(?:s|ned|ning)?|aim(?:s|ing)?|intend(?:s|ed)?|will|shall|hop(?:e|ing)|expect(?:s"
+    r"|ed)?"
     r"|target|due|scheduled|going to|to be|deadline|bwriadu|byddwn|bydd|disgwyl)\b|\bwe'll\b"
     r"|^(?:fix(?:ed)?|target|due|resolv\w+|complet\w+|planned)\b[^.]{0,30}$"
 )
 MENDS = re.compile(
     r"fix|resolv|updat|improv|replac|complet|address|correct|remov|migrat|convert|meet|complian"
-    r"|accessib|redesign|launch|implement|\badd(?:ed)?\b|\bdo\b|\bmend|\bsolve|\bprovid|\bchang|deliver|rebuil|remediat|publish|captions?|finish|in place"
+    r"|accessib|redesign|launch|implement|\badd(?:ed)?\b|\bdo\b|\bmend|\bsolve|\bprovid|\bchang"
+    r"|deliver|rebuil|remediat|publish|captions?|finish|in place"
     r"|review|trwsio|datrys|gwella|diweddaru|hygyrch|target|due"
 )
 LEADS = re.compile(
     r"(?:\bby|\bbefore|\bin|\bduring|\buntil|\bend of|\bfor|\bfrom|\bon|\bthroughout|\bdate|\bdue"
-    r"|\berbyn|\byn|\bcyn|\bearly|\blate|\bmid|:)(?: the)?(?: (?:end|start|middle|beginning|summer|autumn|spring|winter"
+    r"|\berbyn|\byn|\bcyn|\bearly|\blate|\bmid|:)(?: the)?(?: (?:end|start|middle|beginning|summer"
+    r"|autumn|spring|winter"
     r"|close|financial year|year))?(?: of)?(?: the)?[ (-]*$"
 )
 
@@ -133,11 +142,9 @@ def _continues(before: str) -> bool:
 def _event(before: str, after: str, sentence: Sentence) -> Event | None:
     nearest: tuple[int, Event] | None = None
     for event, pattern in EVENTS:
-        last = None
-        for last in pattern.finditer(before):
-            pass
-        if last is not None and (nearest is None or last.end() > nearest[0]):
-            nearest = (last.end(), event)
+        end = max((found.end() for found in pattern.finditer(before)), default=-1)
+        if end >= 0 and (nearest is None or end > nearest[0]):
+            nearest = (end, event)
     if nearest is not None:
         return nearest[1]
     first: tuple[int, Event] | None = None
