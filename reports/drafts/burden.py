@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from reports.drafts.criteria import sentence_of
+from reports.drafts.failing import Failing, failing_criteria
 from reports.drafts.law import Law, factors, law_of
-from reports.drafts.statement import Failing, failing_criteria
 from reports.exports.subject import Subject
 from reports.paper import Block, Grid, Heading, Paper, Points, Words, said
 from reports.source import ReportError
@@ -18,27 +18,6 @@ from reports.wording import count, day, number
 WHAT_IT_IS = "A worksheet made by Dropkerb. It decides nothing: a person weighs and signs."
 MOST_TASKS = 6
 
-TOUCHED = """
-SELECT count(DISTINCT c.id) AS causes,
-    count(DISTINCT CASE WHEN c.region IN ('header', 'nav', 'aside', 'footer') THEN c.id END)
-        AS shared,
-    count(DISTINCT f.page_id) AS pages
-FROM findings f JOIN causes c ON c.id = f.cause_id
-JOIN audit_requirements ar ON ar.audit_id = c.audit_id
-WHERE ar.requirement_id = :criterion AND c.site_id = :site AND f.status = 'failed'
-AND f.ended_run_id IS NULL AND f.set_aside IN ('', 'accepted')
-"""
-ON = """
-WITH pages_with_it AS (
-    SELECT DISTINCT f.page_id FROM findings f JOIN causes c ON c.id = f.cause_id
-    JOIN audit_requirements ar ON ar.audit_id = c.audit_id
-    WHERE ar.requirement_id = :criterion AND c.site_id = :site AND f.status = 'failed'
-    AND f.ended_run_id IS NULL AND f.set_aside IN ('', 'accepted')
-)
-"""
-VIEWS = f"{ON} SELECT round(sum(views_28)) FROM behaviour WHERE page_id IN pages_with_it"  # noqa: S608
-TASKS = f"""{ON} SELECT DISTINCT name FROM task_pages WHERE page_id IN pages_with_it
-AND sureness <> 'unsure' ORDER BY name"""  # noqa: S608 (our own words)
 CLAIMS = """
 SELECT DISTINCT t.reason, t.person, t.decided_at, t.expires_on FROM triage t
 JOIN triage_causes k ON k.triage_id = t.id JOIN causes c ON c.id = k.cause_id
@@ -107,7 +86,7 @@ def _blocks(
     if claimed:
         yield Words("The sheets are for what your record says is claimed.")
     for each in claimed or failing:
-        yield from _sheet(db, subject, each, claims[each.requirement])
+        yield from _sheet(subject, each, claims[each.requirement])
     yield from law.colophon()
 
 
@@ -134,16 +113,10 @@ def _claims(db: sqlite3.Connection, subject: Subject, each: Failing) -> list[sql
     return db.execute(CLAIMS, asked).fetchall()
 
 
-def _sheet(
-    db: sqlite3.Connection, subject: Subject, each: Failing, claims: list[sqlite3.Row]
-) -> Iterator[Block]:
-    asked = {"site": subject.site.id, "criterion": each.requirement}
-    touched = db.execute(TOUCHED, asked).fetchone()
-    views = db.execute(VIEWS, asked).fetchone()[0]
-    tasks = [row[0] for row in db.execute(TASKS, asked)]
+def _sheet(subject: Subject, each: Failing, claims: list[sqlite3.Row]) -> Iterator[Block]:
     shared = (
-        f"; {touched['shared']} of them in parts that pages share, so one fix clears many pages"
-        if touched["shared"]
+        f"; {each.shared} of them in parts that pages share, so one fix clears many pages"
+        if each.shared
         else ""
     )
     decided = " ".join(
@@ -158,10 +131,10 @@ def _sheet(
         ("Question", "Answer"),
         [
             ("What people meet", sentence_of(each.number, each.title)),
-            ("What there is to fix", f"{count(touched['causes'], 'cause')}{shared}."),
-            ("Pages with it", f"{touched['pages']:,} of {subject.run.pages_audited:,}."),
-            ("Views in 28 days", _views(views)),
-            ("What people do there", _tasks(tasks)),
+            ("What there is to fix", f"{count(each.causes, 'cause')}{shared}."),
+            ("Pages with it", f"{each.pages:,} of {subject.run.pages_audited:,}."),
+            ("Views in 28 days", _views(each.views)),
+            ("What people do there", _tasks(each.tasks)),
             ("Cost of fixing it", "[[Days of work, and pounds; who reckoned it]]"),
             ("Gain for disabled people", "[[Who, how many, how often and how long]]"),
             ("Until then they can use", "[[Telephone, another format, a person]]"),
@@ -180,7 +153,7 @@ def _views(views: float | None) -> str:
     return f"About {number(views)}, from the newest import."
 
 
-def _tasks(tasks: list[str]) -> str:
+def _tasks(tasks: Sequence[str]) -> str:
     if not tasks:
         return "None of the usual tasks, as far as the crawl shows. [[What the pages are for]]"
     more = f", and {len(tasks) - MOST_TASKS} more" if len(tasks) > MOST_TASKS else ""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.drafts.criteria import short_of
+from reports.drafts.failing import Failing, failing_criteria, open_risks
 from reports.drafts.law import NOT_ADVICE, law_of
-from reports.drafts.statement import Failing, failing_criteria
 from reports.exports.subject import OPEN_THEN, Subject
 from reports.paper import Block, Grid, Heading, Mark, Paper, Points, Words, said
 from reports.rows import Run, Site
@@ -87,7 +87,8 @@ def _blocks(
     before = (
         _figures(db, site, earlier["id"], earlier["pages_audited"]) if earlier is not None else None
     )
-    failing = failing_criteria(db, subject)
+    risks = open_risks(db, subject)
+    failing = failing_criteria(db, subject, risks)
     law = law_of(db, site)
     yield Words(
         f"A program opened {count(now.audited, 'page')} of the website and looked for barriers "
@@ -106,7 +107,7 @@ def _blocks(
     yield Heading("What it may cost")
     yield Words(_cost(db, site))
     yield Heading("What we ask of councillors")
-    yield Points(_asks(db, subject, failing), is_numbered=True)
+    yield Points(_asks(db, site, risks, failing), is_numbered=True)
     yield Words(f"{NOT_ADVICE} Figures of {day(run.started_at)}.", "quiet")
 
 
@@ -207,32 +208,32 @@ def _cost(db: sqlite3.Connection, site: Site) -> str:
     )
 
 
-def _asks(db: sqlite3.Connection, subject: Subject, failing: list[Failing]) -> list[str]:
+def _asks(
+    db: sqlite3.Connection, site: Site, risks: list[sqlite3.Row], failing: list[Failing]
+) -> list[str]:
     """Return three asks that a councillor can take to a meeting."""
-    shared = db.execute(
-        """SELECT count(*), max(pages) FROM (SELECT max(pages) AS pages FROM risk_register
-           WHERE site_id = ? AND status IN ('open', 'accepted') AND pages > 1 GROUP BY cause_id)""",
-        [subject.site.id],
-    ).fetchone()
-    unowned = db.execute(
-        """SELECT count(DISTINCT cause_id) FROM risk_register
-           WHERE site_id = ? AND status = 'open' AND (owner = '' OR fix_by IS NULL)""",
-        [subject.site.id],
-    ).fetchone()[0]
+    shared = {
+        row["cause_id"]: row["pages"]
+        for row in risks
+        if row["pages"] > 1 and row["status"] != "burden claimed"
+    }
+    loose = {
+        row["cause_id"]
+        for row in risks
+        if row["status"] == "open" and not (row["owner"] and row["fix_by"])
+    }
     asks = []
-    if shared[0]:
+    if shared:
         asks.append(
-            f"Ask when {count(shared[0], 'fault')} that many pages share will be fixed. One fix "
-            f"clears up to {count(shared[1], 'page')}."
+            f"Ask when {count(len(shared), 'fault')} that many pages share will be fixed. "
+            f"One fix clears up to {count(max(shared.values()), 'page')}."
         )
-    if unowned:
+    if loose:
         asks.append(
-            f"Ask for a name and a date for each of {count(unowned, 'fault')} that has neither or "
-            "lacks one."
+            f"Ask who mends what, and by when: {count(len(loose), 'fault lacks', 'faults lack')} a "
+            "name or a date."
         )
-    row = db.execute(
-        "SELECT grade FROM statement_now WHERE site_id = ?", [subject.site.id]
-    ).fetchone()
+    row = db.execute("SELECT grade FROM statement_now WHERE site_id = ?", [site.id]).fetchone()
     if row is not None and row["grade"] in ("fail", "mend"):
         asks.append("Ask for a corrected accessibility statement before the next meeting.")
     asks += [

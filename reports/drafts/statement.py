@@ -6,9 +6,9 @@ those of the government's model statement, which regulation 8 asks bodies to fol
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reports.drafts.criteria import sentence_of
+from reports.drafts.failing import Failing, failing_criteria
 from reports.drafts.law import Law, law_of
 from reports.exports.subject import Subject
 from reports.paper import Block, Grid, Heading, Link, Paper, Points, Words, said
@@ -17,60 +17,6 @@ from reports.wording import count, day, path_of, short
 WHAT_IT_IS = "A draft made by Dropkerb. A person must check every sentence before it is published."
 MOST_CANDIDATES = 10
 DATE = "[[the date by which you will fix this: you decide]]"
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """A criterion that surely fails, with its numbers."""
-
-    requirement: str
-    number: str
-    title: str
-    level: str
-    pages: int
-    causes: int
-    example: str
-    is_claimed: bool  # every cause of it is claimed to be a disproportionate burden
-    fix_by: str
-    is_in_statement: bool | None
-
-
-FAILING = """
-SELECT r.requirement_id, r.criterion, r.title, r.level, count(DISTINCT r.cause_id) AS causes,
-    min(r.status = 'burden claimed') AS is_claimed, max(r.in_statement) AS in_statement,
-    max(coalesce(r.fix_by, '')) AS fix_by,
-    (SELECT count(DISTINCT f.page_id) FROM audit_requirements ar
-        JOIN causes c ON c.audit_id = ar.audit_id JOIN findings f ON f.cause_id = c.id
-        WHERE ar.requirement_id = r.requirement_id AND c.site_id = r.site_id
-        AND f.status = 'failed' AND f.ended_run_id IS NULL
-        AND f.set_aside IN ('', 'accepted')) AS pages,
-    min(r.example) AS example
-FROM risk_register r WHERE r.site_id = ? AND r.status IN ('open', 'accepted', 'burden claimed')
-GROUP BY r.requirement_id
-"""
-
-
-def failing_criteria(db: sqlite3.Connection, subject: Subject) -> list[Failing]:
-    """Return the criteria that surely fail now, in their own order.
-
-    What people called a false positive or exempt does not count; what they accepted does.
-    """
-    found = [
-        Failing(
-            requirement=row["requirement_id"],
-            number=row["criterion"],
-            title=row["title"],
-            level=row["level"],
-            pages=row["pages"],
-            causes=row["causes"],
-            example=row["example"] or "",
-            is_claimed=bool(row["is_claimed"]),
-            fix_by=row["fix_by"],
-            is_in_statement=None if row["in_statement"] is None else bool(row["in_statement"]),
-        )
-        for row in db.execute(FAILING, [subject.site.id])
-    ]
-    return sorted(found, key=lambda each: [int(part) for part in each.number.split(".")])
 
 
 def statement(db: sqlite3.Connection, subject: Subject) -> Paper:

@@ -78,7 +78,6 @@ CONTEXT = {
     "randomSample": "wcagem:step3b",
     "auditSample": "wcagem:step4",
     "reportFindings": "wcagem:step5",
-    "graph": "@graph",
 }
 NOT_A_VERDICT = (
     "Made by automation alone. It can show that a criterion fails; it can never show that one is "

@@ -269,7 +269,7 @@ section section {{ border-top: 1px solid #777; break-inside: avoid; }}
 """  # noqa: E501
 PART = """<section>
 <h3>{title}</h3>
-<p>{certainty} On {pages}, such as <a href="{example}" rel="noreferrer">{example}</a>. <a href="{folder}/evidence.json">All that the record knows of cause {key}</a></p>
+<p>{certainty} On {pages} <a href="{example}" rel="noreferrer">{example}</a>. <a href="{folder}/evidence.json">All that the record knows of cause {key}</a></p>
 """  # noqa: E501
 PICTURE = '<p><img src="{folder}/picture.webp" width="{width}" height="{height}" loading="lazy" alt="The element boxed in red"></p>\n'  # noqa: E501
 
@@ -303,7 +303,7 @@ def _part(told: _Told) -> Iterator[str]:
     yield Markup(PART).format(  # noqa: S704 (as above)
         title=sentence(told.title),
         certainty="Sure." if told.is_sure else "A person must look.",
-        pages=count(told.pages, "page"),
+        pages=f"{count(told.pages, 'page')}{':' if told.pages == 1 else ', such as'}",
         example=told.example,
         folder=told.folder,
         key=told.folder.rpartition("-")[2],

@@ -20,7 +20,6 @@ from reports.rows import Audit
 Node = dict[str, Any]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
-HOME = "https://www.w3.org/TR/WCAG22/"
 FINGERPRINT = "dropkerbCause/v1"
 MOST_PLACES = 10  # pages of a result; all are counted
 LEVELS = {"critical": "error", "serious": "error", "moderate": "warning", "minor": "note"}
@@ -47,7 +46,6 @@ def write(db: sqlite3.Connection, subject: Subject, stream: IO[str]) -> int:
             "driver": {
                 "name": "Dropkerb",
                 "version": run.dropkerb_version or "0",
-                "informationUri": HOME,
                 "rules": [_rule(audit) for audit in audits.values()],
                 "properties": {
                     "axe-core": run.axe_version,
