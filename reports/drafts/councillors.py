@@ -185,7 +185,7 @@ def _statement(db: sqlite3.Connection, site: Site) -> str:
         return f"{asked} We found none on the website that counts as one."
     reviewed = f", last reviewed on {day(row['reviewed_on'])}," if row["reviewed_on"] else ""
     if row["is_likely_refused"]:
-        return f"{asked} Ours{reviewed} has faults for which it would likely be refused."
+        return f"{asked} Ours{reviewed} has faults for which the regulator would likely refuse it."
     if row["grade"] == "no fault found":
         return f"{asked} In ours{reviewed} our checks found no fault."
     return f"{asked} Ours{reviewed} needs work, but has no fault that would decide against it."
@@ -225,7 +225,7 @@ def _asks(
     asks = []
     if shared:
         asks.append(
-            f"Ask when {count(len(shared), 'fault')} that many pages share will be fixed. "
+            f"Ask when we mend {count(len(shared), 'fault')} that many pages share. "
             f"One fix clears up to {count(max(shared.values()), 'page')}."
         )
     if loose:

@@ -262,6 +262,7 @@ section section {{ border-top: 1px solid #777; break-inside: avoid; }}
 </style>
 </head>
 <body>
+<main>
 <h1>Evidence: {title}</h1>
 <p>From the crawl that ended on {when}. {causes} on {website}. Dropkerb {dropkerb}, axe-core {axe}, Chromium {chromium}.</p>
 <p>A machine made this. It shows failures, and places where a person must look. It never shows that a criterion is met. It is not legal advice.</p>
@@ -296,7 +297,7 @@ def _index(subject: Subject, known: dict[str, Criterion], told: list[_Told]) -> 
             yield "</section>\n"
     if not told:
         yield f"<p>No cause that fails a criterion was open on {day(run.started_at)}.</p>\n"
-    yield "</body>\n</html>\n"
+    yield "</main>\n</body>\n</html>\n"
 
 
 def _part(told: _Told) -> Iterator[str]:

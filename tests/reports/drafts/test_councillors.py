@@ -30,7 +30,7 @@ def test_other_pages_seen_are_told(council, drafted):
 def test_three_asks(drafted):
     asks = [item.text_content() for item in drafted("councillors").page.xpath("//ol/li")]
     assert len(asks) == 3
-    assert asks[0].startswith("Ask when 1 fault that many pages share will be fixed.")
+    assert asks[0].startswith("Ask when we mend 1 fault that many pages share.")
 
 
 def test_cost_is_a_range_with_its_source_or_no_guess(council, drafted):
