@@ -136,6 +136,11 @@ def judges(name: str) -> Callable[[Judge], Judge]:
     return register
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return "1 criterion fails" or "3 criteria fail"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def met(message: str, quote: str = "") -> Verdict:
     return Verdict("met", message, quote)
 

@@ -8,6 +8,7 @@ from audits.statement.judging import (
     Case,
     Verdict,
     ask,
+    counted,
     judges,
     met,
     not_applicable,
@@ -149,7 +150,7 @@ def s14(case: Case) -> Verdict:
     around, claim = case.around, claims[0].claim
     if claim == "fully" and around.failing:
         return not_met(
-            f"The claim is false: {around.failing} criteria fail on the site.",
+            f"The claim is false: {counted(around.failing, 'criterion fails', 'criteria fail')}.",
             _claim_to_write(case),
             claims[0].quote,
         )
@@ -175,7 +176,7 @@ def s17(case: Case) -> Verdict:
     if not left:
         return met("The statement names every criterion that the crawl found failing for sure.")
     return not_met(
-        f"{len(left)} criteria fail on the site and the statement does not name them: "
+        f"It leaves out {counted(len(left), 'criterion', 'criteria')} of those that fail: "
         f"{_listed([each.named for each in left])}.",
         "Add each to the list, with what does not work, where, and what people can do instead.",
         case.statement.part("non-accessible"),
@@ -205,7 +206,10 @@ def s20(case: Case) -> Verdict:
     if criteria:
         numbers = sorted(criteria, key=_in_order)
         told = _listed([each.removeprefix("wcag:") for each in numbers])
-        return met(f"It names {len(criteria)} criteria: {told}.", next(iter(criteria.values())))
+        return met(
+            f"It names {counted(len(criteria), 'criterion', 'criteria')}: {told}.",
+            next(iter(criteria.values())),
+        )
     if case.statement.claim == "fully":
         return not_applicable("A statement that claims full compliance has no faults to name.")
     return not_met(
@@ -267,10 +271,9 @@ def s24(case: Case) -> Verdict:
     text = case.statement.part("exempt") or case.statement.sentence(EXEMPT, *rest)
     if not text or NOTHING_EXEMPT.search(plain(text)):
         return not_applicable("The statement calls nothing exempt.")
-    files = case.around.documents
+    files = counted(case.around.documents, "file", "files")
     return ask(
-        f"The site has {files} files: is each that this calls exempt from before 23 September "
-        f"2018, and "
+        f"The site has {files}: is each that this calls exempt from before 23 September 2018, and "
         "needed for no service?",
         text,
     )

@@ -9,6 +9,7 @@ from audits.statement.judging import (
     Case,
     Verdict,
     ask,
+    counted,
     judges,
     met,
     not_applicable,
@@ -214,9 +215,10 @@ def s31(case: Case) -> Verdict:
             f"The date of the review, {told_day(day)}, lies in the future.", write, dated.quote
         )
     days, due = case.days_since(day), case.due(day)
+    ago = f"{counted(days, 'day', 'days')} ago"
     if days > case.review_days:
         return not_met(
-            f"The last review was {days} days ago; it was due by {told_day(due)}.{order}",
+            f"The last review was {ago}; the next was due by {told_day(due)}.{order}",
             write,
             dated.quote,
         )
@@ -245,13 +247,16 @@ def s21(case: Case) -> Verdict:
     if past:
         oldest = min(past, key=lambda each: each.date.day)
         return not_met(
-            f"{len(past)} of {len(promises)} promised dates have passed, the oldest on "
+            f"Promised dates that have passed: {len(past)} of {len(promises)}, the oldest on "
             f"{oldest.date.told()}.",
             "If the fault is mended, take it out. If not, say what holds it up and name a new "
             "date.",
             oldest.quote,
         )
-    return met(f"{len(promises)} promised dates lie ahead.", promises[0].quote)
+    return met(
+        f"{counted(len(promises), 'promised date lies', 'promised dates lie')} ahead.",
+        promises[0].quote,
+    )
 
 
 def _tested(case: Case) -> Dated | None:
@@ -410,7 +415,7 @@ def x01(case: Case) -> Verdict:
     if not found:
         return met("It has no gap of a template.")
     return not_met(
-        f"{len(found)} places still hold text of the template.",
+        f"{counted(len(found), 'place still holds', 'places still hold')} text of the template.",
         "Fill each gap in, or take its sentence out.",
         found[0],
     )
