@@ -112,6 +112,11 @@ RISKS_A_PAGE = 25  # rows of the register: a page must be read in one go
 # What else there is about the law: file, title, what it holds.
 PAPERS = (
     (
+        "statement.html",
+        "Accessibility statement",
+        "What each check says of it, and what to write instead.",
+    ),
+    (
         "regulator.html",
         "What the regulator could write",
         "A draft letter, as after its first test.",
@@ -476,7 +481,7 @@ class SiteReport:
         faults = statement.faults_of(checks)
         drift = statement.drift(db, facts.site)
         return StatementReport(
-            frame=facts.frame("Accessibility statement", "law.html"),
+            frame=facts.frame("Accessibility statement", "law.html", is_here=False),
             statement=found,
             page=facts.pages.get(found.page_id or 0) if found else None,
             critical=[each for each in faults if each.severity == "critical"],
@@ -490,7 +495,7 @@ class SiteReport:
             ],
             groups=statement.groups_of(checks),
             versions=statement.versions(db, facts.site),
-            law=statement.law_of(db, facts.site),
+            law=compliance.law_of(db, facts.site),
         )
 
     def _dead_ends(self) -> DeadEnds:

@@ -118,17 +118,6 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
-    """The law that the site is held to, as far as it speaks of statements."""
-
-    name: str
-    checked_on: str
-    confidence: str
-    source: str
-    legal_effect: str
-
-
-@dataclass(frozen=True, slots=True)
 class SiteStatement:
     """The statement of a site as it stands."""
 
@@ -288,16 +277,6 @@ def versions(db: sqlite3.Connection, site: Site) -> list[Version]:
 def _changes(told: str) -> tuple[tuple[tuple[str, str], ...], int]:
     lines = [(SIGNS.get(sign, sign), line) for sign, line in json_list(told) if line.strip()]
     return tuple(lines[:MOST_LINES]), max(0, len(lines) - MOST_LINES)
-
-
-def law_of(db: sqlite3.Connection, site: Site) -> Law | None:
-    """Return the law of a site."""
-    row = db.execute(
-        """SELECT p.name, p.checked_on, p.confidence, p.source, p.legal_effect
-           FROM sites s JOIN profiles p ON p.id = s.profile_id WHERE s.id = ?""",
-        [site.id],
-    ).fetchone()
-    return Law(*row) if row else None
 
 
 def told_promise(promised: str, run_day: str) -> str:

@@ -217,7 +217,8 @@ def _failing(db: "Database", run: "Run") -> int:
            JOIN audit_requirements ar ON ar.requirement_id = pr.requirement_id
            CROSS JOIN causes c ON c.audit_id = ar.audit_id AND c.site_id = s.id
            WHERE s.id = ? AND EXISTS (SELECT 1 FROM findings f WHERE f.cause_id = c.id
-               AND f.ended_run_id IS NULL AND f.status = 'failed')""",
+               AND f.ended_run_id IS NULL AND f.status = 'failed'
+               AND f.set_aside IN ('', 'accepted'))""",
         [run.site_id],
     ).fetchone()
     return int(row[0])
@@ -238,6 +239,7 @@ def _own_failures(db: "Database", run: "Run", page_id: int | None) -> tuple[str,
            JOIN audits a ON a.id = c.audit_id JOIN audit_requirements ar ON ar.audit_id = a.id
            JOIN profile_requirements pr ON pr.requirement_id = ar.requirement_id
            WHERE f.page_id = ? AND f.ended_run_id IS NULL AND f.status = 'failed'
+           AND f.set_aside IN ('', 'accepted')
            AND pr.profile_id = (SELECT profile_id FROM sites WHERE id = ?)
            ORDER BY a.failure_title""",
         [page_id, run.site_id],
