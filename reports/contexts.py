@@ -56,9 +56,6 @@ from reports.statement import (
     SiteStatement,
 )
 from reports.statement import (
-    Law as StatementLaw,
-)
-from reports.statement import (
     Version as StatementVersion,
 )
 from reports.tasks import SiteStar, Task, TasksThen
@@ -397,7 +394,7 @@ class StatementReport(Context):
     promises: Annotated[list[tuple[str, str, str]], "Day, state and sentence of each promise"]
     groups: Annotated[list[tuple[str, list[CheckVerdict]]], "All checks, by who decides"]
     versions: Annotated[list[StatementVersion], "The versions, newest first"]
-    law: Annotated[StatementLaw | None, "The law that the site is held to"]
+    law: Annotated[Law | None, "The law that the site is held to"]
 
 
 @dataclass(frozen=True, kw_only=True)
