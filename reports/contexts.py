@@ -146,6 +146,7 @@ class PageReport(Context):
     flawed: Annotated[list[FlawedLink], "Links that are broken, blocked or unsure: the first few"]
     linked_from: Annotated[list[Page], "The first few pages that link here"]
     statuses: Annotated[dict[str, int], "How many audits gave each verdict"]
+    set_aside: Annotated[int, "Open findings on it that people set aside"]
     untested: Annotated[
         list[tuple[str, Markup]], "Checks that were not made or could not run, as lists"
     ]

@@ -282,6 +282,17 @@ def set_aside(db: sqlite3.Connection, site: Site) -> dict[str, tuple[int, int]]:
     return {STATUSES.get(row[0], row[0]): (row[1], row[2]) for row in rows}
 
 
+def set_aside_on(db: sqlite3.Connection, site: Site) -> dict[int, int]:
+    """Return how many open findings people set aside on each page that has some."""
+    rows = db.execute(
+        """SELECT f.page_id, count(*) FROM findings f JOIN pages p ON p.id = f.page_id
+           WHERE p.site_id = ? AND f.triage_id IS NOT NULL AND f.set_aside <> ''
+           AND f.ended_run_id IS NULL GROUP BY f.page_id""",
+        [site.id],
+    )
+    return dict(rows.fetchall())
+
+
 def exemptions(db: sqlite3.Connection, site: Site) -> list[Exemption]:
     """Return the exemptions of the site's law, each with what may come under it."""
     rows = db.execute(

@@ -198,6 +198,7 @@ def test_what_is_set_aside_stands_in_no_list_of_the_report(town, report_on):
     assert report.rows("settled.html", "apart-table")[0][1:] == [
         *("False positive", "2", "A. Reed: We looked", "No date set")
     ]
+    assert report.facts(f"pages/{town.pages[1]}.html")["Set aside by people"] == "1 finding"
     facts = report.facts("audits/axe-image-alt.html")
     assert (facts["Pages that fail"], facts["A person set aside"]) == ("1", "1")
     with (report.folder / "set-aside.csv").open(encoding="utf-8-sig") as stream:
