@@ -465,6 +465,106 @@ def import_analytics(
     return DONE
 
 
+@cli.command(epilog=EXIT_CODES)
+@record_option
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(["earl", "openacr", "csv", "xlsx", "sarif", "evidence"]),
+    help="What to make.",
+)
+@click.option("--site", help="The site, when the record holds several.")
+@click.option("--run", type=int, help="As of this run; without it, as of the last finished one.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file; without it, one named after site and day in this folder.",
+)
+def export(record: Path, form: str, site: str | None, run: int | None, out: Path | None) -> int:
+    """Hand the record over in a form that other programs and people read.
+
+    \b
+    earl      EARL 1.0 as JSON-LD, with scope and sample as WCAG-EM asks
+    openacr   the beginning of an accessibility conformance report, YAML
+    csv       the risk register, a row for each criterion and cause
+    xlsx      the same as a workbook, with pages, criteria and statement checks
+    sarif     SARIF 2.1.0, for code hosts
+    evidence  a zip: pictures, HTML, selectors, versions, checksums
+
+    \b
+    Examples:
+      dropkerb export --format xlsx
+      dropkerb export --format evidence --site example --out evidence.zip
+      dropkerb export --format earl --run 12 --out run-12.jsonld
+    """
+    from reports.build import ReportError
+    from reports.exports import export as write
+
+    try:
+        made = write(record, form, out, site=site, run=run)
+    except ReportError as error:
+        raise Stop(str(error)) from error
+    click.echo(f"{made.path}: {made.number:,} {made.counted}, {made.bytes:,} bytes")
+    return DONE
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("paper", type=click.Choice(["statement", "burden", "councillors", "letter"]))
+@record_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "odt"]),
+    default="html",
+    show_default=True,
+    help="HTML that prints to A4, or a text for a word processor.",
+)
+@click.option("--site", help="The site, when the record holds several.")
+@click.option(
+    "--criterion",
+    "criteria",
+    multiple=True,
+    help="Of burden: a sheet for this criterion only, e.g. 1.4.3. May be given more than once.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file; without it, one named after site and paper in this folder.",
+)
+def draft(
+    paper: str,
+    record: Path,
+    form: str,
+    site: str | None,
+    criteria: tuple[str, ...],
+    out: Path | None,
+) -> int:
+    """Draft a paper from the record, with blanks for what only a person can decide.
+
+    \b
+    statement    the section "Non-accessible content" of the accessibility statement
+    burden       a worksheet for an assessment of disproportionate burden
+    councillors  one page for councillors, this quarter against the last
+    letter       what the regulator's first report could say
+
+    \b
+    Examples:
+      dropkerb draft statement
+      dropkerb draft burden --criterion 1.2.5 --format odt
+      dropkerb draft councillors --site example --out quarter.html
+    """
+    from reports.build import ReportError
+    from reports.drafts import draft as write
+
+    try:
+        made = write(record, paper, form, out, site=site, criteria=criteria)
+    except ReportError as error:
+        raise Stop(str(error)) from error
+    click.echo(f"{made.path}: {made.title}")
+    return DONE
+
+
 @cli.command()
 @click.argument("address")
 @click.option(

@@ -18,6 +18,7 @@ from reports.compliance import (
 from reports.dead_ends import DeadEndPage, Rule
 from reports.lists import First
 from reports.marked_text import MarkedText
+from reports.paper import Download, Paper
 from reports.register import CriterionNow, Decision, Event, Exemption, Plan, Risk
 from reports.rows import (
     Address,
@@ -328,6 +329,13 @@ class Method(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegulatorLetter(Context):
+    """regulator.html: what the regulator's first report could say."""
+
+    paper: Annotated[Paper, "The draft letter, block by block"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteList:
     """The first page when the record holds several sites."""
 
@@ -425,6 +433,7 @@ class LawReport(Context):
     changed: Annotated[Changed | None, "What changed since the run before; None on a first run"]
     reports: Annotated[list[GdsReport], "Reports of the regulator, with their clocks"]
     papers: Annotated[list[tuple[str, str, str]], "What else there is: file, title, what it holds"]
+    downloads: Annotated[tuple[Download, ...], "Drafts and exports, with their files"]
     untested: Annotated[list[CriterionNow], "Criteria of which automation said nothing"]
 
 
@@ -495,5 +504,6 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     ExemptReport: "exempt.html",
     ByHandReport: "by_hand.html",
     Method: "method.html",
+    RegulatorLetter: "regulator.html",
     SiteList: "sites.html",
 }

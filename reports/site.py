@@ -15,6 +15,7 @@ from reports import (
     dead_ends,
     downloads,
     lists,
+    papers,
     priority,
     queries,
     readings,
@@ -48,11 +49,13 @@ from reports.contexts import (
     Readability,
     Redirects,
     RegisterReport,
+    RegulatorLetter,
     RunReport,
     SettledReport,
     StatementReport,
     TaskList,
 )
+from reports.drafts.letter import letter
 from reports.facts import Facts
 from reports.lists import First, first
 from reports.numbers import key_numbers, service_numbers
@@ -113,6 +116,11 @@ PAPERS = (
         "Accessibility statement",
         "What each check says of it, and what to write instead.",
     ),
+    (
+        "regulator.html",
+        "What the regulator could write",
+        "A draft letter, as after its first test.",
+    ),
     ("register.html", "Risk register", "Every open risk, who mends it, and by when."),
     ("settled.html", "Set aside, and fixed", "What people decided and why, and what is mended."),
     ("exempt.html", "What may be exempt", "Candidates for the exemptions of the law."),
@@ -151,6 +159,7 @@ class SiteReport:
         write_pages(self._db, facts, writer)
         write_pictures(self._db, facts, writer)
         downloads.write(self._db, facts, writer.folder)
+        papers.write(self._db, facts, writer.folder)
 
     def _lists(self) -> Iterator[tuple[str, Context]]:
         yield "index.html", self._overview()
@@ -168,6 +177,7 @@ class SiteReport:
         yield "statement.html", self._statement()
         yield "map.html", self._map()
         yield "tasks.html", self._tasks()
+        yield "regulator.html", self._regulator()
         yield "law.html", self._law()
         yield from self._register()
         yield "not-tested.html", self._not_tested()
@@ -279,6 +289,7 @@ class SiteReport:
             changed=compliance.changed(db, site, run, facts.previous),
             reports=compliance.gds_reports(db, site, run),
             papers=list(PAPERS),
+            downloads=papers.DOWNLOADS,
             untested=[each for each in criteria if each.state == "not tested automatically"],
         )
 
@@ -537,6 +548,12 @@ class SiteReport:
             map=found,
             picture=site_map.picture(found),
             bars=site_map.depth_picture(found),
+        )
+
+    def _regulator(self) -> RegulatorLetter:
+        return RegulatorLetter(
+            frame=self._facts.frame("What the regulator could write", "law.html", is_here=False),
+            paper=letter(self._db, papers.subject_of_report(self._facts)),
         )
 
     def _not_tested(self) -> NotTested:
