@@ -69,6 +69,7 @@ def give(record):
         (("accept", "--cause", "1", "--person", "p", "--reason", ""), "A decision needs a reason."),
         (("accept", "--cause", "1", "--expires", "soon", *WHO), "'soon' is no date; write it as"),
         (("accept", "--cause", "1", "--expires", "2020-01-01", *WHO), "lies in the past"),
+        (("accept", "--pages", "bins/*", *WHO), "'bins/*' must begin with /, * or https://."),
         (("due", "--by", "Easter", "--cause", "1", *WHO), "'Easter' is no date"),
         (("assign", "--to", " ", "--cause", "1", *WHO), "Say who is to do it."),
         (("accept", "--cause", "1", "--site", "twon", *WHO), "knows no site 'twon'; it has: town."),
