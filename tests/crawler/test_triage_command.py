@@ -180,7 +180,7 @@ def test_the_days_of_the_clock():
 
 def test_a_report_and_what_became_of_its_issues(give, record):
     table = (
-        "issue,criterion,page,words\n24,,https://TOWN.example/bins#top,A logo\n"
+        "issue,criterion,page,words\n24,,http://www.TOWN.example/bins/#top,A logo\n"
         ",WCAG 1.4.3 Contrast,,Grey\n9,,https://town.example/gone,Focus\n"
     )
     said = give("clock", "add", "--received", "2026-11-02", "--issues", "-", text=table)
