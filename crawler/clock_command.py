@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from crawler.exits import DONE, Stop
 from crawler.options import record_option
 from crawler.plain import printable
 from crawler.store.record import read_record
+from crawler.store.runs import moment
 from crawler.triage_command import EXIT_CODES, site_option, writing
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def add(received: str, reference: str, file: Path | None, site: str | None, reco
     from crawler.store.clock import add_report, clock_of
     from crawler.store.regulator import save_regulator
 
-    now = datetime.now(UTC)
+    now = moment()
     try:
         came = day(received)
     except ValueError as error:
@@ -149,7 +150,7 @@ def list_(record: Path, site: str | None, *, as_json: bool) -> int:
     elif not reports:
         click.echo("No report of the regulator is on record; dropkerb clock add enters one.")
     else:
-        today = datetime.now(UTC).date()
+        today = moment().date()
         click.echo("\n\n".join(_told(each, today) for each in reports))
     return DONE
 

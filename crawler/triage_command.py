@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +13,7 @@ from crawler.exits import DONE, Stop
 from crawler.options import record_option
 from crawler.plain import printable
 from crawler.store.record import open_record, read_record
+from crawler.store.runs import moment
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -183,7 +183,7 @@ def _decide(
     from crawler.store.triage import decide
     from crawler.triage_sheet import Known, cause_key, checked
 
-    now = datetime.now(UTC)
+    now = moment()
     with writing(record, site) as (db, site_id):
         known = Known.of(db, site_id)
         try:
@@ -310,7 +310,7 @@ def undo(decision: int, record: Path, person: str, reason: str) -> int:
     if not (person.strip() and reason.strip()):
         raise Stop("An undo needs a reason and the person who decides.")
     with writing(record, None, any_site=True) as (db, _):
-        if not end(db, decision, person=person, reason=reason, now=datetime.now(UTC)):
+        if not end(db, decision, person=person, reason=reason, now=moment()):
             raise Stop(f"No decision {decision} holds; dropkerb triage list shows those that do.")
     click.echo(f"Decision {decision} holds no more.")
     return DONE
@@ -372,7 +372,7 @@ def import_(file: Path, record: Path, site: str | None) -> int:
     from crawler.store.triage import decide
     from crawler.triage_sheet import Known, read_sheet
 
-    now = datetime.now(UTC)
+    now = moment()
     with writing(record, site) as (db, site_id):
         known = Known.of(db, site_id)
         with opened(file) as lines:
@@ -406,5 +406,5 @@ def end_expired_decisions(record: Path) -> None:
     """End decisions that have expired before the record is read; say so when that can't be."""
     from crawler.store.triage import end_expired
 
-    if sentence := end_expired(record, datetime.now(UTC)):
+    if sentence := end_expired(record, moment()):
         click.echo(f"dropkerb: {printable(sentence)}", err=True)

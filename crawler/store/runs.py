@@ -181,11 +181,12 @@ def finish_run(
     """
     if status == "failed":
         undo_run(db, run)
+    ended = now()
     values = {
         "run": run.id,
         "status": status,
         "reason": storable(reason),
-        "now": now(),
+        "now": ended,
         "left": _waiting(db, run) if is_resumable else counts.get("pages_left", 0),
     }
     db.execute(
@@ -198,7 +199,7 @@ def finish_run(
         values,
     )
     adopt_landing_pages(db, run.site_id)
-    refresh_triage(db, run.site_id, datetime.now(UTC))
+    refresh_triage(db, run.site_id, datetime.fromisoformat(ended))
     save_totals(db, run)
     save_index(db, run)
     if not is_resumable:
@@ -289,4 +290,9 @@ def plain(value: Any) -> Any:
 
 def now() -> str:
     """Return the time in UTC, ISO 8601 with its zone."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return moment().isoformat(timespec="seconds")
+
+
+def moment() -> datetime:
+    """Return the time in UTC, to hand it to what must not read the clock itself."""
+    return datetime.now(UTC)
