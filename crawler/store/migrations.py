@@ -1219,8 +1219,9 @@ WITH sums AS MATERIALIZED ( -- each cause, in numbers of its sure failures
         sum(f.ended_run_id IS NULL) AS open, sum(f.ended_run_id IS NULL AND f.set_aside = '') AS to_do,
         sum(f.ended_run_id IS NULL AND f.set_aside = '' AND f.triage_id IS NULL) AS undecided,
         max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = '' THEN f.triage_id END) AS claimed_by,
-        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside <> '' THEN f.triage_id END) AS set_aside_by,
-        max(CASE WHEN f.ended_run_id IS NULL THEN f.set_aside END) AS set_aside
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = 'accepted' THEN f.triage_id END) AS accepted_by,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = 'exempt' THEN f.triage_id END) AS exempt_by,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = 'false positive' THEN f.triage_id END) AS false_by
     FROM findings f WHERE f.status = 'failed' GROUP BY f.cause_id
     HAVING sum(f.ended_run_id IS NULL OR f.ending = 'fixed' AND f.set_aside = '') > 0
 ), counted AS MATERIALIZED ( -- the pages that count: those with something to do, else those set aside, else those fixed
@@ -1256,8 +1257,9 @@ WITH sums AS MATERIALIZED ( -- each cause, in numbers of its sure failures
 ), weighed AS (
     SELECT r.*, CASE WHEN in_list AND kinds IS NOT NULL THEN 5 WHEN in_list THEN 4 ELSE 3 END AS likelihood,
         CASE WHEN tasks THEN 5 WHEN is_wide THEN 4 WHEN pages > 10 THEN 3 ELSE 2 END AS impact,
-        CASE WHEN to_do AND NOT undecided THEN 'burden claimed' WHEN to_do THEN 'open' WHEN open THEN set_aside ELSE 'fixed' END AS status,
-        CASE WHEN to_do THEN iif(undecided, NULL, claimed_by) WHEN open THEN set_aside_by END AS decision
+        CASE WHEN to_do AND NOT undecided THEN 'burden claimed' WHEN to_do THEN 'open' WHEN NOT open THEN 'fixed'
+            WHEN accepted_by THEN 'accepted' WHEN exempt_by THEN 'exempt' ELSE 'false positive' END AS status,
+        CASE WHEN to_do THEN iif(undecided, NULL, claimed_by) WHEN open THEN coalesce(accepted_by, exempt_by, false_by) END AS decision
     FROM rated r
 )
 SELECT w.site_id, q.site, q.requirement_id, q.criterion, q.title, q.level, w.cause_id, w.audit, w.issue,

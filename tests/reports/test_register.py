@@ -144,6 +144,17 @@ def test_what_people_decided_is_the_status(town, kind, status):
     assert told == (status, "A. Reed", "We looked", "2027-01-01")
 
 
+def test_what_is_accepted_in_part_is_accepted(town):
+    """The others are none of the law's business, but that part still fails."""
+    fail(town, 1, 2)
+    decided(town, "accepted", pages="/1")
+    decided(town, "false positive", pages="/2")
+    (row,) = rows(town)
+    assert (row["status"], row["set_aside"]) == ("accepted", 2)
+    decided(town, "exempt", pages="/1", criterion="wcag:1.1.1")
+    assert rows(town)[0]["status"] == "exempt"
+
+
 def test_whether_the_statement_names_it(town):
     fail(town, 1)
     assert rows(town)[0]["in_statement"] is None
