@@ -35,6 +35,7 @@ class DeadEndRule:
     layer: str  # structural: seen in the crawl; behavioural: only analytics can tell
     audits: tuple[str, ...]  # ours or an engine's, that speak to it
     on_pages: str  # where what they find is this dead end
+    is_measured: bool  # told by what import-analytics reads
     reason: str  # why nothing speaks to it, or to a part of it
 
     @property
@@ -69,6 +70,7 @@ def _rule(told: Mapping[str, Any]) -> DeadEndRule:
         layer=str(told.get("layer", "structural")),
         audits=tuple(told.get("audits", ())),
         on_pages=str(told.get("on_pages", "any page")),
+        is_measured=bool(told.get("is_measured", False)),
         reason=str(told.get("reason", "")),
     )
     if not IDENTITY.fullmatch(rule.id):

@@ -14,6 +14,10 @@ KINDS = (
     *("payment", "permit", "committee", "planning", "revs_bens", "admissions", "housing"),
     *("library", "leisure", "consultation", "jobs", "govuk"),
 )
+# Those whose forms councils put on pages of their own.
+ON_PAGES = frozenset(
+    {"forms", "forms_portal", "forms_crm", "waste_portal", "map_report", "payment", "permit"}
+)
 MOST_CHARACTERS = 2000  # of an address that is held against patterns
 
 
@@ -82,6 +86,17 @@ def _pattern(identity: str, written: str | None) -> re.Pattern[str] | None:
         return re.compile(written, re.IGNORECASE) if written else None
     except re.error as error:
         raise SuppliersError(f"{identity}: {written!r} is no pattern ({error})") from error
+
+
+@lru_cache(maxsize=1_024)
+def supplier_of_host(url: str) -> Supplier | None:
+    """Return whose host an address is on, whatever its path; None for hosts that we do not know."""
+    try:
+        parts = urlsplit(url[:MOST_CHARACTERS])
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    return next((each for each in load_suppliers() if each.host and each.host.search(host)), None)
 
 
 @lru_cache(maxsize=16_384)  # the pages of a site share most of their links

@@ -7,6 +7,7 @@ from reports.lists import FEW, First
 from reports.rows import Site
 from reports.wording import number
 
+MOST_PERIODS = 26
 FEWEST_VIEWS = 100  # in 28 days; under that no share is shown
 
 
@@ -32,9 +33,30 @@ class Behaviour:
     excess_28: float
     is_excess: int
     contact_share: float | None
+    is_contact_excess: int
     search_share: float | None
+    is_search_excess: int
+    form_starts: int | None
+    unfinished_share: float | None
+    is_unfinished: int
     cost: str
     cost_source: str
+
+    @property
+    def measured(self) -> dict[str, bool]:
+        """Return each rule of the taxonomy that was measured here, and whether it is broken."""
+        told = {
+            "DE70": (self.exit_rate, self.is_excess),
+            "DE71": (self.contact_share, self.is_contact_excess),
+            "DE72": (self.search_share, self.is_search_excess),
+            "DE74": (self.unfinished_share, self.is_unfinished),
+        }
+        return {rule: bool(broken) for rule, (share, broken) in told.items() if share is not None}
+
+    @property
+    def is_striking(self) -> bool:
+        """Whether people do here what they do on few pages: leave, write, search, give up."""
+        return any(self.measured.values())
 
     @property
     def sentences(self) -> list[str]:
@@ -57,6 +79,13 @@ class Behaviour:
         ):
             if share is not None:
                 told.append(f"{_share(share)} in 100 went on {where}.")
+        if self.form_starts is not None and self.unfinished_share is not None:
+            told.append(
+                f"Of {number(self.form_starts)} who began the form, "
+                f"{_share(self.unfinished_share)} in 100 did not send it."
+            )
+            if self.is_unfinished:
+                told.append("More than half of the people who begin it give up.")
         return told
 
     def _held_against(self) -> list[str]:
@@ -105,6 +134,20 @@ class AnalyticsImport:
     notes: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredPeriod:
+    """How many points of abandonment a period of analytics confirmed."""
+
+    source: str
+    period_start: str
+    period_end: str
+    points: int
+    new: int  # since the period before
+    gone: int
+    lost_28: float
+
+
+PERIOD_COLUMNS = ", ".join(each.name for each in fields(MeasuredPeriod))
 BEHAVIOUR_COLUMNS = ", ".join(each.name for each in fields(Behaviour))
 POINT_COLUMNS = ", ".join(each.name for each in fields(AbandonmentPoint))
 IMPORT_COLUMNS = ", ".join(each.name for each in fields(AnalyticsImport))
@@ -126,6 +169,16 @@ def abandonment_points(db: sqlite3.Connection, site: Site) -> First[AbandonmentP
         [site.id],
     ).fetchall()
     return First([AbandonmentPoint(*row) for row in rows[:FEW]], len(rows))
+
+
+def periods(db: sqlite3.Connection, site: Site) -> list[MeasuredPeriod]:
+    """Return what the last periods of analytics confirmed, the newest first."""
+    rows = db.execute(
+        f"""SELECT {PERIOD_COLUMNS} FROM abandonment_trend WHERE site = ?
+            ORDER BY period_end DESC, source LIMIT ?""",  # noqa: S608 (our own words)
+        [site.name, MOST_PERIODS],
+    )
+    return [MeasuredPeriod(*row) for row in rows]
 
 
 def imports(db: sqlite3.Connection, site: Site) -> list[AnalyticsImport]:

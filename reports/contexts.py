@@ -6,7 +6,7 @@ from typing import Annotated
 
 from markupsafe import Markup
 
-from reports.behaviour import AbandonmentPoint, AnalyticsImport, Behaviour
+from reports.behaviour import AbandonmentPoint, AnalyticsImport, Behaviour, MeasuredPeriod
 from reports.compliance import (
     Changed,
     CriterionTrend,
@@ -376,7 +376,12 @@ class DeadEnds(Context):
     unmatched: Annotated[First[tuple[str, int]], "Addresses with views that are no pages"]
     pages: Annotated[First[DeadEndPage], "Pages with dead ends, the most pressing first"]
     groups: Annotated[list[tuple[str, list[Rule]]], "The taxonomy, by its groups"]
-    history: Annotated[list[tuple[Run, int, int]], "Run, dead ends, pages; newest first"]
+    sources: Annotated[list[str], "How costs are worked out, and from what"]
+    periods: Annotated[list[MeasuredPeriod], "Points of abandonment over time, newest first"]
+    striking: Annotated[First[tuple[Page, Behaviour]], "Pages where people do what is unusual"]
+    history: Annotated[
+        list[tuple[Run, int, int, int, int]], "Run, dead ends, pages, new, gone; newest first"
+    ]
     chart: Annotated[Markup, "The same over time"]
     formula: Annotated[str, "How the order of the pages comes about"]
 

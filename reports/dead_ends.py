@@ -4,7 +4,7 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.behaviour import Behaviour
 from reports.lists import FEW, First
@@ -30,7 +30,7 @@ class Rule:
     layer: str
     reason: str
     dead_ends: int
-    pages: int
+    pages: int | None  # None where nothing measured it
     failed: int
     to_review: int
 
@@ -57,14 +57,38 @@ class DeadEndPage:
         return sum(number for _, number in self.rules)
 
 
-def rules(db: sqlite3.Connection, site: Site) -> list[Rule]:
-    """Return every rule of the taxonomy in its order, with what is open of it."""
+def rules(db: sqlite3.Connection, site: Site, behaviours: Mapping[int, Behaviour]) -> list[Rule]:
+    """Return every rule of the taxonomy in its order, with what is open of it.
+
+    Those that only analytics show are counted in what was imported.
+    """
     rows = db.execute(
         """SELECT rule, group_name, name, severity, confidence, layer, reason, dead_ends, pages,
                failed, to_review FROM dead_ends_by_rule WHERE site = ?""",
         [site.name],
     )
-    return [Rule(*row) for row in rows]
+    measured = [each.measured for each in behaviours.values()]
+    return [_counted(Rule(*row), measured) for row in rows]
+
+
+def _counted(rule: Rule, measured: list[dict[str, bool]]) -> Rule:
+    if rule.layer == "structural":
+        return rule
+    told = [each[rule.id] for each in measured if rule.id in each]
+    return replace(rule, pages=sum(told) if told else None)
+
+
+def striking(
+    known: Mapping[int, Page], behaviours: Mapping[int, Behaviour]
+) -> First[tuple[Page, Behaviour]]:
+    """Return the pages that people leave, or search and write from, far more than from others."""
+    found = [
+        (known[page_id], each)
+        for page_id, each in behaviours.items()
+        if each.is_striking and page_id in known
+    ]
+    found.sort(key=lambda each: (-each[1].excess_28, -(each[1].views_28 or 0), each[0].url))
+    return First(found[:FEW], len(found))
 
 
 def pages(
@@ -125,13 +149,18 @@ def numbers_on(db: sqlite3.Connection, site: Site) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def trend(db: sqlite3.Connection, site: Site, runs: list[Run]) -> Iterator[tuple[int, int]]:
-    """Give how many dead ends, on how many pages, were open as of each run."""
+def trend(
+    db: sqlite3.Connection, site: Site, runs: list[Run]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Give how many dead ends, on how many pages, were open as of each run; how many new, gone."""
     for run in runs:
+        is_open = "(ended_run_id IS NULL OR ended_run_id > :run)"
         row = db.execute(
-            """SELECT count(*), count(DISTINCT page_id) FROM every_dead_end
-               WHERE site = ? AND since_run_id <= ?
-               AND (ended_run_id IS NULL OR ended_run_id > ?)""",
-            [site.name, run.id, run.id],
+            f"""SELECT count(*) FILTER (WHERE {is_open}),
+                   count(DISTINCT page_id) FILTER (WHERE {is_open}),
+                   count(*) FILTER (WHERE since_run_id = :run AND {is_open}),
+                   count(*) FILTER (WHERE ended_run_id = :run)
+               FROM every_dead_end WHERE site = :site AND since_run_id <= :run""",  # noqa: S608
+            {"site": site.name, "run": run.id},
         ).fetchone()
-        yield row[0], row[1]
+        yield tuple(row)

@@ -500,7 +500,7 @@ class SiteReport:
 
     def _dead_ends(self) -> DeadEnds:
         db, facts = self._db, self._facts
-        rules = dead_ends.rules(db, facts.site)
+        rules = dead_ends.rules(db, facts.site, facts.behaviours)
         names = {rule.id: rule.name for rule in rules}
         points = behaviour.abandonment_points(db, facts.site)
         runs = [moment.run for moment in facts.moments]
@@ -521,16 +521,19 @@ class SiteReport:
             ),
             imports=behaviour.imports(db, facts.site),
             unmatched=behaviour.unmatched(db, facts.site),
+            sources=sorted({point.cost_source for point in points.rows if point.cost_source}),
+            periods=behaviour.periods(db, facts.site),
+            striking=dead_ends.striking(facts.pages, facts.behaviours),
             pages=dead_ends.pages(db, facts.site, facts.pages, facts.behaviours),
             groups=[
                 (group, list(members)) for group, members in groupby(rules, key=attrgetter("group"))
             ],
-            history=[(run, *both) for run, both in zip(runs, counted, strict=True)][::-1],
+            history=[(run, *told) for run, told in zip(runs, counted, strict=True)][::-1],
             chart=line_chart(
                 "Dead ends",
                 [
                     Point(short_day(moment.run.started_at), number, not moment.not_comparable)
-                    for moment, (number, _) in zip(facts.moments, counted, strict=True)
+                    for moment, (number, *_) in zip(facts.moments, counted, strict=True)
                 ],
             ),
             formula=dead_ends.FORMULA,

@@ -48,6 +48,14 @@ STATES = {
     "tier not known": "We found no page, and don't know the kind of council",
     "not offered": "The council says that it does not offer this",
 }
+ON_NARROW = {"works": "It works", "trouble": "There is trouble"}
+# Kinds of ends that lead away when they have an address; what is there, nobody looked at.
+AWAY = {
+    "form": "We did not look into the form that stands there.",
+    "payment": "We did not look at the other website.",
+    "hand-off": "We did not look at the other website.",
+    "start": "We did not read the page behind the button.",
+}
 NOT_ASKED = ("not known", "not of this tier", "tier not known", "not offered")
 ONLINE = 2  # of 4: with trouble, but online
 
@@ -77,7 +85,14 @@ class End:
 
     @property
     def words(self) -> str:
-        return ENDS.get(self.kind, self.kind)
+        """What it is, and whose system, where we know it."""
+        said = ENDS.get(self.kind, self.kind)
+        return f"{said} ({self.supplier})" if self.supplier else said
+
+    @property
+    def unseen(self) -> str:
+        """What was not looked at there, in a sentence; "" where all of it was."""
+        return AWAY.get(self.kind, "") if self.url else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,7 @@ class Task:
     mobile: str
     stale: tuple[str, ...]
     competing: tuple[str, ...]
+    notes: tuple[str, ...]  # what is in the way on a narrow screen
     falls: int
     star: int | None
     completion: int | None
@@ -157,7 +173,19 @@ class Task:
 
     @property
     def told_end(self) -> str:
-        return ENDS.get(self.end, self.end) if self.is_found else ""
+        if not self.is_found:
+            return ""
+        return self.ends[0].words if self.ends else ENDS.get(self.end, self.end)
+
+    @property
+    def unseen(self) -> str:
+        """What was not looked at where the task ends, in a sentence; "" where all of it was."""
+        return self.ends[0].unseen if self.is_found and self.ends else ""
+
+    @property
+    def told_narrow(self) -> str:
+        """How the pages of the task do on a narrow screen, as far as they were tried."""
+        return ON_NARROW.get(self.mobile, "Not looked at") if self.is_found else ""
 
     @property
     def hops(self) -> int:
@@ -249,6 +277,7 @@ def _task(row: sqlite3.Row, steps: list[Step], pages: Mapping[int, Page]) -> Tas
         mobile=row["mobile"],
         stale=tuple(json_list(row["stale"])),
         competing=tuple(json_list(row["competing"])),
+        notes=tuple(json_list(row["notes"])),
         falls=sum(map(len, falls.values())),
         star=row["star"],
         completion=row["completion"],

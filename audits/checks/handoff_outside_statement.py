@@ -1,6 +1,7 @@
 """The accessibility statement covers the systems that people are handed to."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from audits.derive.actions import Action
 from audits.derive.hosts import registrable
@@ -23,6 +24,7 @@ MOST_HOSTS = 20
     impact=Impact.MODERATE,
     unit="hosts",
     certainty="needs review",
+    version=2,
 )
 def handoff_outside_statement(
     pages: Mapping[str, SitePage],
@@ -42,8 +44,9 @@ def handoff_outside_statement(
 
     ## What it checks
     The hosts that pages of tasks hand people to, against the text of the site's accessibility
-    statement. Neither the host nor the supplier's name stands there. Hosts of the government are
-    left alone. A person is asked, since the supplier's page may have a statement of its own.
+    statement. Forms that a supplier's frame or script brings count, too. Neither the host nor the
+    supplier's name stands there. Hosts of the government and the site's own are left alone. A
+    person is asked, since the supplier's page may have a statement of its own.
 
     ## How to fix
     Name the system in the statement, with what does not work in it. Or see that its own pages link
@@ -59,16 +62,16 @@ def handoff_outside_statement(
     own = registrable(home)
     hosts: dict[str, Action] = {}
     for each in task_pages(tasks, known_pages, home).values():
-        for action in _handed_on(each.actions, own):
+        for action in _handed_on(each.actions, own, urlsplit(home).netloc):
             hosts.setdefault(action.host.lower(), action)
     missing = [each for host, each in sorted(hosts.items()) if not _is_named(host, each, said)]
     outcome = by_surest([_finding(each) for each in missing[:MOST_HOSTS]], "hosts")
     return {url: outcome for url in statements if url in pages}
 
 
-def _handed_on(actions: Sequence[Action], own: str) -> Iterator[Action]:
+def _handed_on(actions: Sequence[Action], own: str, site: str) -> Iterator[Action]:
     for each in actions:
-        if each.kind not in {"hand-off", "payment"} or not each.url:
+        if each.kind not in {"hand-off", "payment", "form"} or each.host in {"", site}:
             continue
         host = each.host.lower().partition(":")[0]
         is_public = any(host == name or host.endswith(f".{name}") for name in NOT_OURS)
@@ -83,8 +86,11 @@ def _is_named(host: str, action: Action, said: str) -> bool:
 
 def _finding(action: Action) -> Finding:
     name = f"{action.supplier} ({action.host})" if action.supplier else action.host
+    told = f"“{action.text}” hands people to {name}"
+    if action.kind == "form":
+        told = f"A form on a page of this site comes from {name}"
     return Finding(
-        f"“{action.text}” hands people to {name}: does the accessibility statement cover it?",
+        f"{told}: does the accessibility statement cover it?",
         region="main",
         subject=action.host,
         impact=Impact.MODERATE,

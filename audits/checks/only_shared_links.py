@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from audits.derive.behaviour import is_answer
 from audits.derive.site import SitePage
 from audits.derive.task_pages import told_of
 from audits.derive.tasks import KnownPage
@@ -16,6 +17,7 @@ from audits.registry import audit
     scope="site",
     impact=Impact.MODERATE,
     certainty="needs review",
+    version=2,
 )
 def only_shared_links(
     pages: Mapping[str, SitePage],
@@ -37,6 +39,7 @@ def only_shared_links(
     stands on at least 60 % of the pages that are built alike, of which there are ten or more. The
     page has no form, no document, no address and no number either. A person is asked, since a
     button may do what no link does. Pages without any link are told by the audit no-onward-link.
+    Pages that may end where they end are left alone: news, thanks, opening times, privacy.
 
     ## How to fix
     Add the next step as a link or a button. Mark the parts that every page has as header, nav and
@@ -50,6 +53,7 @@ def only_shared_links(
         url: [_finding(url)]
         for url in shared_only
         if url in known_pages and url != home and not known_pages[url].actions.actions
+        if not is_answer(url, known_pages[url].title)
     }
     return told_of(known_pages, pages, found)
 

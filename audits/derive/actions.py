@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from audits.derive.document import Document, absolute, cut
+from audits.derive.embedded import scripted, supplier_of_form
 from audits.derive.forms import Field, form_fields
 from audits.derive.main_text import Block, MainText
 from audits.derive.missing import Missing
@@ -83,7 +84,8 @@ PHONE = re.compile(
     r"(?<![\d.])(?:0\d{2,4}|\(0\d{2,4}\)|\+44 ?\d{2,4})[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"
 )
 VISIT = re.compile(
-    r"\b(?:visit|come (?:in(?:to)?|to)|pop in(?:to)?|drop in(?:to)?|call in)\b.{0,40}"
+    r"\b(?:visit|(?<!has )(?<!have )(?<!had )come (?:in(?:to)?|to)|pop in(?:to)?"
+    r"|drop in(?:to)?|call in)\b.{0,40}"
     r"\b(?:us|our|the (?:council|contact centre|customer|town hall|civic|office))\b"
     r"|\bin person\b",
     re.IGNORECASE,
@@ -134,8 +136,8 @@ class Action:
 
     kind: ActionKind
     text: str = ""
-    url: str = ""  # where it leads; "" for a form on the page itself
-    supplier: str = ""  # whose system it is, if it is one that we know
+    url: str = ""  # where it leads, or what brings it; "" for a form on the page itself
+    supplier: str = ""  # whose system it is, if it is one that we know; also of forms on the page
     fields: int = 0  # of a form, that are to be filled in
     is_generic: bool = False  # its text fits any task: "Start now"
     is_told: bool = True  # that it leads to somebody else; of hand-offs and payments
@@ -183,8 +185,8 @@ def actions_of(document: Document, main: MainText) -> PageActions:
     )
     links = [each for each in main.actions if each.tag == "a"][:MOST_LINKS]
     found = [
-        *_forms(document, main),
-        *_frames(document, main),
+        *(forms := [*_forms(document, main), *_frames(document, main)]),
+        *(() if forms else _scripts(document, main)),
         *_links(document, links),
         *_in_text(blocks),
     ]
@@ -254,8 +256,7 @@ def _forms(document: Document, main: MainText) -> Iterator[Action]:
             by_form.setdefault(field.form, []).append(field)
     for form, fields in by_form.items():
         names = form.get("aria-label", "") if form is not None else ""
-        action = absolute(document.base, form.get("action", "")) if form is not None else ""
-        supplier = supplier_at(action) if action else None
+        supplier = supplier_of_form(form, document)
         if any(_is_password(each.element) for each in fields):
             yield Action("login", tidy(names), supplier=_name(supplier), fields=len(fields))
         else:
@@ -276,10 +277,19 @@ def _frames(document: Document, main: MainText) -> Iterator[Action]:
     for frame in main.actions:
         if frame.tag == "iframe":
             address = absolute(document.base, frame.get("src") or frame.get("data-src") or "")
-            supplier = supplier_at(address)
-            if supplier is not None:
-                kind: ActionKind = "payment" if supplier.kind == "payment" else "form"
-                yield Action(kind, tidy(frame.get("title", "")), address, _name(supplier))
+            if (supplier := supplier_at(address)) is not None:
+                yield _brought(supplier, address, tidy(frame.get("title", "")))
+
+
+def _scripts(document: Document, main: MainText) -> Iterator[Action]:
+    """Yield the form that a supplier's script in the main part brings; one of each supplier."""
+    brought = {supplier.id: (supplier, url) for url, supplier in scripted(document, main.region)}
+    yield from (_brought(supplier, url) for supplier, url in brought.values())
+
+
+def _brought(supplier: Supplier, address: str, text: str = "") -> Action:
+    kind: ActionKind = "payment" if supplier.kind == "payment" else "form"
+    return Action(kind, text, address, _name(supplier))
 
 
 def _links(document: Document, links: Iterable[HtmlElement]) -> Iterator[Action]:
@@ -319,9 +329,8 @@ def _onward(element: HtmlElement, text: str, url: str, *, is_own: bool) -> Actio
     is_pay = PAYS.search(text) is not None and PAY_HOST.search(url.partition("://")[2]) is not None
     if supplier is not None and supplier.kind != "govuk":
         kind: ActionKind = "payment" if supplier.kind == "payment" or is_pay else "hand-off"
-        return Action(
-            kind, text, url, _name(supplier), 0, is_generic, _is_told(text, url, supplier)
-        )
+        is_told = is_own or _is_told(text, url, supplier)
+        return Action(kind, text, url, _name(supplier), 0, is_generic, is_told)
     if LOGIN.match(text) or LOGIN_PATH.search(urlsplit(url).path):
         return Action("login", text, url, is_generic=True)
     if not starts and not is_pay:
@@ -376,7 +385,8 @@ def _in_text(blocks: Iterable[Block]) -> Iterator[Action]:
         if "0" in text and (numbers := PHONE.findall(text)):
             yield from (Action("phone", each) for each in numbers[:3])
         if visit := VISIT.search(text):
-            yield Action("visit", cut(text[max(0, visit.start() - 20) : visit.end() + 40]))
+            first = text.rfind(" ", 0, max(0, visit.start() - 20)) + 1
+            yield Action("visit", cut(text[first : visit.end() + 40]))
 
 
 def _years(blocks: Iterable[Block]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ FEWEST_FOR_USUAL = 20  # views of a page that counts for what is usual: many suc
 FEWEST_PAGES = 5  # of them, before their median is called usual
 TO_CONTACT = 0.10  # of onward moves (rule DE71)
 TO_SEARCH = 0.15  # of visits (rule DE72)
+UNFINISHED = 0.5  # of forms that were begun (rule DE74)
+FEWEST_STARTS = 30  # of a form
 MOST_CHARACTERS = 300  # of an address or title that are looked at
 
 # Where leaving is success: the answer was found, or the task is done.
@@ -147,6 +149,18 @@ def next_step(steps: int | None, of: int | None, *, threshold: float) -> tuple[f
         return None, False
     share = min(steps / of, 1.0)
     return share, share >= threshold
+
+
+def unfinished(starts: int | None, sends: int | None) -> tuple[float | None, float, bool]:
+    """Return the share of forms that were begun and not sent, its lower end, and if it is too much.
+
+    None under 30 starts. The lower end of Wilson's interval must lie over a half (rule DE74).
+    """
+    if starts is None or sends is None or starts < FEWEST_STARTS:
+        return None, 0.0, False
+    lost = max(0, starts - sends)
+    low, _ = wilson(lost, starts)
+    return lost / starts, low, low > UNFINISHED
 
 
 def is_answer(url: str, title: str) -> bool:

@@ -36,6 +36,7 @@ BEST_FIRST: tuple[EndKind, ...] = (
 ONLINE = frozenset({"information", "form", "payment", "hand-off", "start", "login"})
 ASKED = frozenset({"start", "hand-off", "payment"})  # whether they are for this task at all
 SUBJECTS = frozenset({"committee", "consultation", "jobs", "leisure", "library", "planning"})
+SYSTEMS = frozenset({"form", "payment", "hand-off", "start"})  # with an address, they lead away
 MOST_HOPS = 2  # start buttons that are followed from the page of the task
 MOST_TRIED = 20  # pages before one that are tried to find the plainest way
 MOST_ENDS = 20
@@ -82,6 +83,11 @@ class End:
     hops: int = 0  # pages between the page of the task and that one
     is_told: bool = True  # that it leads to somebody else
     is_broken: bool = False
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the page on which it is done was looked at: no frame, and no other website."""
+        return self.kind not in SYSTEMS or not self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +176,8 @@ def _journey(
         return Journey(found)
     steps = shortest_way(found.url, wanted, ground, asides)
     ends = _ends(found.task, page, wanted, ground, others)
-    mobile, notes = ground.mobile.get(found.url, ("not known", ()))
     last = ground.pages.get(ends[0].on_page, page) if ends else page
+    mobile, notes = _on_narrow_screen([page.url, last.url], ground)
     journey = Journey(
         found=found,
         steps=steps,
@@ -182,6 +188,17 @@ def _journey(
         has_captcha=page.actions.has_captcha or last.actions.has_captcha,
     )
     return replace(journey, falls=tuple(_falls(journey, ground)))
+
+
+def _on_narrow_screen(urls: Iterable[str], ground: Ground) -> tuple[Mobile, tuple[str, ...]]:
+    """Return how the page of a task and the one where it ends fared; the worst of them counts."""
+    fared = [ground.mobile.get(url, ("not known", ())) for url in dict.fromkeys(urls)]
+    notes = tuple(dict.fromkeys(note for _, told in fared for note in told))
+    answers = {answer for answer, _ in fared}
+    for worst in ("trouble", "not known"):
+        if worst in answers:
+            return worst, notes
+    return "works", notes
 
 
 class Asides:
@@ -283,6 +300,9 @@ def _ends_from(
                 if action.kind not in {"start", "login"} or target is None:
                     if action.kind not in ASKED or _is_relevant(action, wanted):
                         yield _end(action, each.url, hops, ground)
+                        if action.kind in ASKED and target and target.url not in seen:
+                            seen.add(target.url)  # a supplier's system on a host of the council
+                            following.append(target)
                 elif _is_relevant(action, wanted) and target.url not in seen:
                     seen.add(target.url)
                     if action.kind == "login":

@@ -21,6 +21,7 @@ FEW_CLICKS, MOST_CLICKS = 3, 5
 OFFLINE = frozenset({"phone", "email", "visit", "print form"})
 STAGE_ONE_FAILS = 7  # of 14 criteria of the home page
 MOBILE_STEPS = ((0.9, BEST), (0.75, GOOD), (0.5, FAIR))  # share of task pages that work, star
+MOBILE_LEAST = 0.5  # of the task pages must have been tried
 EXPECTED_OUTSIDE = frozenset({"external", "external_govuk"})
 # What the survey looked at on the home page, and the checks of ours that speak of it.
 STAGE_ONE: Mapping[str, tuple[str, ...]] = {
@@ -198,13 +199,30 @@ def _completed(journey: Journey) -> tuple[int, str]:
     assert clicks is not None
     if clicks > FEW_CLICKS:
         return GOOD, f"it takes {clicks} clicks."
-    if end.kind in {"hand-off", "payment"} and end.url and action not in EXPECTED_OUTSIDE:
-        return GOOD, f"it is done on another system, {end.supplier or 'not on this website'}."
+    if why := _elsewhere(journey):
+        return GOOD, why
+    if end.is_seen:
+        return BEST, f"it takes {clicks} clicks and no sign-in."
+    return BEST, f"it takes {clicks} clicks to where it is done by law; we did not look there."
+
+
+def _elsewhere(journey: Journey) -> str:
+    """Return what keeps us from saying that people can do it all here, or "".
+
+    What was not seen is never taken for good.
+    """
+    end, is_expected = journey.end, journey.task.action in EXPECTED_OUTSIDE
     if end.kind == "login":
-        return GOOD, "people sign in, as this task needs."
+        return "people sign in, as this task needs."
     if end.kind == "start":
-        return GOOD, "a button leads to a page that was not read."
-    return BEST, f"it takes {clicks} clicks and no sign-in."
+        return "a button leads to a page that was not read."
+    if end.kind == "form" and not end.is_seen:
+        return f"the form of {end.supplier or 'another system'} was not looked at."
+    if end.kind in {"hand-off", "payment"} and not end.is_seen and not is_expected:
+        return f"it is done on another system, {end.supplier or 'not on this website'}."
+    if journey.mobile == "not known":
+        return "nobody looked at the page on a narrow screen."
+    return ""
 
 
 def _hindrance(journey: Journey) -> str:
@@ -315,11 +333,16 @@ def _navigation(there: Sequence[Journey], ways: Ways) -> tuple[int | None, list[
 def _mobile(there: Sequence[Journey]) -> tuple[int | None, Question]:
     known = [each.mobile for each in there if each.mobile != "not known"]
     text = "Do nine in ten task pages fit a narrow screen?"
+    unseen = len(there) - len(known)
     if not known:
         return None, Question("mobile", text, "not known", "None was tried on a narrow screen.")
+    if len(known) < MOBILE_LEAST * len(there):
+        told = f"{unseen} of {len(there)} were not tried on a narrow screen: too many to say."
+        return None, Question("mobile", text, "not known", told)
     share = known.count("works") / len(known)
     star = next((star for least, star in MOBILE_STEPS if share >= least), POOR)
     told = f"{known.count('works')} of {len(known)} do."
+    told += f" {unseen} more were not looked at." if unseen else ""
     return star, Question("mobile", text, _yes(star == BEST), told)
 
 

@@ -72,8 +72,10 @@ class FoundDate:
     is_us: bool = False  # written with the month first, where that can be told
 
     def told(self) -> str:
-        """The date as the model statement writes it: 3 May 2026."""
-        return told_day(self.day)
+        """The date in words, as far as it was told: 3 May 2026, May 2026, 2026."""
+        if self.precision == "day":
+            return told_day(self.day)
+        return f"{self.day:%Y}" if self.precision == "year" else f"{self.day:%B %Y}"
 
 
 def told_day(day: date) -> str:

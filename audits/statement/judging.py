@@ -4,14 +4,13 @@ Verdicts of set wording are exact, reworded or missing; of all else met, not met
 not seen (there was nothing to judge), ask (evidence for a person) or by hand (a person alone).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from audits.profiles import Profile
-from audits.statement.checks import StatementCheck, load_checks
-from audits.statement.parts import LONGEST_QUOTE, Statement
+from audits.statement.parts import Statement
 
 VerdictWord = Literal[
     "exact", "reworded", "missing", "met", "not met", "ask", "by hand", "not applicable", "not seen"
@@ -101,7 +100,6 @@ class Case:
     statement: Statement
     around: Surroundings
     profile: Profile
-    limits: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def site(self) -> str:
@@ -159,59 +157,3 @@ def not_applicable(message: str) -> Verdict:
 
 def not_seen(message: str) -> Verdict:
     return Verdict("not seen", message)
-
-
-# What is judged although there is no text of a statement to read.
-WITHOUT_TEXT: Mapping[str, frozenset[str]] = {
-    "missing": frozenset({"S01"}),
-    "document": frozenset({"S01", "S07", "S08"}),
-    "elsewhere": frozenset({"S01", "S08"}),
-    "no statement": frozenset({"S01", "S02", "S03", "S07", "S08", "X01", "X02"}),
-}
-WHY_NOT_SEEN = {
-    "missing": "There is no statement to read.",
-    "document": "The statement is a file, which was not read.",
-    "elsewhere": "The statement stands on another site, which was not read.",
-    "no statement": "The page is no statement, so this was not looked for.",
-}
-UK = frozenset({"EHRC", "ECNI"})
-
-
-def judge(case: Case) -> dict[str, Verdict]:
-    """Return the verdict of every check, by its id, in the order of checks.toml."""
-    return {name: _verdict(check, case) for name, check in load_checks().items()}
-
-
-def _verdict(check: StatementCheck, case: Case) -> Verdict:
-    rules, enforcer = case.profile.statement, case.profile.enforcement.short
-    if not rules.required:
-        return not_applicable("The law of this site asks for no such statement.")
-    if check.enforcer == "UK" and enforcer not in UK:
-        return not_applicable("Only the United Kingdom's law asks for it.")
-    if check.enforcer in UK and enforcer != check.enforcer:
-        return not_applicable(f"{check.enforcer} does not enforce the law here.")
-    kind = case.around.kind
-    if kind in WITHOUT_TEXT and check.id not in WITHOUT_TEXT[kind]:
-        return not_seen(WHY_NOT_SEEN[kind])
-    found = JUDGES[check.id](case)
-    quote = found.quote if len(found.quote) <= LONGEST_QUOTE else f"{found.quote[:LONGEST_QUOTE]}…"
-    return Verdict(found.verdict, found.message, quote, found.write, found.is_fault)
-
-
-def is_failed(verdicts: Mapping[str, Verdict]) -> bool:
-    """Whether a statement fails: any check that is critical does."""
-    checks = load_checks()
-    return any(v.is_fault and checks[name].severity == "critical" for name, v in verdicts.items())
-
-
-def decisive(verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
-    """Return the checks for which the regulator would likely call the statement non-compliant."""
-    checks = load_checks()
-    return tuple(name for name, v in verdicts.items() if v.is_fault and checks[name].decides)
-
-
-def judge_all(statement: Statement, around: Surroundings, profile: Profile) -> dict[str, Verdict]:
-    """Judge a statement in its surroundings by a law."""
-    from audits.statement import judging_claims, judging_parts, judging_site  # noqa: F401
-
-    return judge(Case(statement, around, profile))

@@ -179,9 +179,16 @@ def _set_date(case: Case, dated: Dated | None, words: re.Pattern[str], set_words
         "reworded",
         "The date stands in other words than the model.",
         dated.quote,
-        f"{set_words} {dated.date.told()}.",
+        f"{set_words} {_whole_day(dated)}.",
         is_fault=True,
     )
+
+
+def _whole_day(dated: Dated) -> str:
+    """Return a date as the model wants it; what the statement leaves out is for a person."""
+    if dated.date.precision == "day":
+        return dated.date.told()
+    return f"[day] {dated.date.told()}" if dated.date.precision == "month" else "[day and month]"
 
 
 @judges("S29")
@@ -212,10 +219,12 @@ def s31(case: Case) -> Verdict:
     order = " The date was read in the American order." if dated.date.is_us else ""
     if _starts_after(dated, case.around.today):
         return not_met(
-            f"The date of the review, {told_day(day)}, lies in the future.", write, dated.quote
+            f"The date of the review, {dated.date.told()}, lies in the future.", write, dated.quote
         )
     days, due = case.days_since(day), case.due(day)
     ago = f"{counted(days, 'day', 'days')} ago"
+    if dated.date.precision != "day":
+        ago = f"in {dated.date.told()}"
     if days > case.review_days:
         return not_met(
             f"The last review was {ago}; the next was due by {told_day(due)}.{order}",
@@ -225,7 +234,7 @@ def s31(case: Case) -> Verdict:
     soon = ""
     if case.review_days - days <= WARN_DAYS:
         soon = f" The next one is due soon: by {told_day(due)}."
-    return met(f"The last review was {max(days, 0)} days ago.{soon}{order}", dated.quote)
+    return met(f"The last review was {ago}.{soon}{order}", dated.quote)
 
 
 def _starts_after(dated: Dated, today: date) -> bool:

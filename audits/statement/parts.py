@@ -64,7 +64,7 @@ PLACEHOLDER = re.compile(
 )
 RESPONSE = re.compile(
     r"(?:respon|repl(?:y|ies)|get back|answer|acknowledge|contact you|be in touch|consider your"
-    r"|ymateb|cysylltu â chi|ateb).{0,120}?"
+    r"|provide the|send you|ymateb|cysylltu â chi|ateb).{0,120}?"
     r"\b(?:within|in|inside|under|up to|o fewn|cyn pen|mewn|ymhen)\b.{0,25}?\b(?:\d+|one|two|three"
     r"|four|five|six|seven|eight|nine|ten|fifteen|twenty"
     r"|a|an|un|dau|pum|deg)\b.{0,14}?\b(?:days?|weeks?|hours?|month|diwrnod|wythnos|awr|oriau)\b"

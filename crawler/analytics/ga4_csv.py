@@ -15,6 +15,7 @@ from crawler.analytics.rows import (
     Export,
     Period,
     Row,
+    form_counts,
     part_of,
     readable,
     share,
@@ -36,6 +37,8 @@ NAMES = {
     "exit rate": ("exit rate",),
     "bounce rate": ("bounce rate",),
     "engagement rate": ("engagement rate",),
+    "event": ("event name",),
+    "events": ("event count",),
     "host": ("hostname", "host name"),
     "segment": ("segment", "comparison", "comparisons"),
 }
@@ -72,11 +75,14 @@ def read(text: str) -> Export:
 
 
 def _kind(header: list[str]) -> str:
-    """Return whether a table is about pages, about landing pages, or "" for neither."""
+    """Return what a table is about: pages, landing pages, forms of pages, or "" for none."""
     known = Column.of(header, NAMES)
     has = known.places.keys()
-    if has & {"views", "exits", "entrances"} and any(PAGE.fullmatch(name) for name in header):
+    is_of_pages = any(PAGE.fullmatch(name) for name in header)
+    if has & {"views", "exits", "entrances"} and is_of_pages:
         return "pages"
+    if {"event", "events"} <= has and is_of_pages:
+        return "forms"
     is_landing = any(LANDING.fullmatch(name) for name in header)
     return "entries" if is_landing and has & {"sessions", "entrances"} else ""
 
@@ -85,7 +91,7 @@ def _export(
     kind: str, header: list[str], lines: Iterator[list[str]], period: Period | None
 ) -> Export:
     columns = Column.of(header, NAMES)
-    wanted = PAGE if kind == "pages" else LANDING
+    wanted = LANDING if kind == "entries" else PAGE
     columns.places["page"] = next(n for n, name in enumerate(header) if wanted.fullmatch(name))
     export = Export("GA4", kind, (), period)
     if kind == "pages" and "exits" not in columns.places and "exit rate" not in columns.places:
@@ -94,7 +100,7 @@ def _export(
         )
     if {"exits", "exit rate"} & columns.places.keys():
         export.exit_base = "views"
-    take = _page if kind == "pages" else _landing
+    take = {"pages": _page, "forms": _event, "entries": _landing}[kind]
     first_segment: list[str] = []
 
     def row(cells: list[str]) -> Row | None:
@@ -136,6 +142,13 @@ def _page(columns: Column, cells: list[str]) -> Row | None:
             exit_of=views if exits is not None else None,
         ),
     )
+
+
+def _event(columns: Column, cells: list[str]) -> Row | None:
+    """Count forms that were begun or sent; other events are passed over."""
+    address = _address(columns, cells)
+    counts = form_counts(columns.text(cells, "event"), columns.count(cells, "events") or 0)
+    return Row(address, counts) if address and counts else None
 
 
 def _landing(columns: Column, cells: list[str]) -> Row | None:

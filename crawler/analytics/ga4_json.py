@@ -11,6 +11,7 @@ from crawler.analytics.rows import (
     Export,
     Period,
     Row,
+    form_counts,
     number,
     part_of,
     readable,
@@ -75,6 +76,8 @@ def _reader(places: dict[str, int]) -> tuple[str, Callable[[dict[str, str]], Row
         return "search", _search
     if has & set(PAGES) and has & {"screenPageViews", "sessions"}:
         return "pages", _page
+    if {"eventName", "eventCount"} <= has and has & set(PAGES):
+        return "forms", _event
     if has & set(LANDINGS) and "sessions" in has:
         return "entries", _landing
     raise AnalyticsError(
@@ -103,6 +106,13 @@ def _landing(cells: dict[str, str]) -> Row | None:
     sessions = number(cells["sessions"])
     rate = share(cells.get("bounceRate", ""), is_percent=False)
     return Row(address, Counts(entrances=sessions, bounces=part_of(sessions, rate)))
+
+
+def _event(cells: dict[str, str]) -> Row | None:
+    """Count forms that were begun or sent; other events are passed over."""
+    address = _address(cells, PAGES)
+    counts = form_counts(cells["eventName"], number(cells["eventCount"]) or 0)
+    return Row(address, counts) if address and counts else None
 
 
 def _link(cells: dict[str, str]) -> Row | None:

@@ -175,6 +175,8 @@ def _export(
     for row in export.rows:
         sums.lines += 1
         sums.add(matcher.place(row.address), row.counts)
+    if not sums.lines and export.part == "forms":
+        raise AnalyticsError("None of its events is form_start or form_submit: no form is counted.")
     if not sums.lines:
         raise AnalyticsError("No line of it is about a page, so there is nothing to import.")
     return _imported(

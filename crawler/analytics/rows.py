@@ -28,6 +28,8 @@ class Counts:
     onward: int | None = None  # moves from here to another address
     to_contact: int | None = None  # of those, to a contact page, an e-mail address or a telephone
     to_search: int | None = None  # of those, to the site's own search
+    form_starts: int | None = None  # visits in which a form of the page was begun
+    form_sends: int | None = None  # and in which one was sent
 
     def add(self, other: "Counts") -> None:
         """Add what was counted elsewhere, or at another time."""
@@ -45,8 +47,17 @@ class Counts:
             self.exits,
             self.to_contact,
             self.to_search,
+            self.form_starts,
+            self.form_sends,
         )
         return next((value for value in told if value is not None), 0)
+
+
+def form_counts(event: str, times: int) -> Counts | None:
+    """Return what GA4's own events tell of forms; None for an event about something else."""
+    if event == "form_start":
+        return Counts(form_starts=times)
+    return Counts(form_sends=times) if event == "form_submit" else None
 
 
 COUNTS = tuple(each.name for each in fields(Counts))
@@ -85,7 +96,7 @@ class Export:
     """One table of an export: whose, of what, of when, and its rows."""
 
     source: str  # GA4, Matomo, Plausible or access log
-    part: str  # pages, entries, exits, links or search: what its rows are about
+    part: str  # pages, entries, exits, links, search or forms: what its rows are about
     rows: Iterable[Row]
     period: Period | None = None  # when the file says so itself
     exit_base: str = ""  # views or visits: what its exits are counted of

@@ -87,11 +87,12 @@ def watched(files: Sequence[Path], *, quiet: bool) -> Iterator[Progress]:
 
 def sentence(error: AnalyticsError, files: Sequence[Path]) -> str:
     """Return the one sentence about a file that was not imported."""
-    name = error.file or (files[0].name if len(files) == 1 else "The logs")
+    several = f"{files[0].name} and {len(files) - 1} more"
+    name = error.file or (files[0].name if len(files) == 1 else several)
     said = str(error)
-    if said.split(" ", 1)[0] in ("It", "The", "Most", "None", "No", "Give", "Several"):
+    if said.split(" ", 1)[0] in ("It", "Its", "The", "Most", "None", "No", "Give", "Several"):
         said = said[0].lower() + said[1:]
-    verb = "were" if name == "The logs" else "was"
+    verb = "were" if name == several else "was"
     return f"{name} {verb} not imported: {said}"
 
 
@@ -99,23 +100,53 @@ def told(result: Result) -> str:
     """Return what a person wants to know of an import."""
     imported = result.imported
     share = 100 * imported.views_matched // max(imported.views, 1)
-    what = {"entries": "entrances", "exits": "exits", "links": "clicks", "search": "searches"}.get(
-        imported.part, "views"
-    )
-    on = f"{result.pages:,} pages of the record"
+    words = {"entries": "entrances", "exits": "exits", "links": "clicks", "search": "searches"} | {
+        "forms": "starts and ends of forms"
+    }
+    what = words.get(imported.part, "views")
+    on = f"{_count(result.pages, 'page')} of the record"
     lines = [
         f"{imported.file}: {imported.source}, {imported.part}, {imported.period}",
-        f"  {imported.lines:,} lines counted, {imported.lines_left:,} left out.",
+        f"  {_count(imported.lines, 'line')} counted, {imported.lines_left:,} left out.",
         f"  {imported.views_matched:,} of {imported.views:,} {what} ({share} %) are on {on}.",
     ]
     if result.replaced:
         lines.append("  What was imported of these days before was replaced.")
     if result.unmatched:
-        lines.append(
-            f"  {imported.addresses_unmatched:,} addresses are no pages of the record; "
-            "those with most:"
-        )
+        number = imported.addresses_unmatched
+        verb = "is no page" if number == 1 else "are no pages"
+        lines.append(f"  {_count(number, 'address', 'es')} {verb} of the record; those with most:")
         lines += [f"    {views:>9,}  {address}" for address, views in result.unmatched[:MOST_SHOWN]]
     if imported.notes:
         lines.append(f"  {imported.notes}")
     return printable("\n".join(lines))
+
+
+def told_points(db: "Database", site_id: int) -> str:
+    """Return where people are lost, as far as the crawl and what was imported both show it."""
+    rows = db.execute(
+        """SELECT url, lost_28, dead_ends, cost FROM abandonment_points
+           WHERE site_id = ? ORDER BY place""",
+        [site_id],
+    ).fetchall()
+    if not rows:
+        has_exits = db.execute(
+            """SELECT max(b.exit_rate) FROM behaviour b JOIN pages p ON p.id = b.page_id
+               WHERE p.site_id = ?""",
+            [site_id],
+        ).fetchone()[0]
+        if has_exits is None:
+            return "How many people leave is not known: no page has both exits and 100 views."
+        return "No point of abandonment is confirmed: where many leave, the crawl saw no dead end."
+    names = dict(db.execute("SELECT rule_id, name FROM dead_end_rules").fetchall())
+    lines = [f"{_count(len(rows), 'point')} of abandonment confirmed, most people lost first:"]
+    for url, lost, rules, cost in rows[:MOST_SHOWN]:
+        lines.append(f"  {round(lost):>9,}  {url}")
+        lines.append(f"             {'; '.join(names[each] for each in rules.split())}")
+        lines += [f"             {cost}"] if cost else []
+    lines.append("Numbers are people lost in 28 days; dropkerb report shows how they are reckoned.")
+    return printable("\n".join(lines))
+
+
+def _count(number: int, one: str, more: str = "s") -> str:
+    return f"{number:,} {one}{'' if number == 1 else more}"

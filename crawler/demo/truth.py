@@ -73,10 +73,13 @@ class Truth:
         return any(address.startswith(each.prefix) for each in self.sampled)
 
 
-def task_ends() -> dict[str, tuple[str, str]]:
-    """Return the page of each task of truth/tasks.toml, and how it ends there."""
+def task_ends() -> dict[str, tuple[str, str, str]]:
+    """Return the page of each task of truth/tasks.toml, how it ends there, and whose form it is."""
     said = tomllib.loads((HERE / "truth" / "tasks.toml").read_text(encoding="utf-8"))
-    return {task: (told["page"], told["kind"]) for task, told in said["ends"].items()}
+    return {
+        task: (told["page"], told["kind"], told.get("supplier", ""))
+        for task, told in said["ends"].items()
+    }
 
 
 def statement_truth() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from audits.derive.behaviour import (
     is_answer,
     next_step,
     per_28_days,
+    unfinished,
 )
 from audits.derive.cost import CHANNELS, FORMULA, Costs, contacts_a_month, cost_of, in_words
 from crawler.analytics.rows import COUNTS, Counts, Period
@@ -161,10 +162,37 @@ def refresh_behaviour(
     patterns = _end_pages(db, site_id) if end_pages is None else end_pages
     globs = [Glob(pattern) for pattern in patterns]
     pages = [_with_answer(page, globs) for page in _sums(db, site_id, window).values()]
+    _tell_sends(pages)
     exits = exits_of(page.counted(window.days) for page in pages)
     costs = _costs(db, site_id)
     db.conn.executemany(
         INSERT_BEHAVIOUR, (_behaviour(page, window, exits.get(page.id), costs) for page in pages)
+    )
+    _keep_period(db, site_id, window)
+
+
+def _keep_period(db: "Database", site_id: int, window: "_Window") -> None:
+    """Keep what the period shows, so that later ones can be held against it."""
+    key = [site_id, window.source, str(window.period.end)]
+    for table in ("measured_periods", "abandonment_history"):
+        db.execute(
+            f"DELETE FROM {table} WHERE site_id = ? AND source = ? AND period_end = ?",  # noqa: S608
+            key,
+        )
+    db.execute(
+        """INSERT INTO measured_periods (site_id, source, period_start, period_end, pages, views_28,
+               exits_measured, excess)
+           SELECT ?, ?, ?, ?, count(*), coalesce(sum(b.views_28), 0), count(b.exit_rate),
+               coalesce(sum(b.is_excess), 0)
+           FROM behaviour b JOIN pages p ON p.id = b.page_id WHERE p.site_id = ?""",
+        [site_id, window.source, str(window.period.start), str(window.period.end), site_id],
+    )
+    db.execute(
+        """INSERT INTO abandonment_history (site_id, source, period_end, page_id, lost_28,
+               dead_ends, cost)
+           SELECT site_id, source, period_end, page_id, lost_28, dead_ends, cost
+           FROM abandonment_points WHERE site_id = ?""",
+        [site_id],
     )
 
 
@@ -275,6 +303,18 @@ def _with_answer(page: _Page, globs: list[Glob]) -> _Page:
     return replace(page, is_answer=said)
 
 
+def _tell_sends(pages: Iterable[_Page]) -> None:
+    """Take forms that were begun for sent by nobody, where the source counts what is sent at all.
+
+    Where it counts none on the whole site, it does not measure them, and nothing is known.
+    """
+    pages = list(pages)
+    if any(page.counts.form_sends for page in pages):
+        for page in pages:
+            if page.counts.form_starts is not None and page.counts.form_sends is None:
+                page.counts.form_sends = 0
+
+
 def _end_pages(db: "Database", site_id: int) -> list[str]:
     """Return the patterns of pages where leaving is success, as the last run was told them."""
     row = db.execute(
@@ -297,6 +337,7 @@ BEHAVIOUR = (
     *("excess_28", "excess_low_28", "excess_high_28", "is_excess", "contact_share"),
     *("is_contact_excess", "search_share", "is_search_excess", "contacts_low", "contacts_high"),
     *("pounds_low", "pounds_high", "cost", "cost_source"),
+    *("form_starts", "form_sends", "unfinished_share", "unfinished_low", "is_unfinished"),
 )
 INSERT_BEHAVIOUR = (
     f"INSERT INTO behaviour ({', '.join(BEHAVIOUR)}) VALUES ({', '.join('?' * len(BEHAVIOUR))})"  # noqa: S608
@@ -312,6 +353,7 @@ def _behaviour(
     contacts = contacts_a_month(left.excess_low, left.excess_high)
     pounds = cost_of(contacts, costs)
     words = in_words(contacts, pounds) if left.is_excess else ""
+    share, low, is_unfinished = unfinished(counts.form_starts, counts.form_sends)
     return (
         *(page.id, window.source, str(window.period.start), str(window.period.end), window.days),
         *(counts.views, counts.visits, counts.entrances, counts.bounces, counts.exits),
@@ -323,6 +365,7 @@ def _behaviour(
         *_next_steps(page, is_hidden=not has_enough(shown, window.days)),
         *(contacts.low, contacts.high, pounds.low, pounds.high),
         *(words, f"{FORMULA} {costs.source()}" if words else ""),
+        *(counts.form_starts, counts.form_sends, share, low, int(is_unfinished)),
     )
 
 

@@ -69,7 +69,10 @@ def _ways_on(db: "Database", site: Walked, wanted: Iterable[int]) -> dict[str, l
 
 
 def _shared_only(db: "Database", run: "Run") -> list[str]:
-    """Return the pages of which every link outside menus stands on most pages built alike."""
+    """Return the pages of which every link outside menus stands on most pages built alike.
+
+    Links to the page itself, such as the one that skips the menus, lead nowhere and do not count.
+    """
     rows = db.execute(
         """WITH alike AS (SELECT template, count(*) AS pages FROM pages
                    WHERE site_id = :site AND audited_run_id = :run
@@ -77,6 +80,7 @@ def _shared_only(db: "Database", run: "Run") -> list[str]:
                stands AS MATERIALIZED (SELECT DISTINCT p.id AS page_id, p.template, l.target_id
                    FROM pages p JOIN alike a ON a.template = p.template
                    CROSS JOIN links l ON l.page_id = p.id AND l.ended_run_id IS NULL
+                   CROSS JOIN targets t ON t.id = l.target_id AND t.page_id IS NOT p.id
                    WHERE p.site_id = :site AND p.audited_run_id = :run
                    AND l.rel = 'link' AND l.region IN ('main', '')),
                counted AS (SELECT template, target_id, count(*) AS pages FROM stands GROUP BY 1, 2)

@@ -122,6 +122,12 @@ def m018_triage(db: Database) -> None:
     db.executescript(REGISTER)
 
 
+@migrations()
+def m020_measured(db: Database) -> None:
+    """Forms that people begin and do not send; points of abandonment period by period."""
+    db.executescript(MEASURED)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -943,7 +949,7 @@ CREATE TABLE statements ( -- The accessibility statements of each site, a row fo
     claim TEXT NOT NULL DEFAULT '', -- What it says of the site: fully, partially, not or nothing
     wcag_version TEXT NOT NULL DEFAULT '', -- Version of WCAG that it names, e.g. 2.2
     scope TEXT NOT NULL DEFAULT '', -- What it says that it applies to
-    prepared_on TEXT, -- Day on which it says that it was prepared, ISO 8601
+    prepared_on TEXT, -- Day on which it says that it was prepared, ISO 8601; the last one of a month or year
     reviewed_on TEXT, -- Day on which it says that it was last reviewed, ISO 8601
     tested_on TEXT, -- Day on which it says that the site was last tested, ISO 8601
     review_due_on TEXT, -- Day by which the law asks for the next review, ISO 8601
@@ -1344,4 +1350,86 @@ SELECT i.id, i.report_id, r.site_id, i.place, i.regulator_issue_id, i.requiremen
         ELSE 'No check has found it. A person must look.' END AS told
 FROM gds_issues i JOIN gds_reports r ON r.id = i.report_id
 LEFT JOIN sums u ON u.issue_id = i.id LEFT JOIN pages p ON p.site_id = r.site_id AND p.url = i.url AND i.url <> '';
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+MEASURED = """
+ALTER TABLE analytics RENAME TO analytics_before;
+CREATE TABLE analytics ( -- What was counted on each page in each import; empty where it was not measured, which is not 0
+    import_id INTEGER NOT NULL REFERENCES analytics_imports(id) ON DELETE CASCADE, -- The import
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    views INTEGER, -- How often it was shown
+    visits INTEGER, -- Visits in which it was shown, once or more
+    entrances INTEGER, -- Visits that began there
+    exits INTEGER, -- Visits that ended there
+    exit_of INTEGER, -- What the exits are counted of: views, or visits
+    bounces INTEGER, -- Visits that began and ended there with one view
+    onward INTEGER, -- Moves from there to another page
+    to_contact INTEGER, -- Of those, to a contact page, an e-mail address or a telephone number
+    to_search INTEGER, -- Of those, to the site's own search
+    form_starts INTEGER, -- Visits in which a form of the page was begun
+    form_sends INTEGER, -- Visits in which one was sent
+    PRIMARY KEY (import_id, page_id)
+) WITHOUT ROWID;
+INSERT INTO analytics (import_id, page_id, views, visits, entrances, exits, exit_of, bounces, onward, to_contact, to_search)
+SELECT import_id, page_id, views, visits, entrances, exits, exit_of, bounces, onward, to_contact, to_search FROM analytics_before;
+DROP TABLE analytics_before;
+CREATE INDEX analytics_page ON analytics(page_id);
+ALTER TABLE behaviour ADD COLUMN
+    form_starts INTEGER -- Visits in which a form of the page was begun
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    form_sends INTEGER -- Visits in which one was sent; empty where nothing sent is counted on the whole site
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    unfinished_share REAL -- Share of those begun that were not sent; empty under 30
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    unfinished_low REAL NOT NULL DEFAULT 0 -- Lower end of its interval (Wilson, 95 %)
+/**/;
+ALTER TABLE behaviour ADD COLUMN
+    is_unfinished INTEGER NOT NULL DEFAULT 0 -- 1 when that lies over 0.5 (rule DE74)
+/**/;
+CREATE TABLE measured_periods ( -- What each period of analytics showed, as last reckoned: one row for each source and last day
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    source TEXT NOT NULL, -- Whose numbers
+    period_start TEXT NOT NULL, -- First day
+    period_end TEXT NOT NULL, -- Last day
+    pages INTEGER NOT NULL, -- Pages on which something was counted
+    views_28 REAL NOT NULL, -- Their views as they would be in 28 days
+    exits_measured INTEGER NOT NULL, -- Pages whose exit rate is known
+    excess INTEGER NOT NULL, -- Pages that far more people leave than usual
+    PRIMARY KEY (site_id, source, period_end)
+) WITHOUT ROWID;
+CREATE TABLE abandonment_history ( -- Points of abandonment that each period of analytics confirmed, with what the crawl knew then
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    source TEXT NOT NULL, -- Whose numbers
+    period_end TEXT NOT NULL, -- Last day of the period
+    page_id INTEGER NOT NULL REFERENCES pages(id), -- The page
+    lost_28 REAL NOT NULL, -- People lost in 28 days above what is usual
+    dead_ends TEXT NOT NULL, -- Rules of its dead ends, parted by spaces
+    cost TEXT NOT NULL, -- What it may cost, in words
+    PRIMARY KEY (site_id, source, period_end, page_id)
+) WITHOUT ROWID;
+CREATE VIEW abandonment_trend AS -- Points of abandonment by period of analytics: how many, people lost, and what is new or gone since the period before
+SELECT s.name AS site, m.source, m.period_start, m.period_end, m.pages, round(m.views_28) AS views_28, m.exits_measured, m.excess,
+    count(h.page_id) AS points, round(coalesce(sum(h.lost_28), 0)) AS lost_28,
+    count(h.page_id) FILTER (WHERE NOT EXISTS (SELECT 1 FROM abandonment_history e WHERE e.site_id = h.site_id
+        AND e.source = h.source AND e.period_end = m.before AND e.page_id = h.page_id)) AS new,
+    (SELECT count(*) FROM abandonment_history e WHERE e.site_id = m.site_id AND e.source = m.source AND e.period_end = m.before
+        AND NOT EXISTS (SELECT 1 FROM abandonment_history n WHERE n.site_id = e.site_id AND n.source = e.source
+            AND n.period_end = m.period_end AND n.page_id = e.page_id)) AS gone
+FROM (SELECT *, lag(period_end) OVER (PARTITION BY site_id, source ORDER BY period_end) AS before FROM measured_periods) m
+JOIN sites s ON s.id = m.site_id
+LEFT JOIN abandonment_history h ON h.site_id = m.site_id AND h.source = m.source AND h.period_end = m.period_end
+GROUP BY m.site_id, m.source, m.period_end ORDER BY m.site_id, m.source, m.period_end;
+DROP VIEW page_behaviour;
+CREATE VIEW page_behaviour AS -- What people do on each page: views in 28 days, how many leave, and how sure that is
+SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner, p.template, b.source, b.period_start,
+    b.period_end, b.days, b.views, b.visits, b.entrances, b.exits, b.bounces, round(b.views_28) AS views_28, NOT b.has_enough AS is_hidden,
+    b.exit_base, round(b.exit_rate, 3) AS exit_rate, round(b.exit_low, 3) AS exit_low, round(b.exit_high, 3) AS exit_high,
+    round(b.usual_exit_rate, 3) AS usual_exit_rate, b.is_answer, round(b.excess_28) AS excess_28, b.is_excess,
+    CASE WHEN b.has_enough THEN round(1.0 * b.bounces / nullif(b.entrances, 0), 3) END AS bounce_rate,
+    round(b.contact_share, 3) AS contact_share, b.is_contact_excess, round(b.search_share, 3) AS search_share, b.is_search_excess,
+    b.cost, b.cost_source, b.form_starts, b.form_sends, round(b.unfinished_share, 3) AS unfinished_share, b.is_unfinished
+FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id;
 """  # noqa: E501 (a comment stands on the line it is about)

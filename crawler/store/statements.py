@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from audits.profiles import Profile, load_profiles
 from audits.statement.checks import load_checks
 from audits.statement.choosing import Candidate, Choice, Known, SeenLink, choose
-from audits.statement.judging import Verdict, judge_all
+from audits.statement.judging import Verdict
 from audits.statement.parts import Statement, statement_of
 from audits.statement.reading import PageText, unpacked
+from audits.statement.verdicts import judge
 from crawler.store.statement_facts import (
     GONE,
     SeenHost,
@@ -81,7 +82,7 @@ def judge_statement(db: "Database", run: "Run", *, home: str, is_whole: bool) ->
     around = surroundings(
         db, run, site, choice, known, statement, profile, hosts, is_whole=is_whole
     )
-    _save_verdicts(db, run, judge_all(statement, around, profile))
+    _save_verdicts(db, run, judge(statement, around, profile))
 
 
 def _statement(choice: Choice, known: Known, *, us_order: bool) -> Statement:

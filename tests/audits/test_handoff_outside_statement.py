@@ -17,7 +17,11 @@ def said(*actions, text="This statement is about town.test."):
     return judged(handoff_outside_statement, *pages, statements=statements, of=STATEMENT)
 
 
-@pytest.mark.parametrize("action", [FORM, GOV, OWN])
+ON_SITE = Action("hand-off", "Apply", "https://town.test/xfp/form/1", "Jadu XForms Pro / Connect")
+IN_FRAME = Action("form", "", "https://forms.supplier.test/bin", "Supplier")
+
+
+@pytest.mark.parametrize("action", [FORM, GOV, OWN, ON_SITE])
 def test_passes_what_is_not_handed_to_a_supplier(action):
     assert said(action).status == "passed"
 
@@ -35,3 +39,8 @@ def test_asks_about_systems_that_it_does_not_name_once():
     outcome = said(HAND_OFF, HAND_OFF)
     assert (outcome.status, len(outcome.findings)) == ("needs review", 1)
     assert outcome.findings[0].message.endswith("?")
+
+
+def test_asks_about_a_form_that_a_suppliers_frame_brings():
+    (finding,) = said(IN_FRAME).findings
+    assert finding.message.startswith("A form on a page of this site comes from Supplier (forms.")

@@ -33,8 +33,18 @@ def test_what_only_asks_is_told_apart(rules):
 
 
 def test_what_is_not_looked_for_says_why(rules):
-    assert rules["DE70"]["audits"] == []
-    assert "not looked for: Only analytics can tell" in listed()
+    assert rules["DE75"]["audits"] == []
+    assert "not looked for: Only readers' votes can tell" in listed()
+
+
+def test_what_analytics_measure_is_told_apart(rules):
+    assert [each for each in rules if rules[each]["is_measured"]] == [
+        "DE70",
+        "DE71",
+        "DE72",
+        "DE74",
+    ]
+    assert "measured by: dropkerb import-analytics" in listed()
 
 
 def test_the_last_words_say_what_it_does_not_mean():

@@ -9,13 +9,16 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
+from audits.dead_ends import load_dead_ends
 from audits.derive.document import Document
 from audits.derive.language import language_of
 from audits.derive.main_text import main_text_of
 from audits.profiles import load_profiles
-from audits.statement.judging import Criterion, Surroundings, judge_all
+from audits.statement.judging import Criterion, Surroundings
 from audits.statement.parts import statement_of
 from audits.statement.reading import page_text
+from audits.statement.verdicts import judge
+from crawler.demo.pages import Pages
 from crawler.demo.server import CouncilSite
 from crawler.demo.truth import Truth, statement_truth
 
@@ -205,6 +208,14 @@ def test_each_selector_of_the_truth_finds_something(night):
             assert not each.selector or page.cssselect(each.selector), each
 
 
+@pytest.mark.parametrize(
+    "rule", [each for each in load_dead_ends() if each.audits], ids=lambda rule: rule.id
+)
+def test_each_audit_of_a_dead_end_has_a_page_that_is_wrong(rule):
+    listed = {each.audit for each in Truth(1, Pages(1, "").addresses()).wrong}
+    assert set(rule.audits) - listed == set()
+
+
 @pytest.mark.parametrize("night", [1, 2])
 def test_each_page_says_in_its_source_what_is_wrong_with_it(night):
     with CouncilSite(port=0, night=night) as council:
@@ -228,7 +239,7 @@ def test_the_statement_has_the_faults_that_its_truth_lists(council):
         today=date(2026, 11, 28), host="127.0.0.1", site_title=council.site().title,
         page_title="Accessibility statement", not_named=(Criterion("1.4.3", "Contrast"),),
     )  # fmt: skip
-    verdicts = judge_all(statement, around, load_profiles()["uk-psbar"])
+    verdicts = judge(statement, around, load_profiles()["uk-psbar"])
     faults = {
         name: each.verdict
         for name, each in verdicts.items()

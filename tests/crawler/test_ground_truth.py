@@ -19,6 +19,7 @@ import pytest
 from lxml import html
 from sqlite_utils import Database
 
+from audits.dead_ends import load_dead_ends
 from audits.derive.page import page_artefacts
 from audits.model import Status
 from audits.registry import load
@@ -32,6 +33,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IN_USE = {"stretch", "walk", "presses"}  # artefacts of a page to which something was done
 # Audits that take one of them, but find what they find in the page as it loads.
 AS_IT_LOADS = {"drag-alternatives", "idle-stops", "swipe-alternatives"}
+
+# The kinds of dead end that a crawl looks for; each is named in the output of the tests.
+DEAD_ENDS = [rule for rule in load_dead_ends() if rule.audits]
 
 
 @dataclass
@@ -223,6 +227,35 @@ def test_nothing_unlisted_is_found(night):
     listed = listed_wrong(night)
     unlisted = {key: rows for key, rows in found_wrong(night).items() if key not in listed}
     assert unlisted == {}
+
+
+@pytest.mark.parametrize("rule", DEAD_ENDS, ids=lambda rule: f"{rule.id} {rule.name}")
+def test_each_dead_end_is_found_where_it_is_and_nowhere_else(night, rule):
+    planted = {
+        each.page
+        for each in night.truth.wrong
+        if each.audit in rule.audits and is_on(night, each.page, rule.on_pages)
+    }
+    rows = night.db.query("SELECT url FROM dead_ends WHERE rule = ?", [rule.id])
+    found = {place(row["url"]) for row in rows}
+    assert planted, "no page of the made-up council has it"
+    assert {"missed": planted - found, "wrongly told": found - planted} == {
+        "missed": set(),
+        "wrongly told": set(),
+    }
+
+
+def is_on(night, page, kind):
+    """Whether a page is of the kind on which a rule counts."""
+    if kind == "any page":
+        return True
+    rows = night.db.query(
+        """SELECT p.url FROM task_pages t JOIN pages p ON p.id = t.page_id
+           WHERE t.sureness <> 'unsure'"""
+    )
+    is_task = page in {place(row["url"]) for row in rows}
+    is_named = is_task or (page == "/" and kind != "task pages")
+    return not is_named if kind == "other pages" else is_named
 
 
 def test_what_was_found_in_use_says_how_the_page_was(night):
@@ -449,11 +482,14 @@ def test_the_report_passes_our_own_audits(nights, number):
 def test_each_task_is_found_where_it_is_and_ends_as_it_does(night, request):
     record = request.getfixturevalue(night)
     rows = record.db.query(
-        """SELECT t.task_id, p.url, t.end_kind, t.sureness FROM tasks t JOIN pages p ON p.id = t.page_id
+        """SELECT t.task_id, p.url, t.end_kind, t.end_supplier FROM tasks t JOIN pages p ON p.id = t.page_id
            WHERE t.run_id = ?""",
         [record.run["id"]],
     )
-    found = {row["task_id"]: (urlsplit(row["url"]).path, row["end_kind"]) for row in rows}
+    found = {
+        row["task_id"]: (urlsplit(row["url"]).path, row["end_kind"], row["end_supplier"])
+        for row in rows
+    }
     wanted = task_ends()
     assert {task: found.get(task) for task in wanted} == wanted
 

@@ -51,6 +51,9 @@ def test_each_task_is_told_with_its_page(record):
     assert "ends in: form" in told
     assert "indicative, not an award" in told
     assert "no page was found" in told
+    assert "on a narrow screen: not looked at" in told
+    assert "town: 1 of " in told
+    assert "Star of the site: " in told
 
 
 def test_as_json_it_is_all_there(record):

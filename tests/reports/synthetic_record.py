@@ -16,9 +16,10 @@ from audits.manual_checks import load_manual_checks
 from audits.profiles import load_profiles
 from audits.regulator import load_regulator
 from audits.statement.checks import load_checks
-from audits.statement.judging import Criterion, OtherHost, Surroundings, judge_all
+from audits.statement.judging import Criterion, OtherHost, Surroundings
 from audits.statement.parts import statement_of
 from audits.statement.reading import page_text
+from audits.statement.verdicts import judge
 from crawler.store.clock import ReportedIssue, add_report
 from crawler.store.migrations import migrations
 from crawler.store.regulator import save_manual_checks, save_regulator
@@ -401,7 +402,7 @@ def _statement(db: sqlite3.Connection, runs: int) -> None:
             "INSERT INTO statement_checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (check.id, place, check.number, check.how, check.severity, check.decides, check.part, check.title, check.why, check.by_hand),
         )  # fmt: skip
-    for name, told in judge_all(statement, around, load_profiles()["uk-psbar"]).items():
+    for name, told in judge(statement, around, load_profiles()["uk-psbar"]).items():
         db.execute(
             "INSERT INTO statement_verdicts (site_id, check_id, verdict, is_fault, quote, message, write_instead, first_run_id) VALUES (1, ?, ?, ?, ?, ?, ?, 1)",
             (name, told.verdict, told.is_fault, told.quote, told.message, told.write),

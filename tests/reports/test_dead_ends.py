@@ -72,8 +72,29 @@ def test_exits_alone_are_no_abandonment_and_both_are(record, report_on, town_of)
             exit_base="views", has_enough=1, is_answer=0, exit_rate=0.6, exit_low=0.57,
             exit_high=0.63, usual_exit_rate=0.3, excess_28=300.0, excess_low_28=270.0,
             excess_high_28=330.0, is_excess=1, cost="90 to 110 contacts a month, GBP 200 to 800",
+            cost_source="Contacts = people who leave, times a share.",
         )  # fmt: skip
-    rows = report_on(record).rows("dead-ends.html", "points-table")
+    for month in ("08", "09"):
+        record.add(
+            "measured_periods", site_id=1, source="Matomo", period_start=f"2026-{month}-01",
+            period_end=f"2026-{month}-28", pages=2, views_28=2000.0, exits_measured=2, excess=2,
+        )  # fmt: skip
+    record.add(
+        "abandonment_history", site_id=1, source="Matomo", period_end="2026-09-28", page_id=stuck,
+        lost_28=300.0, dead_ends="DE01", cost="",
+    )  # fmt: skip
+    report = report_on(record)
+    assert report.rows("dead-ends.html", "rules-3")[0][3] == "2"
+    assert [row[0] for row in report.rows("dead-ends.html", "striking-table")] == [
+        "/quiet /quiet",
+        "/stuck /stuck",
+    ]
+    assert "people who leave, times" in report.text("dead-ends.html")
+    assert [row[2:] for row in report.rows("dead-ends.html", "periods-table")] == [
+        ["1", "1", "0", "300"],
+        ["0", "0", "0", "0"],
+    ]
+    rows = report.rows("dead-ends.html", "points-table")
     assert [row[0] for row in rows] == ["/stuck /stuck"]
     assert rows[0][1:3] == ["300 270 to 330", "60 in 100 leave. Usual are 30."]
     assert "GBP 200 to 800" in rows[0][4]
@@ -107,4 +128,18 @@ def test_the_trend_counts_a_dead_end_once_though_two_rules_share_its_check(
     record.add("dead_end_audits", rule_id="DE02", audit="broken-links", on_pages="task pages")
     record.run(1)
     rows = report_on(record).rows("dead-ends.html", "history-table")
-    assert [row[1:] for row in rows] == [["1", "1"], ["1", "1"]]
+    assert [row[1:] for row in rows] == [["1", "1", "0", "0"], ["1", "1", "1", "0"]]
+
+
+def test_what_went_is_told_by_run(record, report_on, town_of):
+    town_of("/a", "broken-links")
+    run = record.run(1)
+    record.db.execute("UPDATE findings SET ended_run_id = ?, ending = 'fixed'", [run])
+    rows = report_on(record).rows("dead-ends.html", "history-table")
+    assert rows[0][1:] == ["0", "0", "0", "1"]
+
+
+def test_what_nobody_measured_is_not_told_as_none(record, report_on, town_of):
+    town_of("/a")
+    rows = report_on(record).rows("dead-ends.html", "rules-3")
+    assert rows == [["Many leave DE70", "Holds people up", "Sure", "Not measured", "0"]]

@@ -77,6 +77,8 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
         sureness="sure",
         end_kind="hand-off",
         star=2,
+        competing=json.dumps(["https://mudford.example/other"]),
+        notes=json.dumps(["Some things to tap are very small."]),
         ends=json.dumps([end]),
         steps=[("Welcome", ""), ("Missed bin", "Report it")],
         falls=json.dumps([[1, "The link leads to another website."]]),
@@ -91,11 +93,20 @@ def test_the_way_is_a_list_with_where_people_fall_off(record, report_on, add):
     assert told[0].startswith("People start on the home page. Welcome")
     assert told[1].startswith("They click “Report it”, in the main part of the page. Missed bin")
     assert "People can fall off here: The link leads to another website." in told[1]
-    assert told[2] == "It ends 1 page further on. Another website /form"
+    assert told[2] == (
+        "It ends 1 page further on. Another website (Jadu) /form We did not look at the other website."
+    )
+    narrow = report.page("tasks.html").xpath("//tbody/tr[1]/td[4]")[0]
+    assert narrow.text_content() == "Not looked at We did not look at the other website."
     assert report.rows(file, "ends-table")[0][2:] == [
-        "Jadu https://x.example/",
-        "The link is broken. It stands 1 page further on. Nothing says that it leads away.",
+        "https://x.example/",
+        (
+            "The link is broken. It stands 1 page further on. Nothing says that it leads away. "
+            "We did not look at the other website."
+        ),
     ]
+    assert "Pages for the same task" in report.text(file)
+    assert "Some things to tap are very small." in report.text(file)
     assert report.rows(file, "questions-table") == [["Is it near?", "No", "No."]]
 
 

@@ -104,6 +104,62 @@ def test_a_hand_off_names_the_supplier_and_whether_it_says_so():
     assert told.is_told
 
 
+FIELD = "<label for=w>Where</label><input id=w name=where>"
+GRANICUS, JADU = "Granicus govService", "Jadu XForms Pro / Connect"
+BY_SCRIPT = '<script src="https://town.achieveservice.com/embed.js"></script>'
+
+
+def test_forms_of_the_council_are_of_no_supplier():
+    for main in (
+        f"<form action=/report>{FIELD}</form>",
+        f'<div class="jadu-cms widget"><form id=jadu-search-2>{FIELD}</form></div>',
+        f"<form>{FIELD}</form><p>We use AF-Process-Report and xfp-form.</p>",
+        f"<form class='xfp-form AF-Process-x'>{FIELD}</form>",  # of one, or of the other
+        f"<form>{FIELD}</form>{BY_SCRIPT}",  # nothing says that the script brings this form
+    ):
+        assert [(each.kind, each.supplier) for each in acted(main).actions] == [("form", "")], main
+    for quiet in (
+        '<script src="https://town.gov.uk/apiserver/menu.js"></script>',
+        '<script src="https://town.my.site.com/embeddedservice/chat.js"></script>',
+        "<p>Fillform-frame</p>",
+    ):
+        assert acted(quiet).actions == ()
+
+
+@pytest.mark.parametrize(
+    ("main", "url", "supplier"),
+    [
+        (f'<form id="xfp-form-12" action="/send">{FIELD}</form>', URL, JADU),
+        (f'<form action="/xfp/form/12">{FIELD}</form>', URL, JADU),
+        (f"<form method=post>{FIELD}</form>", "https://forms.town.gov.uk/xfp/form/12", JADU),
+        (f"<div id=fillform-frame-1><form>{FIELD}</form></div>", URL, GRANICUS),
+        (f'<form><input type=hidden name="AF-Process-id">{FIELD}</form>', URL, GRANICUS),
+        (f"<div id=form>{BY_SCRIPT}</div>", URL, GRANICUS),
+        ('<iframe title=Form data-src="/service/AchieveForms/?x=1"></iframe>', URL, GRANICUS),
+    ],
+)
+def test_a_suppliers_form_on_the_councils_own_host_is_known(main, url, supplier):
+    document = Document(f"<html><body><main><h1>Bins</h1>{main}</main></body></html>", url)
+    found = actions_of(document, main_text_of(document)).actions
+    assert [(each.kind, each.supplier) for each in found] == [("form", supplier)]
+
+
+def test_a_link_to_a_suppliers_system_on_the_same_host_leads_to_no_other_website():
+    (action,) = acted('<a href="/xfp/form/12">Report a missed bin</a>').actions
+    assert (action.kind, action.supplier, action.is_told) == ("hand-off", JADU, True)
+
+
+def test_marks_of_huge_forms_are_read_in_bounds():
+    deep = "<div class=a>" * 300 + f"<form>{FIELD}{'<p class=b>x</p>' * 20_000}</form>"
+    assert acted(deep).actions[0].supplier == ""
+
+
+def test_money_that_has_come_to_the_council_is_no_visit():
+    assert acted("<p>You can see at once if the money has come to us.</p>").actions == ()
+    (visit,) = acted("<p>If you need some help, come to our office.</p>").actions
+    assert visit.text == "you need some help, come to our office."
+
+
 def test_a_captcha_is_seen():
     assert acted('<form><input name=a><div class="g-recaptcha"></div></form>').has_captcha
     assert not acted("<p>Text.</p>").has_captcha

@@ -210,6 +210,36 @@ def test_a_deep_page_a_vague_link_and_a_footer_are_told(town):
     assert any("Click here" in each for each in told)
 
 
+def test_a_suppliers_system_on_a_host_of_the_council_is_followed(town):
+    form = town.page("/xfp/form/12", Action("form", supplier="Jadu", fields=2))
+    hand_off = Action("hand-off", "Report a missed bin", form, "Jadu")
+    town.page("/missed", hand_off, depth=1)
+    town.link("/", "/missed", "Missed bin")
+    journey = town.journey("missed-bin", "/missed")
+    assert [(each.kind, each.hops, each.is_seen) for each in journey.ends] == [
+        ("form", 1, True),
+        ("hand-off", 0, False),
+    ]
+    assert journey.end.supplier == "Jadu"
+
+
+@pytest.mark.parametrize(
+    ("page", "form", "expected"),
+    [
+        ("works", "works", "works"),
+        ("works", None, "not known"),
+        ("works", "trouble", "trouble"),
+        ("trouble", None, "trouble"),
+    ],
+)
+def test_the_page_where_it_ends_counts_on_a_narrow_screen_too(town, page, form, expected):
+    end = town.page("/missed/form", Action("form", fields=2))
+    start = town.page("/missed", Action("start", "Start now", end, is_generic=True), depth=1)
+    town.link("/", "/missed", "Missed bin")
+    fared = {url: (each, ()) for url, each in ((start, page), (end, form)) if each}
+    assert town.journey("missed-bin", "/missed", mobile=fared).mobile == expected
+
+
 def test_trouble_on_a_narrow_screen_and_a_puzzle_are_told(town):
     url = town.page("/x", Action("form"), depth=1, has_captcha=True)
     town.link("/", "/x", "Missed bin")

@@ -78,6 +78,9 @@ def test_every_question_has_an_answer_and_what_it_rests_on():
     [
         (journey(clicks=4), 3),  # findable: landing, list, one place; not the home page
         (journey(kind="hand-off", end=End("hand-off", url="https://y.example/")), 3),
+        (journey(end=End("form", url="https://x.achieveservice.com/", supplier="Granicus")), 3),
+        (journey(kind="start"), 3),
+        (journey(mobile="not known"), 3),
         (journey(clicks=6), 2),
         (journey(clicks=None), 2),
         (journey(kind="login"), 2),
@@ -103,6 +106,26 @@ def test_what_is_in_the_way_costs_stars(made, expected):
 def test_what_a_task_needs_is_not_held_against_it(task, kind, expected):
     end = End(kind, url="https://www.gov.uk/x" if kind == "hand-off" else "")
     assert star(journey(task, end=end), tier="unitary").star == expected
+
+
+def test_what_was_not_seen_is_said():
+    told = star(journey("blue-badge", end=End("hand-off", url="https://www.gov.uk/x")))
+    done = next(each for each in told.questions if each.id == "completion")
+    assert "we did not look there" in done.evidence
+    told = star(journey(mobile="not known"))
+    assert told.completion == 3
+    assert any("narrow screen" in each.evidence for each in told.questions)
+
+
+@pytest.mark.parametrize(
+    ("unseen", "expected", "words"),
+    [(1, 4, "1 of 1 do. 1 more"), (2, None, "2 of 3 were not tried"), (0, 4, "1 of 1 do.")],
+)
+def test_pages_that_were_not_tried_on_a_narrow_screen_are_counted_as_such(unseen, expected, words):
+    told = site(journey(), *(journey(mobile="not known") for _ in range(unseen)))
+    asked = next(each for each in told.questions if each.id == "mobile")
+    assert told.mobile == expected
+    assert words in asked.evidence
 
 
 def test_hard_to_find_has_two():

@@ -11,9 +11,10 @@ from audits.derive.main_text import main_text_of
 from audits.derive.page import title_of
 from audits.profiles import load_profiles
 from audits.statement.choosing import Candidate
-from audits.statement.judging import Surroundings, judge_all
+from audits.statement.judging import Surroundings
 from audits.statement.parts import statement_of
 from audits.statement.reading import page_text
+from audits.statement.verdicts import judge
 
 PAGES = Path(__file__).parent / "pages"
 TODAY = date(2026, 11, 28)
@@ -53,7 +54,7 @@ def html_of():
 def judged():
     """Judge pages as one statement; return the verdicts, by check."""
 
-    def judge(*pages, law="uk-psbar", **around):
+    def judge_pages(*pages, law="uk-psbar", **around):
         statement = statement_of([(each.url, each.text) for each in pages], title=pages[0].title)
         around = {
             "today": TODAY,
@@ -67,6 +68,6 @@ def judged():
             "linking_pages": 10,
             **around,
         }
-        return judge_all(statement, Surroundings(**around), PROFILES[law])
+        return judge(statement, Surroundings(**around), PROFILES[law])
 
-    return judge
+    return judge_pages

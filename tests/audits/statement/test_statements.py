@@ -3,7 +3,8 @@
 import pytest
 
 from audits.statement.checks import load_checks
-from audits.statement.judging import JUDGES, Criterion, decisive, is_failed
+from audits.statement.judging import JUDGES, Criterion
+from audits.statement.verdicts import decisive, is_failed
 
 CONTRAST = Criterion("1.4.3", "Contrast (Minimum)", pages=12)
 
@@ -147,3 +148,39 @@ def test_drift_both_ways(stored, judged):
     assert "1.4.3 Contrast (Minimum)" in verdicts["S17"].message
     assert verdicts["S18"].verdict == "ask"
     assert "1.1.1 Non-text Content" in verdicts["S18"].message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check", "verdict", "words"),
+    [
+        ("It was last reviewed in 2024.", "S31", "not met", "was in 2024"),
+        ("It was last reviewed in October 2026.", "S31", "met", "was in October 2026"),
+        ("It was last reviewed on 20 January 2026.", "S31", "met", "due soon: by 20 January 2027"),
+        ("It was last reviewed on 30-Nov-2025.", "S31", "met", "363 days ago"),
+        ("It was last reviewed on Monday 4 May 2026.", "S30", "exact", "words of the model"),
+    ],
+)
+def test_dates_of_the_review(html_of, a_page, judged, sentence, check, verdict, words):
+    page = a_page(html_of("model.html").replace("It was last reviewed on 3 May 2026.", sentence))
+    found = judged(page)[check]
+    assert found.verdict == verdict
+    assert words in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "is_claimed"),
+    [
+        ("Not applicable.", False),
+        ("We do not currently make any claims of disproportionate burden.", False),
+        ("Ar hyn o bryd nid ydym yn honni baich anghymesur.", False),
+        ("Converting all old minutes would be a disproportionate burden.", True),
+        ("Our assessment of May 2025 found that new maps would cost too much.", True),
+    ],
+)
+def test_a_burden_is_asked_about_only_where_it_is_claimed(
+    html_of, a_page, judged, text, is_claimed
+):
+    old = "We are not claiming that any problem would be a disproportionate burden to fix."
+    found = judged(a_page(html_of("model.html").replace(old, text)))
+    assert (found["S22"].verdict == "ask") is is_claimed
+    assert (found["S43"].verdict == "exact") is is_claimed

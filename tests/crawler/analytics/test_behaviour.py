@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from audits.derive.cost import Costs
+from crawler.analytics.telling import told_points
 from crawler.store.analytics import refresh_behaviour, views_by_page
 from crawler.store.runs import Run
 from crawler.store.totals import save_totals
@@ -249,3 +250,64 @@ def test_many_steps_to_contact_are_told(street):
     assert shown(street, "/apply", "contact_share, is_contact_excess") == (None, 0)  # other days
     street.load(json.dumps(steps))
     assert shown(street, "/apply", "contact_share, is_contact_excess") == (0.15, 1)
+
+
+def events(*lines):
+    days = "# Start date: 20260901\n# End date: 20260928\n\n"
+    return days + "\n".join(["Page path,Event name,Event count", *lines])
+
+
+@pytest.mark.parametrize(
+    ("starts", "sends", "expected"),
+    [
+        (29, 0, (29, None, 0)),  # few
+        (100, 100, (100, 0.0, 0)),
+        (100, 120, (100, 0.0, 0)),  # sent twice
+        (100, 45, (100, 0.55, 0)),  # the interval reaches below a half
+        (100, 30, (100, 0.7, 1)),
+        (100, 0, (100, 1.0, 1)),
+    ],
+)
+def test_forms_that_people_begin_and_do_not_send(street, starts, sends, expected):
+    lines = [f"/apply,form_start,{starts}", "/usual-1,form_submit,5"]
+    lines += [f"/apply,form_submit,{sends}"] if sends else []
+    street.load(events(*lines), start=None, end=None)
+    assert shown(street, "/apply", "form_starts, unfinished_share, is_unfinished") == expected
+
+
+def test_where_nothing_sent_is_counted_nothing_is_known_of_forms(street):
+    street.load(events("/apply,form_start,100"), start=None, end=None)
+    assert shown(street, "/apply", "unfinished_share, is_unfinished") == (None, 0)
+
+
+def test_the_terminal_is_told_where_people_are_lost(street):
+    assert "is not known" in told_points(street.db, 1)
+    street.load(matomo(apply=(1000, 800)))
+    assert "No point of abandonment is confirmed" in told_points(street.db, 1)
+    street.finding(number(street, "/apply"), "no-onward-link")
+    said = told_points(street.db, 1).splitlines()
+    assert said[0] == "1 point of abandonment confirmed, most people lost first:"
+    assert said[1].split() == ["600", "https://www.town.example/apply"]
+    assert said[2].strip() == "No way on in the main text"
+    assert "contacts a month, GBP" in said[3]
+
+
+def test_points_are_kept_period_by_period(street):
+    street.finding(number(street, "/apply"), "no-onward-link")
+    street.finding(number(street, "/apply-for-more"), "no-onward-link")
+    for month, pages in (
+        (7, {}),
+        (8, {"apply": (1000, 800)}),
+        (9, {"apply": (1000, 800)}),
+        (10, {"apply_for_more": (1000, 900)}),
+    ):
+        days = {"start": f"2026-{month:02}-01", "end": f"2026-{month:02}-28"}
+        street.load(matomo(**pages), **days, today=date(2026, 11, 1))
+        refresh_behaviour(street.db, 1)  # as the end of a run does
+    rows = street.rows("SELECT period_end, points, lost_28, new, gone FROM abandonment_trend")
+    assert rows == [
+        ("2026-07-28", 0, 0.0, 0, 0),
+        ("2026-08-28", 1, 600.0, 1, 0),
+        ("2026-09-28", 1, 600.0, 0, 0),
+        ("2026-10-28", 1, 700.0, 1, 1),
+    ]

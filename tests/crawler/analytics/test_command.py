@@ -23,7 +23,8 @@ def test_what_it_says(dropkerb, folder):
     done = load(dropkerb, folder, "matomo.csv", "--from", "2026-09-01", "--to", "2026-09-28")
     assert done.returncode == 0
     assert "matomo.csv: Matomo, pages, 2026-09-01 to 2026-09-28" in done.stdout
-    assert "12 of 18 views (66 %) are on 1 pages of the record" in done.stdout
+    assert "12 of 18 views (66 %) are on 1 page of the record" in done.stdout
+    assert "How many people leave is not known" in done.stdout
     assert "/gone" in done.stdout
     assert "\x1b" not in done.stdout
     again = load(dropkerb, folder, "matomo.csv", "--from", "2026-09-01", "--to", "2026-09-28")
@@ -41,6 +42,7 @@ def test_what_it_says(dropkerb, folder):
         ((), "Missing argument"),
         (("matomo.csv", "--site", "twon"), "knows no site 'twon'; it has: town"),
         (("matomo.csv", "--db", "other.db"), "There is no record other.db"),
+        (("matomo.csv", "matomo.csv"), "matomo.csv and 1 more were not imported: several files"),
         (("empty.csv", "matomo.csv"), "empty.csv was not imported: it is empty"),
     ],
 )

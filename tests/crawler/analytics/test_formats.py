@@ -110,6 +110,32 @@ def test_ga4_landing_pages(town):
     assert town.counted("views") == {"/bins/": None}
 
 
+DAYS = "# Start date: 20260901\n# End date: 20260928\n\n"
+FORMS = "/bins/,form_start,100\n/bins/,form_submit,20\n/bins/,scroll,900\n/search,form_start,40\n"
+
+
+def test_ga4_forms_that_people_begin_and_send(town):
+    (result,) = town.load(f"{DAYS}Page path,Event name,Event count\n{FORMS}", start=None, end=None)
+    assert town.counted("form_starts") == {"/bins/": 100, "/search": 40}
+    assert town.counted("form_sends") == {"/bins/": 20, "/search": None}
+    assert (result.imported.part, result.imported.lines_left) == ("forms", 1)
+
+
+def test_ga4_forms_of_the_data_api(town):
+    rows = (["/bins/", "form_start", "100"], ["/bins/", "form_submit", "20"], ["/x", "scroll", "9"])
+    town.load(answer(["pagePath", "eventName"], ["eventCount"], *rows))
+    assert town.counted("form_starts") == {"/bins/": 100}
+    assert town.counted("form_sends") == {"/bins/": 20}
+
+
+def test_ga4_events_about_no_form_are_refused(town):
+    with pytest.raises(Exception, match="no form is counted"):
+        town.load(
+            f"{DAYS}Event name,Page path,Event count\nscroll,/bins/,9\n", start=None, end=None
+        )
+    assert town.is_untouched()
+
+
 def test_ga4_whole_addresses_and_hosts(town):
     text = (
         "# Start date: 20260901\n# End date: 20260928\n\nHostname,Page path,Views\n"

@@ -67,6 +67,12 @@ def test_links_that_most_pages_have_are_no_way_on(book, to):
     assert found["shared_only"] == [f"{HOST}/end"]
 
 
+def test_a_link_that_skips_the_menus_is_no_way_on(book, to):
+    pages = {f"/p{n}": (f"Page {n}", [f"/p{n}", "/menu", f"/own{n}"]) for n in range(9)}
+    found = crawl(book, to, {"/": ("Town", ["/p1"]), **pages, "/end": ("End", ["/end", "/menu"])})
+    assert found["shared_only"] == [f"{HOST}/end"]
+
+
 def test_few_pages_are_not_compared(book, to):
     assert crawl(book, to, {"/": ("Town", ["/a"]), "/a": ("A", ["/a"])})["shared_only"] == []
 
