@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 import time
 from collections import Counter
 from urllib.parse import urlsplit
@@ -72,11 +73,21 @@ def sum_up(night: Night) -> None:
 
 
 def judge_its_statement(night: Night) -> None:
-    """Find the accessibility statement on record and judge it, now that the run has its status."""
+    """Find the accessibility statement on record and judge it, now that the run has its status.
+
+    A statement that breaks the judge leaves the run done: what was said of it before still stands.
+    """
     is_complete = not (night.stop_reason or has_dropped_links(night))
     is_whole = is_complete and not night.site.include
     url, _, _ = start_page(night.db, night.run)
-    judge_statement(night.db, night.run, home=url, is_whole=is_whole)
+    try:
+        with night.db.atomic():
+            judge_statement(night.db, night.run, home=url, is_whole=is_whole)
+    except sqlite3.Error:
+        raise
+    except Exception:
+        log.exception("the accessibility statement could not be judged")
+        night.note("statement", "Dropkerb itself failed on the accessibility statement.")
 
 
 def doubts_itself(night: Night) -> bool:

@@ -206,3 +206,28 @@ def test_the_words_of_the_checks_travel_with_the_record(book, night):
     assert book.one("SELECT count(*) FROM statement_checks") == 51
     assert book.one("SELECT count(*) FROM statement_checks WHERE decides") == 11
     assert book.one("SELECT count(*) FROM profile_exemptions WHERE profile_id = 'uk-psbar'") == 9
+
+
+def test_a_statement_that_breaks_the_judge_leaves_the_run_and_the_verdicts_before(
+    book, night, monkeypatch
+):
+    from types import SimpleNamespace
+
+    from crawler import closing
+
+    run = night()
+
+    def breaks(db, *_, **__):
+        db.execute("DELETE FROM statement_verdicts")
+        raise ValueError("hostile")
+
+    notes = []
+    monkeypatch.setattr(closing, "judge_statement", breaks)
+    closing.judge_its_statement(
+        SimpleNamespace(
+            db=book.db, run=run, stop_reason="", site=SimpleNamespace(include=()),
+            note=lambda kind, message: notes.append(kind),
+        )
+    )  # fmt: skip
+    assert notes == ["statement"]
+    assert book.one("SELECT count(*) FROM statement_verdicts") == 51
