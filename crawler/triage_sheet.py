@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SCOPES = ("cause", "cause_key", "pages", "criterion")
+PATTERN_STARTS = ("/", "*", "http://", "https://")  # as in sites.toml
 COLUMNS = Columns(
     all=("decision", *SCOPES, "value", "reason", "person", "expires", "about"),
     needed=("decision", "reason", "person"),
@@ -137,6 +138,8 @@ def checked(
         raise ValueError(f"{kind!r} is no decision; there are {', '.join(KINDS)}.")
     if criterion:
         criterion = criterion_of(criterion, known.criteria)
+    if pages and not pages.startswith(PATTERN_STARTS):
+        raise ValueError(f"The pattern {pages!r} must begin with /, * or https://.")
     if not (cause_key or pages or criterion):
         raise ValueError("A decision is about a cause, pages, a criterion, or several of these.")
     for word, said in (("a reason", reason), ("the person who decides", person)):

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 from audits.regulator import Clock
+from crawler.scope import with_twin
 from crawler.store.record import told_of
 from crawler.store.texts import storable
 
@@ -68,6 +70,29 @@ def _deadlines(clock: Clock) -> Iterator[Deadline]:
     )
 
 
+def address_on_record(db: "Database", site_id: int, url: str) -> str:
+    """Return the address by which the record has a page, or the one given when it has none.
+
+    A report may write https for http, leave out www, or end a folder without a slash.
+    """
+    parts = urlsplit(url)
+    spelt = [
+        urlunsplit((scheme, host, path, parts.query, ""))
+        for scheme in (parts.scheme, "https", "http")
+        for host in (parts.netloc, *with_twin(parts.netloc))
+        for path in (parts.path, parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/")
+    ]
+    known = {
+        row[0]
+        for row in db.execute(
+            """SELECT url FROM pages WHERE site_id = ? AND kind <> 'redirect'
+               AND url IN (SELECT value FROM json_each(?))""",
+            [site_id, json.dumps(spelt)],
+        )
+    }
+    return next((each for each in spelt if each in known), url)
+
+
 def add_report(
     db: "Database",
     site_id: int,
@@ -105,7 +130,11 @@ def add_report(
                    (report_id, place, regulator_issue_id, requirement_id, url, words)
                VALUES (?, ?, ?, ?, ?, ?)""",
             [
-                (report, place, each.issue, each.requirement, each.url, storable(each.words))
+                (
+                    *(report, place, each.issue, each.requirement),
+                    address_on_record(db, site_id, each.url) if each.url else "",
+                    storable(each.words),
+                )
                 for place, each in enumerate(issues)
             ],
         )

@@ -69,6 +69,7 @@ def give(record):
         (("accept", "--cause", "1", "--person", "p", "--reason", ""), "A decision needs a reason."),
         (("accept", "--cause", "1", "--expires", "soon", *WHO), "'soon' is no date; write it as"),
         (("accept", "--cause", "1", "--expires", "2020-01-01", *WHO), "lies in the past"),
+        (("accept", "--pages", "bins/*", *WHO), "'bins/*' must begin with /, * or https://."),
         (("due", "--by", "Easter", "--cause", "1", *WHO), "'Easter' is no date"),
         (("assign", "--to", " ", "--cause", "1", *WHO), "Say who is to do it."),
         (("accept", "--cause", "1", "--site", "twon", *WHO), "knows no site 'twon'; it has: town."),
@@ -179,7 +180,7 @@ def test_the_days_of_the_clock():
 
 def test_a_report_and_what_became_of_its_issues(give, record):
     table = (
-        "issue,criterion,page,words\n24,,https://TOWN.example/bins#top,A logo\n"
+        "issue,criterion,page,words\n24,,http://www.TOWN.example/bins/#top,A logo\n"
         ",WCAG 1.4.3 Contrast,,Grey\n9,,https://town.example/gone,Focus\n"
     )
     said = give("clock", "add", "--received", "2026-11-02", "--issues", "-", text=table)
