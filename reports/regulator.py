@@ -62,6 +62,8 @@ class Result:
     mild: tuple[Issue, ...]  # found, but too mild for the regulator to record
     silent: tuple[Issue, ...]  # looked for on these pages; nothing found, which is no pass
     by_hand: tuple[Issue, ...]  # no check looked for it
+    elsewhere: int  # issues of the list, sure and severe, that stand on the site at all
+    pages: int  # pages of the whole site with any of them
 
     @property
     def is_known(self) -> bool:
@@ -81,6 +83,15 @@ LOOKED = f"""
 SELECT DISTINCT g.issue_id FROM outcomes o JOIN audits a ON a.id = o.audit_id
 JOIN regulator_audits g ON g.audit = a.name
 WHERE o.page_id = :page AND o.status <> 'error' AND {HELD_THEN}
+"""  # noqa: S608 (our own words)
+
+
+ON_SITE = f"""
+SELECT count(DISTINCT g.issue_id), count(DISTINCT f.page_id) FROM regulator_audits g
+JOIN regulator_issues i ON i.id = g.issue_id JOIN audits a ON a.name = g.audit
+JOIN causes c ON c.audit_id = a.id AND c.site_id = :site JOIN findings f ON f.cause_id = c.id
+WHERE f.status = 'failed' AND f.set_aside NOT IN ('false positive', 'exempt') AND {OPEN_THEN}
+AND iif(i.kind = 'axe', i.impact, c.impact) IN ('critical', 'serious')
 """  # noqa: S608 (our own words)
 
 
@@ -109,7 +120,9 @@ def simplified_test(db: sqlite3.Connection, subject: Subject) -> Result:
         )
         sorted_in[_heap(issue, row["impact"], was_looked=row["id"] in looked)].append(issue)
     sorted_in["found"].sort(key=lambda issue: (-_pages(issue), issue.id))
-    return Result(sample=sample, **{name: tuple(each) for name, each in sorted_in.items()})
+    elsewhere, pages = db.execute(ON_SITE, subject.asked).fetchone()
+    heaps = {name: tuple(each) for name, each in sorted_in.items()}
+    return Result(sample=sample, **heaps, elsewhere=elsewhere, pages=pages)
 
 
 def _place(page: Chosen, row: sqlite3.Row) -> Place:

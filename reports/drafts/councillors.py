@@ -1,9 +1,11 @@
 """One page for councillors each quarter: where the website stands, and three asks; no jargon."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 
 from reports.drafts.criteria import short_of
 from reports.drafts.failing import Failing, failing_criteria, open_risks
@@ -13,11 +15,11 @@ from reports.paper import Block, Grid, Heading, Mark, Paper, Points, Words, said
 from reports.rows import Run, Site
 from reports.tasks import ONLINE
 from reports.trend import COVERAGE
-from reports.wording import count, day, number
+from reports.wording import count, day
 
 WHAT_IT_IS = "A draft made by Dropkerb from a crawl of the website. An officer must check it."
 MOST_BARRIERS = 4
-LONGEST_SOURCE = 220  # characters
+SOURCE = re.compile(r"^(?:A contact costs|From sites\.toml|Socitm|The upper end)")
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
 
 COUNTED = f"""
@@ -198,14 +200,24 @@ def _cost(db: sqlite3.Connection, site: Site) -> str:
             "Not known. Nobody has given us numbers of visits in which people give up, so we make "
             "no guess."
         )
-    source = said(row["source"] or "")
-    if len(source) > LONGEST_SOURCE:
-        source = source[:LONGEST_SOURCE].rpartition(" ")[0] + " …"
+    low, high = _rounded(row["low"], up=False), _rounded(row["high"], up=True)
     return (
         f"People give up on {count(row['pages'], 'page')} far more than is usual. If they ring up "
-        f"instead, that costs between £{number(row['low'])} and £{number(row['high'])} a month. "
-        f"This is an estimate. {source}"
-    )
+        f"instead, that costs between £{low:,} and £{high:,} a month. This is an estimate. "
+        f"{_source(row['source'] or '')}"
+    ).strip()
+
+
+def _rounded(pounds: float, *, up: bool) -> int:
+    """Return pounds in two significant figures, rounded outward like every range of costs."""
+    step = 10 ** max(0, len(str(int(pounds))) - 2)
+    return int((ceil if up else floor)(pounds / step) * step)
+
+
+def _source(told: str) -> str:
+    """Return the sentences that say where the figures are from, without the formula."""
+    sentences = re.split(r"(?<=\.) (?=[A-Z])", said(told))
+    return " ".join(each for each in sentences if SOURCE.search(each)).replace("GBP ", "£")
 
 
 def _asks(

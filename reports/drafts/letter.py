@@ -88,7 +88,10 @@ def _opening(
     number = len(result.asked) + len(result.by_hand)
     of = count(len(result.sample.pages), "page")
     told = [
-        f"Issues that its report could list: {len(result.found)}, on {len(pages)} of {of}.",
+        f"Issues that its report could list: {len(result.found)}, on {len(pages)} of {of}."
+        if result.found
+        else f"Issues that its report could list: none on these {of}.",
+        _elsewhere(result),
         f"The accessibility statement: {_in_short(faults)}",
         f"Issues that a person has to confirm or test by hand: {number}.",
     ]
@@ -99,6 +102,15 @@ def _opening(
             f"With a real report you would have {first}{law.fix_weeks} weeks to fix what it lists."
         )
     yield Points(told)
+
+
+def _elsewhere(result: Result) -> str:
+    issues, pages = count(result.elsewhere, "such issue"), count(result.pages, "page")
+    return (
+        f"On the whole site: {issues} on {pages}. Another choice of pages would meet some of them."
+        if result.elsewhere
+        else "On the whole site our checks found none either."
+    )
 
 
 def _in_short(faults: Sequence[sqlite3.Row]) -> str:
@@ -185,7 +197,7 @@ def _picture(db: sqlite3.Connection, issue: Issue) -> Picture | None:
 def _statement_faults(db: sqlite3.Connection, subject: Subject) -> list[sqlite3.Row]:
     """Return what is wrong with the statement by the regulator's own checks, the worst first."""
     return db.execute(
-        """SELECT c.id, c.title, c.decides, c.severity, v.message FROM statement_verdicts v
+        """SELECT c.id, c.title, c.part, c.decides, v.message FROM statement_verdicts v
            JOIN statement_checks c ON c.id = v.check_id
            WHERE v.site_id = ? AND v.ended_run_id IS NULL AND v.is_fault
            AND c.regulator_number IS NOT NULL
@@ -211,13 +223,19 @@ def _statement(
         yield Words("Our checks found no fault. A person has to read it all the same.")
         return
     rows = [
-        (said(row["title"]), said(row["message"]), "yes" if row["decides"] else "no")
+        (_check(row), said(row["message"]), "yes" if row["decides"] else "no")
         for row in faults[:MOST_FAULTS]
     ]
     heading = ("What should be so", "What is so", "Decisive")
     yield Grid("What the regulator would ask you to mend", heading, rows)
     if len(faults) > MOST_FAULTS:
         yield Words(f"And {count(len(faults) - MOST_FAULTS, 'more fault', 'more faults')}.")
+
+
+def _check(row: sqlite3.Row) -> str:
+    """Return what a check asks for; which heading it is about stands in its part."""
+    title, part = said(row["title"]), said(row["part"])
+    return f"{title} ({part})" if title.startswith("That ") and part else title
 
 
 def _for_people(result: Result) -> Iterator[Block]:

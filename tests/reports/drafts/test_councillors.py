@@ -37,12 +37,16 @@ def test_cost_is_a_range_with_its_source_or_no_guess(council, drafted):
     assert "we make no guess" in drafted("councillors").text
     council.db.execute("DROP VIEW abandonment_points")
     council.db.execute(
-        """CREATE VIEW abandonment_points AS SELECT 1 AS site_id, 120.4 AS pounds_low,
-           480.0 AS pounds_high, 'Socitm figures.' AS cost_source"""
+        """CREATE VIEW abandonment_points AS SELECT 1 AS site_id, 127.4 AS pounds_low,
+           472.0 AS pounds_high, 'Contacts = people times 0.25. A month is 30.4 days. A contact costs GBP 2.68 to 8.12 more '
+           || 'than the same on the web. Socitm''s costs: telephone 2.83.' AS cost_source"""
     )
     council.db.conn.commit()
     text = drafted("councillors").text
-    assert "between £120 and £480 a month. This is an estimate. Socitm figures." in text
+    assert (
+        "between £120 and £480 a month. This is an estimate. A contact costs £2.68 to 8.12 more "
+        "than the same on the web. Socitm's costs: telephone 2.83. What we ask"
+    ) in text
 
 
 def test_no_jargon(drafted):

@@ -104,3 +104,14 @@ def test_many_issues_are_listed_after_the_widest(council, drafted):
         table for table in paper.page.xpath("//table") if "More issues" in table.text_content()
     )
     assert len(listed.xpath("./tbody/tr")) == 8
+
+
+def test_what_stands_outside_the_sample_is_told(council, drafted):
+    council.add("pages", site_id=1, url="https://mudford.example/deep", kind="page", template="t",
+                first_run_id=1, last_run_id=2, audited_run_id=2)  # fmt: skip
+    council.db.execute("UPDATE findings SET page_id = 5 WHERE cause_id = 1 AND page_id = 1")
+    council.db.execute("UPDATE findings SET ended_run_id = 2 WHERE cause_id = 1 AND page_id < 5")
+    council.db.conn.commit()
+    text = drafted("letter").text
+    assert "Issues that its report could list: none on these 3 pages." in text
+    assert "On the whole site: 1 such issue on 1 page." in text
