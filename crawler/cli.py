@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler import VERSION
+from crawler.clock_command import clock
 from crawler.configuration import command_settings, our_settings
 from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTIAL, Stop
 from crawler.gate import broken_gate
@@ -19,6 +20,7 @@ from crawler.running import run_night, summary
 from crawler.stopping import leave_in_time, stop_in_order
 from crawler.store.record import read_record
 from crawler.store.runs import has_earlier_result
+from crawler.triage_command import end_expired_decisions, triage
 
 if TYPE_CHECKING:
     from crawler.sites import Site
@@ -193,6 +195,8 @@ def report(record: Path, out: Path, site: str | None, *, quiet: bool) -> int:
       dropkerb report
       dropkerb report --db /srv/dropkerb/example.db --out /srv/www/report
     """
+    if record.is_file():
+        end_expired_decisions(record)
     built = _build(record, out, site, quiet=quiet)
     click.echo(f"Report: {built.index} ({built.pages} pages in {built.seconds:.1f} s)")
     return DONE
@@ -230,10 +234,41 @@ def findings(record: Path, form: str | None, **only: str | None) -> int:
       dropkerb findings --csv > findings.csv
       dropkerb findings --json --audit axe:color-contrast
     """
-    from crawler.findings import FORMS, open_findings
+    from crawler.findings import FORMS, open_findings, set_aside
 
-    FORMS[form](open_findings(read_record(record), only))
+    end_expired_decisions(record)
+    db = read_record(record)
+    FORMS[form](open_findings(db, only))
+    if form is None and (left_out := set_aside(db, only["site"])):
+        click.echo(f"\n{left_out}")
     return DONE
+
+
+@cli.command()
+@record_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON, a list of objects.")
+@click.option("--site", help="Only the statement of this site.")
+@click.option("--all", "every", is_flag=True, help="Every check, not only what asks for something.")
+def statement(record: Path, site: str | None, *, as_json: bool, every: bool) -> int:
+    """Judge the accessibility statement: what fails, what it rests on, what to write instead.
+
+    For gates: the exit code is 1 when a statement fails, which one critical check is enough for.
+    It is 0 when none does, also when no statement was judged yet. This is not legal advice.
+
+    \b
+    Examples:
+      dropkerb statement
+      dropkerb statement --site example --all
+      dropkerb statement --json
+    """
+    from crawler.statement_command import is_failing, show_json, show_statements, statements
+
+    rows = statements(read_record(record), site)
+    if as_json:
+        show_json(rows)
+    else:
+        show_statements(rows, every=every)
+    return GATE_FAILED if is_failing(rows) else DONE
 
 
 @cli.command()
@@ -430,6 +465,106 @@ def import_analytics(
     return DONE
 
 
+@cli.command(epilog=EXIT_CODES)
+@record_option
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(["earl", "openacr", "csv", "xlsx", "sarif", "evidence"]),
+    help="What to make.",
+)
+@click.option("--site", help="The site, when the record holds several.")
+@click.option("--run", type=int, help="As of this run; without it, as of the last finished one.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file; without it, one named after site and day in this folder.",
+)
+def export(record: Path, form: str, site: str | None, run: int | None, out: Path | None) -> int:
+    """Hand the record over in a form that other programs and people read.
+
+    \b
+    earl      EARL 1.0 as JSON-LD, with scope and sample as WCAG-EM asks
+    openacr   the beginning of an accessibility conformance report, YAML
+    csv       the risk register, a row for each criterion and cause
+    xlsx      the same as a workbook, with pages, criteria and statement checks
+    sarif     SARIF 2.1.0, for code hosts
+    evidence  a zip: pictures, HTML, selectors, versions, checksums
+
+    \b
+    Examples:
+      dropkerb export --format xlsx
+      dropkerb export --format evidence --site example --out evidence.zip
+      dropkerb export --format earl --run 12 --out run-12.jsonld
+    """
+    from reports.build import ReportError
+    from reports.exports import export as write
+
+    try:
+        made = write(record, form, out, site=site, run=run)
+    except ReportError as error:
+        raise Stop(str(error)) from error
+    click.echo(f"{made.path}: {made.number:,} {made.counted}, {made.bytes:,} bytes")
+    return DONE
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("paper", type=click.Choice(["statement", "burden", "councillors", "letter"]))
+@record_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "odt"]),
+    default="html",
+    show_default=True,
+    help="HTML that prints to A4, or a text for a word processor.",
+)
+@click.option("--site", help="The site, when the record holds several.")
+@click.option(
+    "--criterion",
+    "criteria",
+    multiple=True,
+    help="Of burden: a sheet for this criterion only, e.g. 1.4.3. May be given more than once.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file; without it, one named after site and paper in this folder.",
+)
+def draft(
+    paper: str,
+    record: Path,
+    form: str,
+    site: str | None,
+    criteria: tuple[str, ...],
+    out: Path | None,
+) -> int:
+    """Draft a paper from the record, with blanks for what only a person can decide.
+
+    \b
+    statement    the section "Non-accessible content" of the accessibility statement
+    burden       a worksheet for an assessment of disproportionate burden
+    councillors  one page for councillors, this quarter against the last
+    letter       what the regulator's first report could say
+
+    \b
+    Examples:
+      dropkerb draft statement
+      dropkerb draft burden --criterion 1.2.5 --format odt
+      dropkerb draft councillors --site example --out quarter.html
+    """
+    from reports.build import ReportError
+    from reports.drafts import draft as write
+
+    try:
+        made = write(record, paper, form, out, site=site, criteria=criteria)
+    except ReportError as error:
+        raise Stop(str(error)) from error
+    click.echo(f"{made.path}: {made.title}")
+    return DONE
+
+
 @cli.command()
 @click.argument("address")
 @click.option(
@@ -474,6 +609,8 @@ def doctor(record: Path, out: Path) -> int:
     return FAILED if any(checkup.ok is False for checkup in checkups) else DONE
 
 
+cli.add_command(triage)
+cli.add_command(clock)
 logging.getLogger("dropkerb").addHandler(logging.NullHandler())
 if __name__ == "__main__":
     main()

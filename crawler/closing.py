@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 import time
 from collections import Counter
 from urllib.parse import urlsplit
@@ -15,11 +16,13 @@ from crawler.responses import Download
 from crawler.soft_pages import find_soft_pages
 from crawler.store.analytics import refresh_behaviour, save_costs
 from crawler.store.doubts import KIND, doubt_about
+from crawler.store.exemptions import save_exemption_candidates
 from crawler.store.graph import site_artefacts, start_page
 from crawler.store.judgements import save_site_judgements
 from crawler.store.looks import drop_unused, keep_audits_current
 from crawler.store.menus import drop_unused_menus
 from crawler.store.runs import finish_run
+from crawler.store.statements import judge_statement
 from crawler.store.targets import resolve_own_targets, save_target, unchecked
 from crawler.store.undo import undo_run
 
@@ -63,7 +66,28 @@ def sum_up(night: Night) -> None:
         note_what_was_left(night)
         save_costs(night.db, night.run.site_id, Costs.of(night.site.costs))
         refresh_behaviour(night.db, night.run.site_id, end_pages=night.site.end_pages)
+        save_exemption_candidates(night.db, night.run)
         finish(night)
+        if night.counters.pages_audited:
+            judge_its_statement(night)
+
+
+def judge_its_statement(night: Night) -> None:
+    """Find the accessibility statement on record and judge it, now that the run has its status.
+
+    A statement that breaks the judge leaves the run done: what was said of it before still stands.
+    """
+    is_complete = not (night.stop_reason or has_dropped_links(night))
+    is_whole = is_complete and not night.site.include
+    url, _, _ = start_page(night.db, night.run)
+    try:
+        with night.db.atomic():
+            judge_statement(night.db, night.run, home=url, is_whole=is_whole)
+    except sqlite3.Error:
+        raise
+    except Exception:
+        log.exception("the accessibility statement could not be judged")
+        night.note("statement", "Dropkerb itself failed on the accessibility statement.")
 
 
 def doubts_itself(night: Night) -> bool:

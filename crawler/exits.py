@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from audits.profiles import ProfileError
 from crawler.browser import BrowserError
 from crawler.configuration import ConfigurationError
 from crawler.executor import ExecutorError
@@ -13,7 +14,9 @@ from crawler.sites import SitesError
 from crawler.store.record import RecordError
 
 DONE, GATE_FAILED, PARTIAL, FAILED = 0, 1, 2, 3
-FORESEEN = (BrowserError, ConfigurationError, ExecutorError, RecordError, SitesError)
+FORESEEN = (
+    *(BrowserError, ConfigurationError, ExecutorError, ProfileError, RecordError, SitesError),
+)
 
 EXIT_CODES = """
 \b

@@ -34,6 +34,19 @@ def open_findings(db: "Database", only: Mapping[str, str | None]) -> Iterator[di
     return db.query(OPEN, dict(only))
 
 
+def set_aside(db: "Database", site: str | None) -> str:
+    """Return a sentence about the open findings that people set aside, or ""."""
+    rows = db.execute(
+        """SELECT set_aside, count(*) FROM set_aside_findings
+           WHERE :site IS NULL OR site = :site GROUP BY set_aside ORDER BY set_aside""",
+        {"site": site},
+    ).fetchall()
+    if not rows:
+        return ""
+    told = ", ".join(f"{number} {kind}" for kind, number in rows)
+    return f"Not in this list, since somebody decided so: {told}. See dropkerb triage list."
+
+
 def check_known(db: "Database", table: str, name: str | None) -> None:
     """Refuse a name that is not in the record: a mistyped one must not look like a clean site."""
     if name is None:

@@ -37,7 +37,7 @@ def broken_gate(db: "Database", run_id: int, gates: Iterable[Gate]) -> str:
     """Return a sentence about the first gate that fails in this run, or "".
 
     Counts open findings of status "failed"; best practices, which no law asks for, and what
-    needs a person's review never fail a gate.
+    needs a person's review never fail a gate; nor does what a person has set aside.
     """
     for gate in gates:
         worse = IMPACTS[IMPACTS.index(gate.impact) :]
@@ -47,6 +47,7 @@ def broken_gate(db: "Database", run_id: int, gates: Iterable[Gate]) -> str:
                 f"""SELECT count(*) AS n FROM findings f JOIN causes c ON c.id = f.cause_id
                     JOIN audits a ON a.id = c.audit_id JOIN runs r ON r.site_id = c.site_id
                     WHERE r.id = ? AND f.ended_run_id IS NULL AND f.status = 'failed'
+                    AND f.set_aside = ''
                     AND a.category != 'best practice' AND c.impact IN ({marks})
                     AND (? = 0 OR f.first_run_id = r.id)""",  # noqa: S608 (question marks only)
                 [run_id, *worse, int(gate.is_new)],

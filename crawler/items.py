@@ -10,6 +10,7 @@ from audits.derive.page_reading import PageReading
 from audits.derive.spelling import PageWords
 from audits.derive.translations import Translation
 from audits.run import Judgement
+from audits.statement.reading import PageText
 from crawler.answers import Answer
 from crawler.incremental import Known
 from crawler.store.frontier import Entry
@@ -53,6 +54,7 @@ class Capture:
     translations: tuple[Translation, ...] = ()
     reading: PageReading | None = None  # of its main text
     actions: PageActions | None = None  # what it lets people do
+    statement: PageText | None = None  # its words, when it may be an accessibility statement
     links_dropped: int = 0  # links over the most that are read of one page
     before: str | None = None  # what stood in the way last time; None when it was never judged
 

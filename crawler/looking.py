@@ -21,6 +21,7 @@ from audits.derive.spelling import PageWords
 from audits.derive.translations import Translation
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
+from audits.statement.reading import PageText, known_statement
 from crawler.browser import Answer, BrowserPool, Look
 
 COLLECT_AFTER = 20_000  # objects made and not yet gone; 700 by itself
@@ -51,6 +52,7 @@ class Judged:
     translations: tuple[Translation, ...] = ()  # likewise
     reading: PageReading | None = None  # of its main text
     actions: PageActions | None = None  # what it lets people do; None when it has no main text
+    statement: PageText | None = None  # its words, when it may be an accessibility statement
 
 
 def prepare_to_judge() -> None:
@@ -127,6 +129,7 @@ def _judge(job: Job, look: Look) -> Judged:
         translations=facts.translations,
         reading=reading_of(artefacts),
         actions=known_actions(document, artefacts["main_text"]),
+        statement=known_statement(document, url, facts.title, artefacts),
     )
 
 

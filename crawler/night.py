@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from audits.dead_ends import load_dead_ends
 from audits.derive.soft_pages import SoftPage
+from audits.manual_checks import load_manual_checks
 from audits.profiles import load_profiles
+from audits.regulator import load_regulator
 from audits.requirements import REQUIREMENTS
 from crawler import VERSION
 from crawler.addresses import canonical
@@ -27,6 +29,7 @@ from crawler.store.frontier import Entry, Frontier
 from crawler.store.judgements import failures_so_far
 from crawler.store.pages import redirect_on_record
 from crawler.store.record import open_record
+from crawler.store.regulator import save_manual_checks, save_regulator
 from crawler.store.runs import Run, SiteRow, Versions, note, save_law, start_run
 
 if TYPE_CHECKING:
@@ -164,6 +167,8 @@ class Night:
             executor = open_executor(plan)
             save_law(db, load_profiles().values(), REQUIREMENTS.values())
             save_rules(db, load_dead_ends())
+            save_regulator(db, load_regulator().issues)
+            save_manual_checks(db, load_manual_checks().values())
             run = start_run(
                 db,
                 _site_row(plan.site),

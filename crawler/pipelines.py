@@ -35,6 +35,7 @@ from crawler.store.pages import (
 )
 from crawler.store.readings import save_reading
 from crawler.store.record import explain
+from crawler.store.statements import save_page_statement
 from crawler.store.translations import save_translations
 from crawler.store.words import save_words
 
@@ -189,6 +190,7 @@ def _judge(night: Night, capture: Capture, judged: Judged) -> None:
     capture.translations = judged.translations
     capture.reading = judged.reading
     capture.actions = judged.actions
+    capture.statement = judged.statement
     capture.look = _good_look(capture, judged)
     capture.links = _with_rendered(capture.links, to_stored(night, judged.links), sent=capture.html)
 
@@ -310,6 +312,7 @@ def _store_page(night: Night, page_id: int, capture: Capture) -> None:
     save_translations(db, page_id, capture.translations)
     save_reading(db, run, page_id, capture.reading)
     save_actions(db, run, page_id, capture.actions)
+    save_page_statement(db, run, page_id, capture.statement)
     save_judgements(db, run, page_id, capture.facts["template"], capture.judgements)
     if look is None:
         forget_look(db, page_id)

@@ -50,7 +50,11 @@ def _criterion(requirement_id: str) -> str:
 def commands() -> str:
     """Return the help of every command, as the terminal shows it."""
     pages = [_help("dropkerb", cli)]
-    pages += [_help(f"dropkerb {name}", command) for name, command in sorted(cli.commands.items())]
+    for name, command in sorted(cli.commands.items()):
+        pages.append(_help(f"dropkerb {name}", command))
+        if isinstance(command, click.Group):
+            inner = sorted(command.commands.items())
+            pages += [_help(f"dropkerb {name} {each}", found) for each, found in inner]
     return "\n".join(pages)
 
 
@@ -58,7 +62,7 @@ def _help(name: str, command: click.Command) -> str:
     context = click.Context(
         command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"]
     )
-    heading = "#" * (2 if " " not in name else 3)
+    heading = "#" * (2 + name.count(" "))
     return f"\n{heading} {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
 
 

@@ -7,9 +7,19 @@ from typing import Annotated
 from markupsafe import Markup
 
 from reports.behaviour import AbandonmentPoint, AnalyticsImport, Behaviour, MeasuredPeriod
+from reports.compliance import (
+    Changed,
+    CriterionTrend,
+    GdsReport,
+    Law,
+    StatementNow,
+    Then,
+)
 from reports.dead_ends import DeadEndPage, Rule
 from reports.lists import First
 from reports.marked_text import MarkedText
+from reports.paper import Download, Paper
+from reports.register import CriterionNow, Decision, Event, Exemption, Plan, Risk
 from reports.rows import (
     Address,
     Audit,
@@ -39,6 +49,15 @@ from reports.rows import (
     Version,
 )
 from reports.site_map import SiteMap
+from reports.statement import (
+    CheckVerdict,
+    Drifting,
+    Host,
+    SiteStatement,
+)
+from reports.statement import (
+    Version as StatementVersion,
+)
 from reports.tasks import SiteStar, Task, TasksThen
 from reports.trend import Moment
 
@@ -127,6 +146,7 @@ class PageReport(Context):
     flawed: Annotated[list[FlawedLink], "Links that are broken, blocked or unsure: the first few"]
     linked_from: Annotated[list[Page], "The first few pages that link here"]
     statuses: Annotated[dict[str, int], "How many audits gave each verdict"]
+    set_aside: Annotated[int, "Open findings on it that people set aside"]
     untested: Annotated[
         list[tuple[str, Markup]], "Checks that were not made or could not run, as lists"
     ]
@@ -149,6 +169,9 @@ class CauseList(Context):
     advice: Annotated[First[Cause], "Causes that no criterion asks to mend"]
     on_one_page: Annotated[int, "How many causes show on one page only"]
     formula: Annotated[str, "How the order is worked out"]
+    set_aside: Annotated[
+        dict[str, tuple[int, int]], "Findings and causes that people set aside, by decision"
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +186,7 @@ class CauseReport(Context):
     since: Annotated[str, "The day of the run that first found it"]
     places: Annotated[First[Place], "The pages that carry it, heaviest first"]
     explanation: Annotated[Markup, "Why it matters and how to fix it"]
+    plan: Annotated[Plan | None, "Who mends it, and by when; None when nobody said"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -305,6 +329,13 @@ class Method(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegulatorLetter(Context):
+    """regulator.html: what the regulator's first report could say."""
+
+    paper: Annotated[Paper, "The draft letter, block by block"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteList:
     """The first page when the record holds several sites."""
 
@@ -356,12 +387,93 @@ class DeadEnds(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatementReport(Context):
+    """statement.html: the accessibility statement, held against the law and the crawl."""
+
+    statement: Annotated[SiteStatement | None, "The statement; None when no run judged it"]
+    page: Annotated[Page | None, "Its page in this report"]
+    critical: Annotated[list[CheckVerdict], "Checks with a critical fault"]
+    others: Annotated[list[CheckVerdict], "Checks with another fault, the gravest first"]
+    not_named: Annotated[list[Drifting], "Criteria that fail and are not in the statement"]
+    no_longer: Annotated[list[Drifting], "Criteria in it that three runs found no failure of"]
+    hosts: Annotated[list[Host], "Other hosts, and whether the statement names them"]
+    promises: Annotated[list[tuple[str, str, str]], "Day, state and sentence of each promise"]
+    groups: Annotated[list[tuple[str, list[CheckVerdict]]], "All checks, by who decides"]
+    versions: Annotated[list[StatementVersion], "The versions, newest first"]
+    law: Annotated[Law | None, "The law that the site is held to"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MapReport(Context):
     """map.html: the links of the site as a picture and as tables."""
 
     map: Annotated[SiteMap, "What the graph of links shows"]
     picture: Annotated[Markup, "Sections by clicks from the start"]
     bars: Annotated[Markup, "Pages by clicks from the start"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawReport(Context):
+    """law.html: where the site stands in law, for whoever answers for it."""
+
+    law: Annotated[Law | None, "The law that the site is held to; None when it names none"]
+    statement: Annotated[StatementNow | None, "How the accessibility statement stands"]
+    states: Annotated[dict[str, int], "How many criteria are in each state"]
+    total: Annotated[int, "How many criteria the law asks for"]
+    pages_affected: Annotated[int, "Pages on which some criterion fails for sure"]
+    pages_total: Annotated[int, "Pages with verdicts"]
+    open_risks: Annotated[int, "Rows of the register that are open"]
+    top: Annotated[list[tuple[Risk, Cause | None]], "The five greatest risks, and their causes"]
+    thens: Annotated[list[Then], "The runs 4, 13 and 52 weeks ago"]
+    trend: Annotated[list[CriterionTrend], "Each criterion that fails, or did in one of them"]
+    previous: Annotated[Run | None, "The finished run before, if there is one"]
+    not_comparable: Annotated[
+        str, "Why the last two runs must not be compared; empty when they can be"
+    ]
+    changed: Annotated[Changed | None, "What changed since the run before; None on a first run"]
+    reports: Annotated[list[GdsReport], "Reports of the regulator, with their clocks"]
+    papers: Annotated[list[tuple[str, str, str]], "What else there is: file, title, what it holds"]
+    downloads: Annotated[tuple[Download, ...], "Drafts and exports, with their files"]
+    untested: Annotated[list[CriterionNow], "Criteria of which automation said nothing"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterReport(Context):
+    """register.html and its followers: every open risk, the greatest first."""
+
+    law: Annotated[Law | None, "The law that the site is held to; None when it names none"]
+    risks: Annotated[
+        list[tuple[Risk, Cause | None]], "Open risks, the greatest first, with their causes"
+    ]
+    total: Annotated[int, "How many open risks there are in all"]
+    pager: Annotated[Pager, "The other pages of the list"]
+    statuses: Annotated[dict[str, int], "How many rows have which status"]
+    formula: Annotated[tuple[str, ...], "How a risk is worked out, step by step"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettledReport(Context):
+    """settled.html: what people set aside, what is fixed, and every decision."""
+
+    apart: Annotated[First[tuple[Risk, Cause | None]], "Risks that people accepted or set aside"]
+    fixed: Annotated[First[tuple[Risk, str]], "Risks that are fixed, with the day"]
+    decisions: Annotated[First[Decision], "What people decided and what holds"]
+    events: Annotated[First[Event], "Everything that was decided and ended, the latest first"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemptReport(Context):
+    """exempt.html: what may be exempt, with the dates that were used."""
+
+    law: Annotated[Law | None, "The law that the site is held to; None when it names none"]
+    exemptions: Annotated[list[Exemption], "The exemptions of the law, with candidates"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByHandReport(Context):
+    """by-hand.html: every criterion, what no check looks at, and its manual check."""
+
+    criteria: Annotated[list[CriterionNow], "Every criterion, as far as automation goes"]
 
 
 TEMPLATES: dict[type[Context] | type[SiteList], str] = {
@@ -384,7 +496,14 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     NotTested: "not_tested.html",
     RunReport: "run.html",
     DeadEnds: "dead_ends.html",
+    StatementReport: "statement.html",
     MapReport: "map.html",
+    LawReport: "law.html",
+    RegisterReport: "register.html",
+    SettledReport: "settled.html",
+    ExemptReport: "exempt.html",
+    ByHandReport: "by_hand.html",
     Method: "method.html",
+    RegulatorLetter: "regulator.html",
     SiteList: "sites.html",
 }

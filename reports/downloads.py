@@ -18,19 +18,24 @@ SELECT p.url AS page, p.title AS page_title, p.owner, p.section, a.name AS audit
     'pages/' || p.id || '.html' AS report
 FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
 JOIN audits a ON a.id = c.audit_id JOIN runs r ON r.id = f.first_run_id
-WHERE f.ended_run_id IS NULL AND p.site_id = ?
+WHERE f.ended_run_id IS NULL AND f.set_aside = '' AND p.site_id = ?
 """
 BROKEN = """
 SELECT t.url AS address, t.status, t.reason, p.url AS page, l.text, l.region
 FROM targets t JOIN links l ON l.target_id = t.id AND l.ended_run_id IS NULL
-JOIN pages p ON p.id = l.page_id WHERE t.site_id = ? AND t.state = 'broken' ORDER BY t.url, p.url
+JOIN pages p ON p.id = l.page_id WHERE t.site_id = ? AND t.state = 'broken'
+AND NOT EXISTS (SELECT 1 FROM causes c JOIN findings f ON f.cause_id = c.id
+    WHERE c.site_id = t.site_id AND c.subject = t.url AND f.page_id = l.page_id
+    AND f.ended_run_id IS NULL AND f.set_aside <> '')
+ORDER BY t.url, p.url
 """
 CHANGES = """
 SELECT CASE WHEN f.first_run_id = :run THEN 'new' ELSE 'fixed' END AS change, p.url AS page,
     a.name AS audit, f.status, c.impact, f.message, f.selector, c.id AS cause
 FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
 JOIN audits a ON a.id = c.audit_id
-WHERE f.first_run_id = :run OR f.ended_run_id = :run AND f.ending = 'fixed'
+WHERE f.set_aside = ''
+AND (f.first_run_id = :run OR f.ended_run_id = :run AND f.ending = 'fixed')
 ORDER BY 1 DESC, p.url
 """
 DOCUMENTS = """
@@ -61,6 +66,24 @@ SELECT task_id AS task, name, state, url AS page, sureness, score, clicks, click
 FROM latest_tasks WHERE site = (SELECT name FROM sites WHERE id = ?)
 ORDER BY state <> 'not found', star IS NULL, star, completion, name
 """
+REGISTER = """
+SELECT criterion, title, level, issue, audit, severity, status, first_seen, age_days, pages, tasks,
+    task_names, visits, likelihood, impact, risk, rule, in_statement, owner, fix_by, reason,
+    reviewer, review_on, cause_id AS cause, evidence AS report, example AS example_page
+FROM risk_register WHERE site_id = ?
+ORDER BY status NOT IN ('open', 'burden claimed'), status = 'fixed', risk DESC, pages DESC,
+    criterion, cause_id
+"""
+CRITERIA = """
+SELECT criterion, title, level, state, causes, pages, accepted, false_positives, exempt,
+    causes_to_review, pages_to_review, audits, asking, not_looked_at, by_hand, url
+FROM criteria_now WHERE site_id = ? ORDER BY length(criterion), criterion
+"""
+SET_ASIDE = """
+SELECT a.url AS page, a.audit, a.status, a.set_aside, a.impact, a.message, a.cause_id AS cause,
+    a.triage_id AS decision, a.reason, a.person, a.decided_at, a.expires_on
+FROM set_aside_findings a JOIN sites s ON s.name = a.site WHERE s.id = ? ORDER BY a.url, a.audit
+"""
 NOT_JUDGED = """
 SELECT p.url AS page, p.kind, v.outcome AS last_answer, v.status, v.reason,
     r.started_at AS last_seen
@@ -82,6 +105,9 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         ("readability", READABILITY, [site]),
         ("dead-ends", DEAD_ENDS, [facts.site.name]),
         ("tasks", TASKS, [site]),
+        ("risk-register", REGISTER, [site]),
+        ("criteria", CRITERIA, [site]),
+        ("set-aside", SET_ASIDE, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),
     ):
         rows = db.execute(sql, values)

@@ -11,6 +11,7 @@ from reports import queries
 from reports.behaviour import Behaviour, behaviours
 from reports.contexts import Frame
 from reports.readings import readings
+from reports.register import Plan, plans, set_aside_on
 from reports.render import fragment
 from reports.rows import Audit, Cause, Criterion, Evidence, Page, Reading, Run, Site
 from reports.trend import DONE_IN_PART, Moment, moments
@@ -32,6 +33,8 @@ class Facts:
     moments: list[Moment]  # as of each finished run, oldest first
     evidence: dict[int, Evidence] = field(default_factory=dict)  # by cause
     readings: dict[int, Reading] = field(default_factory=dict)  # by page
+    plans: dict[int, Plan] = field(default_factory=dict)  # by cause
+    set_aside: dict[int, int] = field(default_factory=dict)  # findings, by page
     behaviours: dict[int, Behaviour] = field(default_factory=dict)  # by page
     sites_file: str = ""  # the list of sites, as seen from this report's first page
     _places: dict[int, int] = field(default_factory=dict)
@@ -64,6 +67,8 @@ class Facts:
             moments=moments(db, site, runs),
             evidence=queries.evidence(db, site),
             readings=readings(db, site),
+            plans=plans(db, site),
+            set_aside=set_aside_on(db, site),
             behaviours=behaviours(db, site),
             sites_file=sites_file,
             _places={page_id: place for place, page_id in enumerate(pages, 1)},

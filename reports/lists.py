@@ -65,21 +65,21 @@ def changes(db: sqlite3.Connection, site: Site, run: Run) -> Changes:
                    AND e.cause_id = f.cause_id AND e.ending = 'fixed'
                    AND e.ended_run_id <= f.first_run_id)), 0) AS reopened
            FROM findings f JOIN pages p ON p.id = f.page_id
-           WHERE f.first_run_id = :run AND f.status = 'failed'""",
+           WHERE f.first_run_id = :run AND f.status = 'failed' AND f.set_aside = ''""",
         {"run": run.id},
     ).fetchone()
     endings = {
         row["ending"]: row["number"]
         for row in db.execute(
             """SELECT ending, count(*) AS number FROM findings
-               WHERE ended_run_id = ? AND status = 'failed' GROUP BY ending""",
+               WHERE ended_run_id = ? AND status = 'failed' AND set_aside = '' GROUP BY ending""",
             [run.id],
         )
     }
     open_before = db.execute(
         """SELECT count(*) FROM findings f JOIN causes c ON c.id = f.cause_id
            WHERE c.site_id = ? AND f.ended_run_id IS NULL AND f.status = 'failed'
-           AND f.first_run_id < ?""",
+           AND f.set_aside = '' AND f.first_run_id < ?""",
         [site.id, run.id],
     ).fetchone()[0]
     return Changes(
@@ -100,7 +100,7 @@ SELECT c.id, c.title, c.impact, count(*) AS pages,
     sum(EXISTS (SELECT 1 FROM findings e WHERE e.page_id = f.page_id AND e.cause_id = f.cause_id
         AND e.ending = 'fixed' AND e.ended_run_id <= f.first_run_id)) AS reopened
 FROM findings f JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id
-WHERE f.status = 'failed' AND {which} GROUP BY c.id
+WHERE f.status = 'failed' AND f.set_aside = '' AND {which} GROUP BY c.id
 ORDER BY {weight} * count(*) DESC, c.id
 """
 
@@ -197,7 +197,7 @@ def broken(db: sqlite3.Connection, site: Site, pages: dict[int, Page]) -> First[
            FROM causes c JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
            JOIN audits a ON a.id = c.audit_id AND a.name = 'broken-links'
            LEFT JOIN targets t ON t.site_id = c.site_id AND t.url = c.subject
-           WHERE c.site_id = :site AND f.status = 'failed'
+           WHERE c.site_id = :site AND f.status = 'failed' AND f.set_aside = ''
            GROUP BY c.subject ORDER BY pages DESC, c.subject""",
         {"site": site.id},
     )

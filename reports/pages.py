@@ -120,6 +120,7 @@ def _page(
             if each in facts.pages
         ],
         statuses={status: number for status, number, _ in statuses},
+        set_aside=facts.set_aside.get(page.id, 0),
         untested=[(status, untested(told[status])) for status in UNTESTED if status in told],
         explanations=explanations,
         behaviour=facts.behaviours.get(page.id),
@@ -239,6 +240,7 @@ def _cause(db: sqlite3.Connection, cause: Cause, facts: Facts, explanation: Mark
             len(pages),
         ),
         explanation=explanation,
+        plan=facts.plans.get(cause.id),
     )
 
 

@@ -46,6 +46,26 @@ def _run(row: sqlite3.Row) -> Run:
     return Run(**{**values, "finished_at": values["finished_at"] or ""})
 
 
+# Verdicts of which every finding was set aside: what the audit said holds no more.
+IS_SET_ASIDE = """
+EXISTS (SELECT 1 FROM causes c JOIN findings f ON f.cause_id = c.id
+    WHERE c.audit_id = o.audit_id AND f.page_id = o.page_id AND f.ended_run_id IS NULL
+    AND f.status = o.status AND f.set_aside <> '')
+AND NOT EXISTS (SELECT 1 FROM causes c JOIN findings f ON f.cause_id = c.id
+    WHERE c.audit_id = o.audit_id AND f.page_id = o.page_id AND f.ended_run_id IS NULL
+    AND f.status = o.status AND f.set_aside = '')
+"""
+SET_ASIDE_WHOLLY = f"""
+SELECT o.audit_id, o.status, count(*) AS pages FROM (
+    SELECT DISTINCT f.page_id, c.audit_id FROM findings f JOIN causes c ON c.id = f.cause_id
+    WHERE f.triage_id IS NOT NULL AND f.ended_run_id IS NULL AND f.set_aside <> ''
+    AND c.site_id = ?
+) s JOIN outcomes o ON o.page_id = s.page_id AND o.audit_id = s.audit_id
+    AND o.ended_run_id IS NULL AND o.status IN ('failed', 'needs review')
+WHERE {IS_SET_ASIDE} GROUP BY o.audit_id, o.status
+"""  # noqa: S608 (our own words)
+
+
 def audits(db: sqlite3.Connection, site: Site, run: Run) -> dict[int, Audit]:
     """Return each audit that says something of this site, with how its pages fared."""
     tallies: defaultdict[int, dict[str, int]] = defaultdict(dict)
@@ -56,6 +76,10 @@ def audits(db: sqlite3.Connection, site: Site, run: Run) -> dict[int, Audit]:
         [site.id],
     ):
         tallies[row["audit_id"]][row["status"]] = row["number"]
+    for row in db.execute(SET_ASIDE_WHOLLY, [site.id]):
+        tally = tallies[row["audit_id"]]
+        tally[row["status"]] -= row["pages"]
+        tally["set aside"] = tally.get("set aside", 0) + row["pages"]
     criteria: defaultdict[int, list[str]] = defaultdict(list)
     for row in db.execute("SELECT * FROM audit_requirements ORDER BY requirement_id"):
         criteria[row["audit_id"]].append(row["requirement_id"])
@@ -86,6 +110,7 @@ def _audit(row: sqlite3.Row, tally: dict[str, int], criteria: list[str], run: Ru
         needs_review=tally.get("needs review", 0),
         not_applicable=tally.get("not applicable", 0),
         errors=tally.get("error", 0),
+        set_aside=tally.get("set aside", 0),
     )
 
 
@@ -97,7 +122,7 @@ def causes(db: sqlite3.Connection, site: Site, known: dict[int, Audit]) -> dict[
                min(f.first_run_id) AS first_run_id, min(f.page_id) AS page_id,
                substr(CASE c.subject WHEN '' THEN c.selector ELSE c.subject END, 1, 90) AS detail
            FROM causes c JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
-           WHERE c.site_id = ? GROUP BY c.id""",
+           WHERE c.site_id = ? AND f.set_aside = '' GROUP BY c.id""",
         [site.id],
     )
     found = [_cause(row, known[row["audit_id"]]) for row in rows if row["audit_id"] in known]
@@ -124,7 +149,8 @@ WITH per_audit AS (
             ELSE CASE c.impact WHEN 'critical' THEN 4 WHEN 'serious' THEN 3 WHEN 'moderate' THEN 2
                 ELSE 1 END END) AS worst
     FROM findings f JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id
-    WHERE f.ended_run_id IS NULL AND c.site_id = :site GROUP BY f.page_id, c.audit_id
+    WHERE f.ended_run_id IS NULL AND f.set_aside = '' AND c.site_id = :site
+    GROUP BY f.page_id, c.audit_id
 ), per_page AS (
     SELECT page_id, sum(failed) AS failed, sum(to_review) AS to_review, sum(advice) AS advice,
         sum(weight) AS weight,
@@ -169,11 +195,13 @@ CRITERIA = """
 SELECT q.*, coalesce(g.failed, 0) AS pages_failed, coalesce(g.to_review, 0) AS pages_to_review
 FROM requirements q LEFT JOIN (
     SELECT ar.requirement_id,
-        count(DISTINCT CASE f.status WHEN 'failed' THEN f.page_id END) AS failed,
-        count(DISTINCT CASE f.status WHEN 'needs review' THEN f.page_id END) AS to_review
+        count(DISTINCT CASE WHEN f.status = 'failed' THEN f.page_id END) AS failed,
+        count(DISTINCT CASE WHEN f.status = 'needs review' AND f.set_aside = ''
+            THEN f.page_id END) AS to_review
     FROM findings f JOIN causes c ON c.id = f.cause_id
     JOIN audit_requirements ar ON ar.audit_id = c.audit_id
-    WHERE f.ended_run_id IS NULL AND c.site_id = :site GROUP BY ar.requirement_id
+    WHERE f.ended_run_id IS NULL AND f.set_aside IN ('', 'accepted') -- it still fails
+    AND c.site_id = :site GROUP BY ar.requirement_id
 ) g ON g.requirement_id = q.id
 WHERE q.level IN ('A', 'AA') AND (q.id IN (
         SELECT requirement_id FROM profile_requirements
@@ -209,8 +237,9 @@ def _criterion_order(requirement: str) -> tuple[tuple[int, ...], str]:
 def failing_pages(db: sqlite3.Connection, site: Site, audit: Audit) -> list[int]:
     """Return the pages that surely fail the audit."""
     rows = db.execute(
-        """SELECT page_id FROM outcomes WHERE audit_id = ? AND status = 'failed'
-           AND ended_run_id IS NULL AND site_id = ? AND page_id IS NOT NULL""",
+        f"""SELECT page_id FROM outcomes o WHERE audit_id = ? AND status = 'failed'
+            AND ended_run_id IS NULL AND site_id = ? AND page_id IS NOT NULL
+            AND NOT ({IS_SET_ASIDE})""",  # noqa: S608 (our own words)
         [audit.id, site.id],
     )
     return [row[0] for row in rows]
@@ -220,7 +249,7 @@ def carriers(db: sqlite3.Connection, cause: Cause) -> list[tuple[int, int, int, 
     """Return the pages that carry the cause: page, elements, first run, how the page was then."""
     rows = db.execute(
         """SELECT page_id, sum(elements), min(first_run_id), max(state) FROM findings
-           WHERE cause_id = ? AND ended_run_id IS NULL GROUP BY page_id""",
+           WHERE cause_id = ? AND ended_run_id IS NULL AND set_aside = '' GROUP BY page_id""",
         [cause.id],
     )
     return [tuple(row) for row in rows]
@@ -248,7 +277,8 @@ def example(db: sqlite3.Connection, cause: Cause, page_id: int) -> tuple[RawFind
     row = db.execute(
         f"""SELECT {RAW_FINDING}, c.selector
             FROM findings f JOIN causes c ON c.id = f.cause_id
-            WHERE f.cause_id = ? AND f.page_id = ? AND f.ended_run_id IS NULL LIMIT 1""",  # noqa: S608 (our own words)
+            WHERE f.cause_id = ? AND f.page_id = ? AND f.ended_run_id IS NULL
+            AND f.set_aside = '' LIMIT 1""",  # noqa: S608 (our own words)
         [cause.id, page_id],
     ).fetchone()
     return RawFinding(*row[:-1]), row[-1]

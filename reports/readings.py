@@ -105,7 +105,7 @@ def said_of(db: sqlite3.Connection, causes: First[Cause]) -> dict[int, str]:
     for cause in causes.rows:
         row = db.execute(
             """SELECT message FROM findings WHERE cause_id = ? AND ended_run_id IS NULL
-               ORDER BY id LIMIT 1""",
+               AND set_aside = '' ORDER BY id LIMIT 1""",
             [cause.id],
         ).fetchone()
         said[cause.id] = row[0] if row else ""

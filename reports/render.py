@@ -13,6 +13,7 @@ from markupsafe import Markup
 from reports import wording
 from reports.charts import bar
 from reports.contexts import TEMPLATES, Context, SiteList
+from reports.paper import as_data, parts
 
 FOLDER = Path(__file__).parent / "templates"
 SAY_EVERY = 50  # files between two calls of the progress function
@@ -32,6 +33,7 @@ def environment() -> Environment:
     names = "number brief count day day_and_time duration size short path_of sentence "
     names += "part unended linked ordinal"
     made.filters.update({name: getattr(wording, name) for name in names.split()})
+    made.filters.update({"blanks": parts, "as_data": as_data})
     made.tests["web"] = wording.is_web
     made.globals["bar"] = bar
     return made

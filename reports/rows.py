@@ -120,6 +120,7 @@ class Audit:
     needs_review: int
     not_applicable: int
     errors: int
+    set_aside: int = 0  # pages on which a person set aside all that it found
 
     @property
     def is_advice(self) -> bool:

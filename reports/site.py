@@ -11,13 +11,17 @@ from markupsafe import Markup
 
 from reports import (
     behaviour,
+    compliance,
     dead_ends,
     downloads,
     lists,
+    papers,
     priority,
     queries,
     readings,
+    register,
     site_map,
+    statement,
     tasks,
 )
 from reports.charts import Point, line_chart
@@ -25,14 +29,17 @@ from reports.contexts import (
     AuditList,
     AuditReport,
     BrokenLinks,
+    ByHandReport,
     CauseList,
     ChangeReport,
     Context,
     Criteria,
     DeadEnds,
     Documents,
+    ExemptReport,
     Groups,
     JourneyReport,
+    LawReport,
     MapReport,
     Method,
     NotTested,
@@ -41,15 +48,21 @@ from reports.contexts import (
     Pager,
     Readability,
     Redirects,
+    RegisterReport,
+    RegulatorLetter,
     RunReport,
+    SettledReport,
+    StatementReport,
     TaskList,
 )
+from reports.drafts.letter import letter
 from reports.facts import Facts
 from reports.lists import First, first
 from reports.numbers import key_numbers, service_numbers
 from reports.pages import write_causes, write_pages, write_pictures
+from reports.register import Risk
 from reports.render import Writer
-from reports.rows import Audit, ClarityIndex, Run
+from reports.rows import Audit, Cause, ClarityIndex, Run
 from reports.trend import Moment
 from reports.wording import day_and_time, short_day
 
@@ -94,6 +107,25 @@ KINDS = (
         lambda audit: audit.is_advice,
     ),
 )
+TOP_RISKS = 5  # on the page about the law
+RISKS_A_PAGE = 25  # rows of the register: a page must be read in one go
+# What else there is about the law: file, title, what it holds.
+PAPERS = (
+    (
+        "statement.html",
+        "Accessibility statement",
+        "What each check says of it, and what to write instead.",
+    ),
+    (
+        "regulator.html",
+        "What the regulator could write",
+        "A draft letter, as after its first test.",
+    ),
+    ("register.html", "Risk register", "Every open risk, who mends it, and by when."),
+    ("settled.html", "Set aside, and fixed", "What people decided and why, and what is mended."),
+    ("exempt.html", "What may be exempt", "Candidates for the exemptions of the law."),
+    ("by-hand.html", "Manual checks", "Every criterion, and what a person has to look at."),
+)
 CATEGORIES = (
     *("accessibility", "readability", "dead ends", "links", "structure", "best practice"),
 )
@@ -127,6 +159,7 @@ class SiteReport:
         write_pages(self._db, facts, writer)
         write_pictures(self._db, facts, writer)
         downloads.write(self._db, facts, writer.folder)
+        papers.write(self._db, facts, writer.folder)
 
     def _lists(self) -> Iterator[tuple[str, Context]]:
         yield "index.html", self._overview()
@@ -141,8 +174,12 @@ class SiteReport:
         yield "sections.html", self._groups()
         yield "readability.html", self._readability()
         yield "dead-ends.html", self._dead_ends()
+        yield "statement.html", self._statement()
         yield "map.html", self._map()
         yield "tasks.html", self._tasks()
+        yield "regulator.html", self._regulator()
+        yield "law.html", self._law()
+        yield from self._register()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
         yield (
@@ -226,7 +263,93 @@ class SiteReport:
             advice=first([cause for cause in causes if cause.audit.is_advice], lists.FEW),
             on_one_page=sum(cause.failed == 1 for cause in binding),
             formula=priority.CAUSE_FORMULA,
+            set_aside=register.set_aside(self._db, self._facts.site),
         )
+
+    def _law(self) -> LawReport:
+        db, facts = self._db, self._facts
+        site, run = facts.site, facts.run
+        found = [risk for risk in register.risks(db, site) if risk.is_open]
+        criteria = register.criteria_now(db, site)
+        thens, trend = compliance.trend(db, site, run, list(facts.runs.values()))
+        return LawReport(
+            frame=facts.frame("The law: where this site stands", "law.html"),
+            law=compliance.law_of(db, site),
+            statement=compliance.statement_now(db, site),
+            states=Counter(each.state for each in criteria),
+            total=len(criteria),
+            pages_affected=compliance.pages_affected(db, site),
+            pages_total=len(facts.pages),
+            open_risks=len(found),
+            top=self._with_causes(found[:TOP_RISKS]),
+            thens=thens,
+            trend=trend,
+            previous=facts.previous,
+            not_comparable=facts.not_comparable,
+            changed=compliance.changed(db, site, run, facts.previous),
+            reports=compliance.gds_reports(db, site, run),
+            papers=list(PAPERS),
+            downloads=papers.DOWNLOADS,
+            untested=[each for each in criteria if each.state == "not tested automatically"],
+        )
+
+    def _register(self) -> Iterator[tuple[str, Context]]:
+        """Give the pages of the register: open risks part by part, then what is settled."""
+        facts, site = self._facts, self._facts.site
+        found = register.risks(self._db, site)
+        held = [risk for risk in found if risk.is_open]
+        last = max(1, -(-len(held) // RISKS_A_PAGE))
+        for current in range(1, last + 1):
+            title = "Risk register" + (f": part {current} of {last}" if last > 1 else "")
+            part = held[(current - 1) * RISKS_A_PAGE : current * RISKS_A_PAGE]
+            yield (
+                _list_file(current, "register"),
+                RegisterReport(
+                    frame=facts.frame(title, "law.html", is_here=False),
+                    law=compliance.law_of(self._db, site),
+                    risks=self._with_causes(part),
+                    total=len(held),
+                    pager=_pager(current, last, "register"),
+                    statuses=register.by_status(found),
+                    formula=register.FORMULA,
+                ),
+            )
+        yield "settled.html", self._settled(found)
+        yield (
+            "exempt.html",
+            ExemptReport(
+                frame=facts.frame("What may be exempt", "law.html", is_here=False),
+                law=compliance.law_of(self._db, site),
+                exemptions=register.exemptions(self._db, site),
+            ),
+        )
+        yield (
+            "by-hand.html",
+            ByHandReport(
+                frame=facts.frame("Manual checks", "law.html", is_here=False),
+                criteria=register.criteria_now(self._db, site),
+            ),
+        )
+
+    def _settled(self, found: Sequence[Risk]) -> SettledReport:
+        facts = self._facts
+        fixed = [risk for risk in found if risk.status == "fixed"]
+        fixed.sort(key=lambda risk: -(risk.fixed_run_id or 0))
+        apart = [risk for risk in found if not risk.is_open and risk.status != "fixed"]
+        return SettledReport(
+            frame=facts.frame("Set aside, and fixed", "law.html", is_here=False),
+            apart=First(self._with_causes(apart[: lists.FEW]), len(apart)),
+            fixed=First(
+                [(risk, facts.since(risk.fixed_run_id or 0)) for risk in fixed[: lists.FEW]],
+                len(fixed),
+            ),
+            decisions=register.decisions(self._db, facts.site),
+            events=register.events(self._db, facts.site),
+        )
+
+    def _with_causes(self, risks: Sequence[Risk]) -> list[tuple[Risk, Cause | None]]:
+        """Return each risk with its cause, where that is told in a list of what is to be done."""
+        return [(risk, self._facts.causes.get(risk.cause_id)) for risk in risks]
 
     def _changes(self) -> ChangeReport:
         db, facts = self._db, self._facts
@@ -269,7 +392,7 @@ class SiteReport:
     def _audit(self, audit: Audit) -> AuditReport:
         facts = self._facts
         pages = queries.failing_pages(self._db, facts.site, audit)
-        verdicts = audit.judged + audit.not_applicable + audit.errors
+        verdicts = audit.judged + audit.not_applicable + audit.errors + audit.set_aside
         return AuditReport(
             frame=facts.frame(f"Check: {audit.failure_title}", "audits.html", root="../"),
             audit=audit,
@@ -351,6 +474,30 @@ class SiteReport:
             ],
         )
 
+    def _statement(self) -> StatementReport:
+        db, facts = self._db, self._facts
+        found = statement.statement_of(db, facts.site)
+        checks = statement.verdicts(db, facts.site)
+        faults = statement.faults_of(checks)
+        drift = statement.drift(db, facts.site)
+        return StatementReport(
+            frame=facts.frame("Accessibility statement", "law.html", is_here=False),
+            statement=found,
+            page=facts.pages.get(found.page_id or 0) if found else None,
+            critical=[each for each in faults if each.severity == "critical"],
+            others=[each for each in faults if each.severity != "critical"],
+            not_named=[each for each in drift if each.kind == "not in the statement"],
+            no_longer=[each for each in drift if each.kind == "no longer found"],
+            hosts=statement.hosts(db, facts.site),
+            promises=[
+                (each, statement.told_promise(each, facts.run.started_at), words)
+                for each, words in (found.promises if found else ())
+            ],
+            groups=statement.groups_of(checks),
+            versions=statement.versions(db, facts.site),
+            law=compliance.law_of(db, facts.site),
+        )
+
     def _dead_ends(self) -> DeadEnds:
         db, facts = self._db, self._facts
         rules = dead_ends.rules(db, facts.site, facts.behaviours)
@@ -401,6 +548,12 @@ class SiteReport:
             map=found,
             picture=site_map.picture(found),
             bars=site_map.depth_picture(found),
+        )
+
+    def _regulator(self) -> RegulatorLetter:
+        return RegulatorLetter(
+            frame=self._facts.frame("What the regulator could write", "law.html", is_here=False),
+            paper=letter(self._db, papers.subject_of_report(self._facts)),
         )
 
     def _not_tested(self) -> NotTested:
@@ -488,11 +641,11 @@ def _reading_charts(
         yield title, line_chart(title, points)
 
 
-def _list_file(number: int) -> str:
-    return "pages.html" if number == 1 else f"pages-{number}.html"
+def _list_file(number: int, name: str = "pages") -> str:
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
-def _pager(current: int, last: int) -> Pager:
+def _pager(current: int, last: int, name: str = "pages") -> Pager:
     """Return the first, the last, the neighbours, and each tenth part: never many clicks away."""
     wanted = {1, last, *range(current - 2, current + 3), *range(10, last, 10)}
     shown = sorted(number for number in wanted if 1 <= number <= last)
@@ -500,5 +653,5 @@ def _pager(current: int, last: int) -> Pager:
     for number in shown:
         if links and number > links[-1][0] + 1:
             links.append((0, ""))
-        links.append((number, _list_file(number)))
+        links.append((number, _list_file(number, name)))
     return Pager(current, tuple(links))

@@ -96,7 +96,8 @@ def _reopened(db: sqlite3.Connection, site: Site) -> dict[int, set[int]]:
         """SELECT DISTINCT f.page_id, f.cause_id FROM findings e JOIN findings f
                ON f.page_id = e.page_id AND f.cause_id = e.cause_id AND f.ended_run_id IS NULL
                AND f.first_run_id >= e.ended_run_id
-           JOIN causes c ON c.id = f.cause_id WHERE e.ending = 'fixed' AND c.site_id = ?""",
+           JOIN causes c ON c.id = f.cause_id WHERE e.ending = 'fixed' AND f.set_aside = ''
+               AND c.site_id = ?""",
         [site.id],
     ):
         found[page_id].add(cause_id)
@@ -106,7 +107,7 @@ def _reopened(db: sqlite3.Connection, site: Site) -> dict[int, set[int]]:
 FINDINGS = f"""
 SELECT f.page_id, {RAW_FINDING}
 FROM findings f CROSS JOIN causes c ON c.id = f.cause_id
-WHERE f.ended_run_id IS NULL AND c.site_id = ? ORDER BY f.page_id
+WHERE f.ended_run_id IS NULL AND f.set_aside = '' AND c.site_id = ? ORDER BY f.page_id
 """  # noqa: S608 (our own words)
 STATUSES = """
 SELECT page_id, verdict, count(*),

@@ -78,19 +78,26 @@ CRITERIA = """JOIN audit_requirements ar ON ar.audit_id = c.audit_id
     JOIN requirements q ON q.id = ar.requirement_id AND q.level IN ('A', 'AA')"""
 
 
-def _spans(thing: str, *, join: str = "", only: str = "") -> str:
-    """Return the statement that gives the things that surely fail, each with its intervals."""
+# What people accepted still fails its criterion; it is only no longer to be done.
+TO_DO, FAILING = "f.set_aside = ''", "f.set_aside IN ('', 'accepted')"
+
+
+def _spans(thing: str, *, join: str = "", only: str = "", counts: str = TO_DO) -> str:
+    """Return the statement that gives the things that surely fail, each with its intervals.
+
+    What is set aside now is left out at every point: a decision must not look like a repair.
+    """
     return f"""SELECT DISTINCT {thing}, f.first_run_id, f.ended_run_id
         FROM findings f JOIN causes c ON c.id = f.cause_id {join}
-        WHERE c.site_id = ? AND f.status = 'failed'
+        WHERE c.site_id = ? AND f.status = 'failed' AND {counts}
         AND (f.ended_run_id IS NULL OR f.ended_run_id > ?) {only} ORDER BY 1"""  # noqa: S608 (our own words)
 
 
 COUNTS = {
-    "pages_failing": _spans("f.page_id", only=WITH_CRITERIA),
+    "pages_failing": _spans("f.page_id", only=WITH_CRITERIA, counts=FAILING),
     "pages_with_any": _spans("f.page_id", only=NO_ADVICE),
     "causes": _spans("f.cause_id", only=f"{NO_ADVICE} {NO_SENTENCES}"),
-    "criteria": _spans("ar.requirement_id", join=CRITERIA),
+    "criteria": _spans("ar.requirement_id", join=CRITERIA, counts=FAILING),
     "broken": _spans("c.subject", only=BROKEN),
 }
 

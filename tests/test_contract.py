@@ -68,7 +68,10 @@ REASONS = {
     ("reports", "settings"): "a report is told by its arguments",
 }
 AUDITS_LIBRARIES = {"lxml", "nltk", "pyphen", "msgpack", "py3langid", "cssselect", "spylls"}
-REPORTS_LIBRARIES = {"jinja2", "markupsafe", "networkx", "sqlite_utils"}
+REPORTS_LIBRARIES = {
+    *("jinja2", "markupsafe", "networkx", "sqlite_utils"),
+    *("PIL", "odfdo", "xlsxwriter", "yaml"),  # what it is handed over as
+}
 ONLY_SELENIUM = "browser"  # crawler/browser.py and the parts it is made of
 COMPOSITION_ROOT = ROOT / "crawler/cli.py"
 

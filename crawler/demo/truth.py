@@ -82,6 +82,12 @@ def task_ends() -> dict[str, tuple[str, str, str]]:
     }
 
 
+def statement_truth() -> dict[str, Any]:
+    """Return what truth/statement.toml says of the council's accessibility statement."""
+    said = tomllib.loads((HERE / "truth" / "statement.toml").read_text(encoding="utf-8"))
+    return dict(said["statement"])
+
+
 def _by_subject() -> Iterator[dict[str, Any]]:
     """Yield what the files of truth/ say, in the order of their names."""
     for path in sorted((HERE / "truth").glob("*.toml")):

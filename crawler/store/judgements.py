@@ -109,7 +109,8 @@ def save_site_judgements(
         _save(db, run, page_id, by_number, template=template, audits=numbers)
 
 
-OPEN_FAILURES = "SELECT count(*) FROM findings WHERE ended_run_id IS NULL AND status = 'failed'"
+OPEN_FAILURES = """SELECT count(*) FROM findings
+    WHERE ended_run_id IS NULL AND status = 'failed' AND set_aside = ''"""
 
 
 def failures_on(db: "Database", page_id: int) -> int:

@@ -103,6 +103,26 @@ def m016_analytics(db: Database) -> None:
 
 
 @migrations()
+def m017_law(db: Database) -> None:
+    """What laws ask of a statement, and the accessibility statement of each site, judged."""
+    db.executescript(LAW)
+
+
+@migrations()
+def m018_triage(db: Database) -> None:
+    """What people decide of findings, the risk register, and the clock of a regulator's report."""
+    db.executescript(TRIAGE)
+    for view, changes in OBEYING.items():
+        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", [view]).fetchone()
+        for old, new in changes:
+            if old not in sql:
+                raise ValueError(f"The view {view} no longer says {old!r}.")
+            sql = sql.replace(old, new)
+        db.executescript(f"DROP VIEW {view}; {sql};")
+    db.executescript(REGISTER)
+
+
+@migrations()
 def m020_measured(db: Database) -> None:
     """Forms that people begin and do not send; points of abandonment period by period."""
     db.executescript(MEASURED)
@@ -869,6 +889,469 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id
 WHERE b.is_excess AND EXISTS (SELECT 1 FROM page_dead_ends d WHERE d.page_id = b.page_id)
 ORDER BY b.excess_28 DESC, p.url;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+# What could be a statement is opened again once, since its text is not on record.
+LAW = """
+DELETE FROM looks WHERE page_id IN (SELECT id FROM pages
+    WHERE lower(url || ' ' || title) LIKE '%accessib%' OR lower(url || ' ' || title) LIKE '%hygyrch%');
+ALTER TABLE profiles ADD COLUMN
+    extends TEXT NOT NULL DEFAULT '' -- The law that it builds on and whose facts it takes over; empty when it stands alone
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    legal_effect TEXT NOT NULL DEFAULT '' -- What follows in law when the standard is not met, in a sentence
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    statement TEXT NOT NULL DEFAULT '{}' -- JSON: what it asks of a statement: required, model, review_months, must_be_html, prominent, languages
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    monitoring TEXT NOT NULL DEFAULT '{}' -- JSON: who monitors it, in what time: body, acknowledge_days, fix_weeks, decision_days, follow_up_weeks
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    enforcement TEXT NOT NULL DEFAULT '{}' -- JSON: who enforces it: body, short, complaints, complaints_short, hosts (of the bodies' sites), link_host (that a statement must link to)
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    burden TEXT NOT NULL DEFAULT '{}' -- JSON: rules for a claim of disproportionate burden: allowed, assessment_first, factors, in_statement
+/**/;
+ALTER TABLE profiles ADD COLUMN
+    compliance_dates TEXT NOT NULL DEFAULT '[]' -- JSON list of who (in words), smallest and largest population (or null) and the date from which it binds them
+/**/;
+CREATE TABLE profile_exemptions ( -- What a law leaves out of its scope; less risk, never none
+    profile_id TEXT NOT NULL REFERENCES profiles(id), -- The law
+    exemption_id TEXT NOT NULL, -- Short name, e.g. office-files
+    place INTEGER NOT NULL, -- Their order, from 0
+    words TEXT NOT NULL, -- What is left out and when it is not, in plain words
+    before TEXT, -- Only what was published before that day, ISO 8601; empty when no date is named
+    confidence TEXT NOT NULL, -- P primary text seen, S secondary source seen, K not re-checked
+    PRIMARY KEY (profile_id, exemption_id)
+) WITHOUT ROWID;
+CREATE TABLE page_statements ( -- What pages say that may be an accessibility statement or a part of one, as of when each was last opened
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that read it; runs after that found it unchanged
+    content_hash TEXT NOT NULL, -- Hash of its words
+    language TEXT NOT NULL DEFAULT '', -- Code of the language that its main text is in
+    heading TEXT NOT NULL DEFAULT '', -- Its first heading of level 1
+    blocks TEXT NOT NULL -- JSON list of kind (h1 to h6, p), text, and links (text and address) of each block of its main part
+);
+CREATE TABLE statements ( -- The accessibility statements of each site, a row for each version: their history
+    id INTEGER PRIMARY KEY, -- Number of the version
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    page_id INTEGER REFERENCES pages(id), -- The page; empty when it is not one of the site's own
+    url TEXT NOT NULL, -- Its address
+    role TEXT NOT NULL CHECK (role IN ('main', 'part', 'translation', 'another')), -- main: the one that people find; part: another page of it; translation: the Welsh version; another: a second one
+    kind TEXT NOT NULL CHECK (kind IN ('statement', 'no statement', 'document', 'elsewhere')), -- no statement: a page about accessibility that lacks most of one; document: a file that is no web page; elsewhere: on another host, not read
+    found_by TEXT NOT NULL DEFAULT '', -- How it was found: link on the home page, link on most pages, usual address, title, link on an accessibility page
+    content_hash TEXT NOT NULL, -- Hash of its words; a new version begins when it changes
+    language TEXT NOT NULL DEFAULT '', -- Code of its language
+    title TEXT NOT NULL DEFAULT '', -- Its heading, or its title
+    text TEXT NOT NULL DEFAULT '', -- Its words, one block a line; headings begin with #
+    changes TEXT NOT NULL DEFAULT '[]', -- JSON list of sign (+, - or a space) and line: what differs from the version before; empty for the first
+    claim TEXT NOT NULL DEFAULT '', -- What it says of the site: fully, partially, not or nothing
+    wcag_version TEXT NOT NULL DEFAULT '', -- Version of WCAG that it names, e.g. 2.2
+    scope TEXT NOT NULL DEFAULT '', -- What it says that it applies to
+    prepared_on TEXT, -- Day on which it says that it was prepared, ISO 8601; the last one of a month or year
+    reviewed_on TEXT, -- Day on which it says that it was last reviewed, ISO 8601
+    tested_on TEXT, -- Day on which it says that the site was last tested, ISO 8601
+    review_due_on TEXT, -- Day by which the law asks for the next review, ISO 8601
+    promises TEXT NOT NULL DEFAULT '[]', -- JSON list of date (ISO 8601) and sentence: fixes that it promises
+    first_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first saw this version
+    ended_run_id INTEGER REFERENCES runs(id) -- The run that saw it changed or gone; empty while it stands
+);
+CREATE UNIQUE INDEX statements_version ON statements(site_id, url, role, first_run_id);
+CREATE TABLE statement_checks ( -- What is checked of an accessibility statement, in Dropkerb's own words, as of the last run
+    id TEXT PRIMARY KEY, -- Its id, e.g. S31; those of the regulator's list begin with S, ours with X
+    place INTEGER NOT NULL, -- Their order, from 0
+    regulator_number INTEGER, -- Number of the check in the regulator's own list; empty for ours
+    how TEXT NOT NULL CHECK (how IN ('automatic', 'assisted', 'manual')), -- automatic: a program decides; assisted: it gathers, a person decides; manual: a person alone
+    severity TEXT NOT NULL, -- low, medium, high or critical
+    decides INTEGER NOT NULL, -- 1 when the regulator would likely call the statement non-compliant for it
+    part TEXT NOT NULL, -- Which part of the statement it is about
+    title TEXT NOT NULL, -- What should be so, in a sentence
+    why TEXT NOT NULL, -- Why it matters
+    by_hand TEXT NOT NULL DEFAULT '' -- What a person has to look at, where a program does not decide
+);
+CREATE TABLE statement_verdicts ( -- What each check said of a site's statement, from one run until it said something else
+    id INTEGER PRIMARY KEY, -- Number of the verdict
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    check_id TEXT NOT NULL REFERENCES statement_checks(id), -- The check
+    verdict TEXT NOT NULL CHECK (verdict IN ('exact', 'reworded', 'missing', 'met', 'not met', 'ask', 'by hand', 'not applicable', 'not seen')), -- exact, reworded, missing: of set wording; ask: evidence for a person; not seen: there was nothing to judge
+    is_fault INTEGER NOT NULL, -- 1 when something is to be mended for it
+    quote TEXT NOT NULL DEFAULT '', -- The words of the statement that it rests on
+    message TEXT NOT NULL, -- What is so, in a sentence
+    write_instead TEXT NOT NULL DEFAULT '', -- What to write or do instead
+    first_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first said so
+    ended_run_id INTEGER REFERENCES runs(id) -- The run that first said otherwise; empty while it holds
+);
+CREATE UNIQUE INDEX statement_verdicts_open ON statement_verdicts(site_id, check_id) WHERE ended_run_id IS NULL;
+CREATE TABLE statement_criteria ( -- The success criteria that a site's statement names, from one run until it no longer does
+    id INTEGER PRIMARY KEY, -- Number of the row
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    requirement_id TEXT NOT NULL REFERENCES requirements(id), -- The criterion
+    quote TEXT NOT NULL, -- The sentence that names it
+    first_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first saw it named
+    ended_run_id INTEGER REFERENCES runs(id) -- The run that saw it named no more; empty while it is
+);
+CREATE UNIQUE INDEX statement_criteria_open ON statement_criteria(site_id, requirement_id) WHERE ended_run_id IS NULL;
+CREATE TABLE statement_hosts ( -- Other hosts of the organisation, and systems that people are handed to, against the statement, as of the last run
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    host TEXT NOT NULL, -- The host
+    kind TEXT NOT NULL, -- own: a host of the same organisation; hand-off: a system that a task leads to
+    supplier TEXT NOT NULL DEFAULT '', -- Whose system it is, as far as known
+    pages INTEGER NOT NULL, -- Pages that link to it
+    example_url TEXT NOT NULL, -- A page that links to it
+    is_named INTEGER NOT NULL, -- 1 when the statement names it
+    PRIMARY KEY (site_id, host)
+) WITHOUT ROWID;
+CREATE VIEW statement_now AS -- The statement of each site as it stands: what it claims, its dates, how many checks it fails, and what that means
+SELECT s.id AS site_id, s.name AS site, t.id AS statement_id, t.url, t.page_id, t.kind, t.found_by, t.language, t.title, t.claim,
+    t.wcag_version, t.scope, t.prepared_on, t.reviewed_on, t.tested_on, t.review_due_on, t.first_run_id, r.started_at AS since,
+    v.checks, v.critical, v.high, v.medium, v.low, v.to_ask, v.by_hand,
+    CASE WHEN v.checks IS NULL THEN 'not judged' WHEN v.critical THEN 'fail' WHEN v.faults THEN 'mend' ELSE 'no fault found' END AS grade,
+    coalesce(v.decisive, '') AS decisive, coalesce(v.decisive, '') <> '' AS is_likely_refused
+FROM sites s
+LEFT JOIN statements t ON t.site_id = s.id AND t.role = 'main' AND t.ended_run_id IS NULL
+LEFT JOIN runs r ON r.id = t.first_run_id
+LEFT JOIN (
+    SELECT d.site_id, count(*) AS checks, sum(d.is_fault) AS faults,
+        sum(d.is_fault AND c.severity = 'critical') AS critical, sum(d.is_fault AND c.severity = 'high') AS high,
+        sum(d.is_fault AND c.severity = 'medium') AS medium, sum(d.is_fault AND c.severity = 'low') AS low,
+        sum(d.verdict = 'ask') AS to_ask, sum(d.verdict = 'by hand') AS by_hand,
+        group_concat(CASE WHEN d.is_fault AND c.decides THEN d.check_id END, ' ') AS decisive
+    FROM statement_verdicts d JOIN statement_checks c ON c.id = d.check_id
+    WHERE d.ended_run_id IS NULL GROUP BY d.site_id
+) v ON v.site_id = s.id;
+CREATE VIEW statement_drift AS -- Where statement and crawl differ: criteria that fail and are not named, and criteria named that did not fail in the last three runs
+WITH failing AS (
+    SELECT c.site_id, ar.requirement_id, count(DISTINCT f.page_id) AS pages, count(DISTINCT f.cause_id) AS causes,
+        min(f.first_run_id) AS since_run_id
+    FROM audit_requirements ar CROSS JOIN causes c ON c.audit_id = ar.audit_id
+    CROSS JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+    WHERE f.status = 'failed' GROUP BY c.site_id, ar.requirement_id
+), third AS ( -- the third run from the end
+    SELECT s.id AS site_id, (SELECT r.id FROM runs r WHERE r.site_id = s.id AND r.status IN ('done', 'partial')
+        ORDER BY r.id DESC LIMIT 1 OFFSET 2) AS run_id FROM sites s
+)
+SELECT s.id AS site_id, s.name AS site, 'not in the statement' AS drift, q.id AS requirement_id, substr(q.id, 6) AS criterion,
+    q.title, q.level, g.pages, g.causes, '' AS quote, g.since_run_id
+FROM failing g JOIN sites s ON s.id = g.site_id JOIN requirements q ON q.id = g.requirement_id
+JOIN profile_requirements pr ON pr.profile_id = s.profile_id AND pr.requirement_id = q.id
+WHERE EXISTS (SELECT 1 FROM statements t WHERE t.site_id = s.id AND t.role = 'main' AND t.ended_run_id IS NULL)
+AND NOT EXISTS (SELECT 1 FROM statement_criteria n
+    WHERE n.site_id = s.id AND n.requirement_id = q.id AND n.ended_run_id IS NULL)
+UNION ALL
+SELECT s.id, s.name, 'no longer found', q.id, substr(q.id, 6), q.title, q.level, 0, 0, n.quote, n.first_run_id
+FROM statement_criteria n JOIN sites s ON s.id = n.site_id JOIN requirements q ON q.id = n.requirement_id
+JOIN third t ON t.site_id = s.id
+WHERE n.ended_run_id IS NULL AND t.run_id IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM audit_requirements ar CROSS JOIN causes c ON c.audit_id = ar.audit_id AND c.site_id = s.id
+    CROSS JOIN findings f ON f.cause_id = c.id
+    WHERE ar.requirement_id = q.id AND (f.ended_run_id IS NULL OR f.ended_run_id > t.run_id))
+AND EXISTS (SELECT 1 FROM audit_requirements ar CROSS JOIN outcomes o ON o.audit_id = ar.audit_id
+    WHERE ar.requirement_id = q.id AND o.site_id = s.id AND o.ended_run_id IS NULL
+    AND o.first_run_id <= t.run_id AND o.status IN ('passed', 'failed', 'needs review'));
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+TRIAGE = """
+ALTER TABLE findings ADD COLUMN
+    set_aside TEXT NOT NULL DEFAULT '' -- Why it stands in no list of what is to be done: accepted, false positive or exempt; empty when nobody decided so
+/**/;
+ALTER TABLE findings ADD COLUMN
+    triage_id INTEGER REFERENCES triage(id) -- The decision that holds for it: accepted, false positive, exempt or burden; empty when there is none
+/**/;
+CREATE INDEX findings_triage ON findings(triage_id) WHERE triage_id IS NOT NULL;
+CREATE TABLE triage ( -- What people decided of findings: those that hold, and those that ended
+    id INTEGER PRIMARY KEY, -- Number of the decision
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    kind TEXT NOT NULL CHECK (kind IN ('accepted', 'false positive', 'exempt', 'burden', 'assign', 'due')), -- accepted, false positive, exempt: set aside; burden: disproportionate burden claimed, still to be done; assign: who does it; due: by when
+    cause_key TEXT NOT NULL DEFAULT '', -- Key of the cause that it is about, which survives runs; empty for any cause
+    pages TEXT NOT NULL DEFAULT '', -- Pattern of the pages that it is about, as in sites.toml; empty for any page
+    criterion TEXT NOT NULL DEFAULT '', -- The requirement that it is about, e.g. wcag:1.1.1; empty for any
+    value TEXT NOT NULL DEFAULT '', -- Who does it, or by when (ISO 8601); empty for the other kinds
+    reason TEXT NOT NULL, -- Why, as the person said
+    person TEXT NOT NULL, -- Who decided
+    decided_at TEXT NOT NULL, -- UTC, ISO 8601
+    expires_on TEXT, -- The last day on which it holds, ISO 8601; empty for always
+    ended_at TEXT, -- When it ended, UTC, ISO 8601; empty while it holds
+    ending TEXT NOT NULL DEFAULT '' CHECK (ending IN ('', 'undone', 'expired', 'replaced')), -- How it ended
+    narrowness INTEGER GENERATED ALWAYS AS ((cause_key <> '') * 4 + (pages <> '') * 2 + (criterion <> '')) VIRTUAL, -- How narrow it is: of two that fit, the narrower holds, then the newer
+    CHECK (cause_key <> '' OR pages <> '' OR criterion <> '')
+);
+CREATE INDEX triage_holding ON triage(site_id, kind) WHERE ended_at IS NULL;
+CREATE TABLE triage_events ( -- Everything that was ever decided and undone; nothing is changed or removed here
+    id INTEGER PRIMARY KEY, -- Number of the event
+    triage_id INTEGER NOT NULL REFERENCES triage(id), -- The decision
+    event TEXT NOT NULL CHECK (event IN ('decided', 'imported', 'undone', 'expired', 'replaced')), -- What happened
+    happened_at TEXT NOT NULL, -- UTC, ISO 8601
+    person TEXT NOT NULL DEFAULT '', -- Who did it; empty when the day came
+    reason TEXT NOT NULL DEFAULT '' -- Why
+);
+CREATE TRIGGER triage_events_stay BEFORE DELETE ON triage_events
+BEGIN SELECT RAISE(ABORT, 'the history of decisions is only added to'); END;
+CREATE TRIGGER triage_events_hold BEFORE UPDATE ON triage_events
+BEGIN SELECT RAISE(ABORT, 'the history of decisions is only added to'); END;
+CREATE TABLE triage_causes ( -- Which causes each decision that holds is about, as of the last decision or run
+    triage_id INTEGER NOT NULL REFERENCES triage(id), -- The decision
+    cause_id INTEGER NOT NULL REFERENCES causes(id), -- The cause
+    findings INTEGER NOT NULL, -- Open findings of it that the decision is about
+    PRIMARY KEY (triage_id, cause_id)
+) WITHOUT ROWID;
+CREATE INDEX triage_causes_cause ON triage_causes(cause_id);
+CREATE TABLE regulator_issues ( -- The issues that the regulator's simplified test can report, in our words, as of the last run
+    id INTEGER PRIMARY KEY, -- Its number in the regulator's list
+    kind TEXT NOT NULL CHECK (kind IN ('axe', 'manual', 'pdf')), -- Found by axe, by a person, or in a PDF
+    words TEXT NOT NULL, -- What is wrong, in a sentence
+    axe_rule TEXT NOT NULL DEFAULT '', -- The rule of axe; empty for the other kinds
+    impact TEXT NOT NULL DEFAULT '', -- How bad axe calls it; empty for the other kinds
+    how TEXT NOT NULL -- How Dropkerb looks for it, or why it does not
+);
+CREATE TABLE regulator_requirements ( -- Which criteria each issue of the regulator's list is about
+    issue_id INTEGER NOT NULL REFERENCES regulator_issues(id), -- The issue
+    requirement_id TEXT NOT NULL, -- The criterion; 4.1.1 is in the list, and no longer in WCAG 2.2
+    PRIMARY KEY (issue_id, requirement_id)
+) WITHOUT ROWID;
+CREATE TABLE regulator_audits ( -- Which audits see each issue of the regulator's list
+    issue_id INTEGER NOT NULL REFERENCES regulator_issues(id), -- The issue
+    audit TEXT NOT NULL, -- Name of the audit
+    PRIMARY KEY (issue_id, audit)
+) WITHOUT ROWID;
+CREATE INDEX regulator_audits_audit ON regulator_audits(audit);
+CREATE TABLE manual_checks ( -- What a person has to look at for each criterion, as of the last run
+    requirement_id TEXT PRIMARY KEY, -- The criterion
+    by_hand TEXT NOT NULL, -- The check, in a sentence
+    not_looked_at TEXT NOT NULL -- Which part of the criterion no audit looks at, in a sentence
+);
+CREATE TABLE exemption_candidates ( -- What may lie outside the law: a lower risk, never none; as of the last run
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    exemption_id TEXT NOT NULL, -- The exemption, e.g. office-files
+    url TEXT NOT NULL, -- What may be exempt
+    page_id INTEGER REFERENCES pages(id), -- The page or document; empty when it is not one of the site's own
+    why TEXT NOT NULL, -- What speaks for it, in a sentence
+    dates TEXT NOT NULL DEFAULT '[]', -- JSON list of where a date is from and the date (ISO 8601): all that are known
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that looked
+    PRIMARY KEY (site_id, exemption_id, url)
+) WITHOUT ROWID;
+CREATE TABLE gds_reports ( -- Reports of the regulator that were received: each starts a clock
+    id INTEGER PRIMARY KEY, -- Number of the report
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    reference TEXT NOT NULL DEFAULT '', -- The regulator's case number
+    received_on TEXT NOT NULL, -- Day on which it was received, ISO 8601
+    entered_at TEXT NOT NULL, -- When it was entered, UTC, ISO 8601
+    closed_on TEXT, -- Day on which the case was closed, ISO 8601; empty while it is open
+    note TEXT NOT NULL DEFAULT '' -- What was said on closing
+);
+CREATE TABLE gds_deadlines ( -- What is due when after each report; bank holidays are not considered
+    report_id INTEGER NOT NULL REFERENCES gds_reports(id), -- The report
+    place INTEGER NOT NULL, -- Their order, from 0
+    step TEXT NOT NULL, -- What is due, or comes
+    days INTEGER NOT NULL, -- Days after the report was received
+    due_on TEXT NOT NULL, -- The day, ISO 8601
+    by_whom TEXT NOT NULL, -- you, or the regulator
+    PRIMARY KEY (report_id, place)
+) WITHOUT ROWID;
+CREATE TABLE gds_issues ( -- The issues that each report of the regulator lists
+    id INTEGER PRIMARY KEY, -- Number of the issue
+    report_id INTEGER NOT NULL REFERENCES gds_reports(id), -- The report
+    place INTEGER NOT NULL, -- Their order in the report, from 0
+    regulator_issue_id INTEGER REFERENCES regulator_issues(id), -- Number in the regulator's list of issues; empty when not told
+    requirement_id TEXT NOT NULL DEFAULT '', -- The criterion; empty when not told
+    url TEXT NOT NULL DEFAULT '', -- Canonical address of the page; empty when it is about the whole site
+    words TEXT NOT NULL DEFAULT '', -- What the report says
+    UNIQUE (report_id, place)
+);
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+# What is set aside stands in no view of what is to be done, or came, or was fixed.
+TO_DO = ("f.ended_run_id IS NULL", "f.ended_run_id IS NULL AND f.set_aside = ''")
+# An accepted failure is still one; a false positive is none, and what is exempt is not asked for.
+COUNTS = "f.set_aside NOT IN ('false positive', 'exempt')"
+OBEYING = {
+    "open_findings": [TO_DO],
+    "open_causes": [TO_DO],
+    "page_summary": [TO_DO],
+    "requirement_status": [TO_DO],
+    "every_dead_end": [("WHERE coalesce", "WHERE f.set_aside = '' AND coalesce")],
+    "findings_by_run": [("WHERE f.first_run_id", "WHERE f.set_aside = '' AND f.first_run_id")],
+    "new_findings": [("FROM findings f", "FROM findings f WHERE f.set_aside = ''")],
+    "fixed_findings": [("f.ending = 'fixed'", "f.ending = 'fixed' AND f.set_aside = ''")],
+    "run_changes": [
+        ("FROM findings GROUP BY", "FROM findings WHERE set_aside = '' GROUP BY"),
+        ("WHERE ended_run_id IS NOT NULL", "WHERE ended_run_id IS NOT NULL AND set_aside = ''"),
+    ],
+    "statement_drift": [
+        ("WHERE f.status = 'failed' GROUP BY", f"WHERE f.status = 'failed' AND {COUNTS} GROUP BY"),
+        (
+            "WHERE ar.requirement_id = q.id AND (f.ended_run_id",
+            f"WHERE ar.requirement_id = q.id AND {COUNTS} AND (f.ended_run_id",
+        ),
+    ],
+}
+REGISTER = """
+CREATE VIEW set_aside_findings AS -- Every open finding that stands in no list since a person decided so, with the decision
+SELECT f.id, s.name AS site, p.id AS page_id, p.url, p.title AS page_title, a.name AS audit, a.category, f.status,
+    f.set_aside, c.impact, f.message, c.id AS cause_id, t.id AS triage_id, t.reason, t.person, t.decided_at, t.expires_on
+FROM findings f JOIN pages p ON p.id = f.page_id JOIN causes c ON c.id = f.cause_id
+JOIN audits a ON a.id = c.audit_id JOIN sites s ON s.id = p.site_id LEFT JOIN triage t ON t.id = f.triage_id
+WHERE f.set_aside <> '' AND f.ended_run_id IS NULL;
+CREATE VIEW triage_now AS -- The decisions that hold, with how many causes and open findings each is about
+SELECT t.id, s.id AS site_id, s.name AS site, t.kind, c.id AS cause_id, coalesce(c.title, '') AS cause, t.cause_key, t.pages,
+    t.criterion, t.value, t.reason, t.person, t.decided_at, t.expires_on,
+    (SELECT count(*) FROM triage_causes n WHERE n.triage_id = t.id) AS causes,
+    (SELECT coalesce(sum(n.findings), 0) FROM triage_causes n WHERE n.triage_id = t.id) AS findings
+FROM triage t JOIN sites s ON s.id = t.site_id
+LEFT JOIN causes c ON c.site_id = t.site_id AND c.key = t.cause_key
+WHERE t.ended_at IS NULL;
+CREATE VIEW site_criteria AS -- The criteria at levels A and AA that each site is held to: those of its law, or all when it names none
+SELECT s.id AS site_id, s.name AS site, q.id AS requirement_id, substr(q.id, 6) AS criterion, q.title, q.level, q.since, q.url
+FROM sites s JOIN requirements q ON q.level IN ('A', 'AA')
+WHERE EXISTS (SELECT 1 FROM profile_requirements r WHERE r.profile_id = s.profile_id AND r.requirement_id = q.id)
+OR NOT EXISTS (SELECT 1 FROM profile_requirements r WHERE r.profile_id = s.profile_id);
+CREATE VIEW regulator_pages AS -- Pages that the regulator's simplified test looks at: home, contact, statement, forms, PDFs
+SELECT site_id, id AS page_id, 'home page' AS kind FROM pages WHERE click_depth = 0 AND kind = 'page'
+UNION SELECT site_id, id, 'contact page' FROM pages WHERE kind = 'page' AND (lower(title) LIKE 'contact us%'
+    OR lower(rtrim(url, '/')) LIKE '%/contact' OR lower(rtrim(url, '/')) LIKE '%/contact-us' OR lower(rtrim(url, '/')) LIKE '%/contactus')
+UNION SELECT site_id, page_id, 'accessibility statement' FROM statements WHERE page_id IS NOT NULL AND ended_run_id IS NULL
+    AND role <> 'another' AND kind <> 'document'
+UNION SELECT p.site_id, p.id, 'form' FROM page_actions a JOIN pages p ON p.id = a.page_id WHERE a.kind = 'form'
+UNION SELECT site_id, id, 'PDF' FROM pages WHERE kind = 'document' AND lower(url) LIKE '%.pdf';
+CREATE VIEW risk_register AS -- What may bring legal trouble: a row for each criterion and each cause that fails it for sure, or did and is fixed
+WITH sums AS MATERIALIZED ( -- each cause, in numbers of its sure failures
+    SELECT f.cause_id, min(f.first_run_id) AS first_run_id, max(f.ended_run_id) AS ended_run_id,
+        sum(f.ended_run_id IS NULL) AS open, sum(f.ended_run_id IS NULL AND f.set_aside = '') AS to_do,
+        sum(f.ended_run_id IS NULL AND f.set_aside = '' AND f.triage_id IS NULL) AS undecided,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = '' THEN f.triage_id END) AS claimed_by,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = 'accepted' THEN f.triage_id END) AS accepted_by,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = 'exempt' THEN f.triage_id END) AS exempt_by,
+        max(CASE WHEN f.ended_run_id IS NULL AND f.set_aside = 'false positive' THEN f.triage_id END) AS false_by
+    FROM findings f WHERE f.status = 'failed' GROUP BY f.cause_id
+    HAVING sum(f.ended_run_id IS NULL OR f.ending = 'fixed' AND f.set_aside = '') > 0
+), counted AS MATERIALIZED ( -- the pages that count: those with something to do, else those set aside, else those fixed
+    SELECT DISTINCT f.cause_id, f.page_id FROM sums u CROSS JOIN findings f ON f.cause_id = u.cause_id
+    WHERE f.status = 'failed' AND CASE WHEN u.to_do THEN f.ended_run_id IS NULL AND f.set_aside = ''
+        WHEN u.open THEN f.ended_run_id IS NULL ELSE f.ending = 'fixed' AND f.set_aside = '' END
+), touched AS (
+    SELECT k.cause_id, count(*) AS pages, min(k.page_id) AS page_id, round(sum(b.views_28)) AS visits,
+        replace(replace(group_concat(DISTINCT nullif(p.owner, '')), ',', ', '), ',  ', ', ') AS owners
+    FROM counted k JOIN pages p ON p.id = k.page_id LEFT JOIN behaviour b ON b.page_id = k.page_id GROUP BY k.cause_id
+), tasked AS (
+    SELECT k.cause_id, count(DISTINCT t.task_id) AS tasks, replace(replace(group_concat(DISTINCT t.name), ',', ', '), ',  ', ', ') AS names
+    FROM task_pages t CROSS JOIN counted k ON k.page_id = t.page_id WHERE t.sureness <> 'unsure' GROUP BY k.cause_id
+), sampled AS (
+    SELECT k.cause_id, replace(replace(group_concat(DISTINCT r.kind), ',', ', '), ',  ', ', ') AS kinds
+    FROM counted k JOIN regulator_pages r ON r.page_id = k.page_id GROUP BY k.cause_id
+), sizes AS MATERIALIZED (
+    SELECT site_id, template, count(*) AS pages FROM pages
+    WHERE audited_run_id IS NOT NULL AND template <> '' AND kind = 'page' GROUP BY site_id, template
+), alike AS ( -- the largest share of the pages of one template that the cause stands on
+    SELECT n.cause_id, max(1.0 * n.pages / z.pages) AS share FROM (
+        SELECT k.cause_id, p.site_id, p.template, count(*) AS pages FROM counted k JOIN pages p ON p.id = k.page_id
+        GROUP BY k.cause_id, p.template HAVING count(*) > 1
+    ) n JOIN sizes z ON z.site_id = n.site_id AND z.template = n.template GROUP BY n.cause_id
+), rated AS (
+    SELECT c.id AS cause_id, c.site_id, c.audit_id, a.name AS audit, c.title AS issue, c.impact AS severity,
+        coalesce(w.pages, 0) AS pages, w.page_id, w.visits, w.owners, coalesce(t.tasks, 0) AS tasks, coalesce(t.names, '') AS task_names,
+        u.*, m.kinds, EXISTS (SELECT 1 FROM regulator_audits g WHERE g.audit = a.name) AS in_list,
+        w.pages > 1 AND (c.region IN ('header', 'nav', 'aside', 'footer') OR c.region <> 'main' AND coalesce(l.share, 0) >= 0.6) AS is_wide
+    FROM sums u JOIN causes c ON c.id = u.cause_id JOIN audits a ON a.id = c.audit_id
+    LEFT JOIN touched w ON w.cause_id = u.cause_id LEFT JOIN tasked t ON t.cause_id = u.cause_id
+    LEFT JOIN sampled m ON m.cause_id = u.cause_id LEFT JOIN alike l ON l.cause_id = u.cause_id
+), weighed AS (
+    SELECT r.*, CASE WHEN in_list AND kinds IS NOT NULL THEN 5 WHEN in_list THEN 4 ELSE 3 END AS likelihood,
+        CASE WHEN tasks THEN 5 WHEN is_wide THEN 4 WHEN pages > 10 THEN 3 ELSE 2 END AS impact,
+        CASE WHEN to_do AND NOT undecided THEN 'burden claimed' WHEN to_do THEN 'open' WHEN NOT open THEN 'fixed'
+            WHEN accepted_by THEN 'accepted' WHEN exempt_by THEN 'exempt' ELSE 'false positive' END AS status,
+        CASE WHEN to_do THEN iif(undecided, NULL, claimed_by) WHEN open THEN coalesce(accepted_by, exempt_by, false_by) END AS decision
+    FROM rated r
+)
+SELECT w.site_id, q.site, q.requirement_id, q.criterion, q.title, q.level, w.cause_id, w.audit, w.issue,
+    substr(b.started_at, 1, 10) AS first_seen,
+    CAST(julianday(substr(coalesce(CASE WHEN w.status = 'fixed' THEN e.started_at END, n.started_at), 1, 10))
+        - julianday(substr(b.started_at, 1, 10)) AS INTEGER) AS age_days,
+    w.pages, w.tasks, w.task_names, w.visits, w.severity, w.likelihood, w.impact, w.likelihood * w.impact AS risk,
+    'Likelihood ' || w.likelihood || ': ' || CASE w.likelihood
+        WHEN 5 THEN 'the regulator''s list has it, and looks there first (' || w.kinds || ').'
+        WHEN 4 THEN 'the regulator''s list has it.'
+        ELSE 'the regulator''s list lacks it.' END
+    || ' Impact ' || w.impact || ': ' || CASE w.impact
+        WHEN 5 THEN 'people do a task there.'
+        WHEN 4 THEN 'pages share that part.'
+        WHEN 3 THEN 'more than 10 pages have it.'
+        ELSE '10 pages or fewer have it.' END
+    || ' Risk ' || w.likelihood || ' × ' || w.impact || ' = ' || (w.likelihood * w.impact) || '.' AS rule,
+    CASE WHEN EXISTS (SELECT 1 FROM statements k WHERE k.site_id = w.site_id AND k.role = 'main' AND k.ended_run_id IS NULL)
+        THEN EXISTS (SELECT 1 FROM statement_criteria k
+            WHERE k.site_id = w.site_id AND k.requirement_id = q.requirement_id AND k.ended_run_id IS NULL) END AS in_statement,
+    coalesce((SELECT t.value FROM triage_causes k JOIN triage t ON t.id = k.triage_id
+        WHERE k.cause_id = w.cause_id AND t.kind = 'assign' AND t.ended_at IS NULL
+        ORDER BY t.narrowness DESC, t.id DESC LIMIT 1), w.owners, '') AS owner,
+    (SELECT t.value FROM triage_causes k JOIN triage t ON t.id = k.triage_id
+        WHERE k.cause_id = w.cause_id AND t.kind = 'due' AND t.ended_at IS NULL
+        ORDER BY t.narrowness DESC, t.id DESC LIMIT 1) AS fix_by,
+    w.status, coalesce(d.reason, '') AS reason, coalesce(d.person, '') AS reviewer, d.expires_on AS review_on,
+    CASE WHEN w.status = 'fixed' THEN '' ELSE 'pages/' || w.page_id || '.html#cause-' || w.cause_id END AS evidence,
+    p.url AS example, w.first_run_id, CASE WHEN w.status = 'fixed' THEN w.ended_run_id END AS fixed_run_id, w.open - w.to_do AS set_aside
+FROM weighed w JOIN audit_requirements ar ON ar.audit_id = w.audit_id
+JOIN site_criteria q ON q.site_id = w.site_id AND q.requirement_id = ar.requirement_id
+JOIN runs b ON b.id = w.first_run_id LEFT JOIN runs e ON e.id = w.ended_run_id
+LEFT JOIN latest_run n ON n.site_id = w.site_id LEFT JOIN triage d ON d.id = w.decision LEFT JOIN pages p ON p.id = w.page_id;
+CREATE VIEW criteria_now AS -- Each criterion that a site is held to, as far as automation goes: none is ever shown as met
+WITH found AS (
+    SELECT c.site_id, ar.requirement_id,
+        count(DISTINCT CASE WHEN f.status = 'failed' AND f.set_aside IN ('', 'accepted') THEN f.cause_id END) AS causes,
+        count(DISTINCT CASE WHEN f.status = 'failed' AND f.set_aside IN ('', 'accepted') THEN f.page_id END) AS pages,
+        count(DISTINCT CASE WHEN f.status = 'failed' AND f.set_aside = 'accepted' THEN f.cause_id END) AS accepted,
+        count(DISTINCT CASE WHEN f.set_aside = 'false positive' THEN f.cause_id END) AS false_positives,
+        count(DISTINCT CASE WHEN f.set_aside = 'exempt' THEN f.cause_id END) AS exempt,
+        count(DISTINCT CASE WHEN f.status = 'needs review' AND f.set_aside = '' THEN f.cause_id END) AS causes_to_review,
+        count(DISTINCT CASE WHEN f.status = 'needs review' AND f.set_aside = '' THEN f.page_id END) AS pages_to_review
+    FROM audit_requirements ar CROSS JOIN causes c ON c.audit_id = ar.audit_id
+    CROSS JOIN findings f ON f.cause_id = c.id AND f.ended_run_id IS NULL
+    GROUP BY c.site_id, ar.requirement_id
+), looked AS ( -- audits that gave a verdict on some page of the site
+    SELECT s.id AS site_id, ar.requirement_id, sum(a.certainty = 'failed') AS can_fail,
+        group_concat(CASE WHEN a.certainty = 'failed' THEN a.name END, ' ') AS audits,
+        group_concat(CASE WHEN a.certainty <> 'failed' THEN a.name END, ' ') AS asking
+    FROM sites s CROSS JOIN audits a JOIN audit_requirements ar ON ar.audit_id = a.id
+    WHERE EXISTS (SELECT 1 FROM outcomes o WHERE o.audit_id = a.id AND o.ended_run_id IS NULL
+        AND o.status IN ('passed', 'failed', 'needs review') AND o.site_id = s.id)
+    GROUP BY s.id, ar.requirement_id
+)
+SELECT q.site_id, q.site, q.requirement_id, q.criterion, q.title, q.level, q.since, q.url,
+    CASE WHEN g.causes THEN 'failing' WHEN g.causes_to_review THEN 'asked'
+        WHEN k.can_fail THEN 'no automated failure found' ELSE 'not tested automatically' END AS state,
+    coalesce(g.causes, 0) AS causes, coalesce(g.pages, 0) AS pages, coalesce(g.accepted, 0) AS accepted,
+    coalesce(g.false_positives, 0) AS false_positives, coalesce(g.exempt, 0) AS exempt,
+    coalesce(g.causes_to_review, 0) AS causes_to_review, coalesce(g.pages_to_review, 0) AS pages_to_review,
+    coalesce(k.audits, '') AS audits, coalesce(k.asking, '') AS asking,
+    coalesce(m.not_looked_at, '') AS not_looked_at, coalesce(m.by_hand, '') AS by_hand
+FROM site_criteria q LEFT JOIN found g ON g.site_id = q.site_id AND g.requirement_id = q.requirement_id
+LEFT JOIN looked k ON k.site_id = q.site_id AND k.requirement_id = q.requirement_id
+LEFT JOIN manual_checks m ON m.requirement_id = q.requirement_id;
+CREATE VIEW gds_issue_states AS -- Each issue of a report of the regulator, with what the record has of it now; decisions change nothing here
+WITH known AS (
+    SELECT i.id AS issue_id, f.id AS finding_id, f.status, f.set_aside, f.ended_run_id, f.ending, f.cause_id
+    FROM gds_issues i JOIN gds_reports r ON r.id = i.report_id
+    JOIN pages p ON p.site_id = r.site_id AND (i.url = '' OR p.url = i.url)
+    JOIN findings f ON f.page_id = p.id JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id
+    WHERE CASE WHEN EXISTS (SELECT 1 FROM regulator_audits g WHERE g.issue_id = i.regulator_issue_id)
+        THEN EXISTS (SELECT 1 FROM regulator_audits g WHERE g.issue_id = i.regulator_issue_id AND g.audit = a.name)
+        ELSE EXISTS (SELECT 1 FROM audit_requirements ar WHERE ar.audit_id = a.id AND ar.requirement_id = i.requirement_id) END
+), sums AS (
+    SELECT issue_id, sum(ended_run_id IS NULL) AS open, sum(ended_run_id IS NULL AND status = 'failed') AS sure,
+        max(ended_run_id) AS ended_run_id, min(CASE WHEN ended_run_id IS NULL THEN cause_id END) AS cause_id
+    FROM known GROUP BY issue_id
+)
+SELECT i.id, i.report_id, r.site_id, i.place, i.regulator_issue_id, i.requirement_id, i.url, i.words, p.id AS page_id,
+    CASE WHEN u.open THEN 'open' WHEN u.ended_run_id IS NOT NULL THEN 'no longer found' ELSE 'not seen' END AS state,
+    CASE WHEN coalesce(u.open, 0) = 0 THEN u.ended_run_id END AS since_run_id, coalesce(u.open, 0) AS findings,
+    coalesce(u.sure, 0) AS sure, u.cause_id,
+    CASE WHEN u.open AND NOT u.sure THEN 'A check asks a person about it.'
+        WHEN u.open THEN 'A check finds it.'
+        WHEN u.ended_run_id IS NOT NULL THEN 'A check found it before and does so no more. A person must still look.'
+        WHEN i.url <> '' AND p.id IS NULL THEN 'This record does not have the page.'
+        WHEN i.url <> '' AND p.audited_run_id IS NULL THEN 'No run has judged the page.'
+        ELSE 'No check has found it. A person must look.' END AS told
+FROM gds_issues i JOIN gds_reports r ON r.id = i.report_id
+LEFT JOIN sums u ON u.issue_id = i.id LEFT JOIN pages p ON p.site_id = r.site_id AND p.url = i.url AND i.url <> '';
 """  # noqa: E501 (a comment stands on the line it is about)
 
 MEASURED = """

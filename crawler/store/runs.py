@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +12,7 @@ from crawler.store.readings import save_index
 from crawler.store.record import told_of
 from crawler.store.texts import storable
 from crawler.store.totals import save_totals
+from crawler.store.triage import refresh as refresh_triage
 from crawler.store.undo import undo_run
 
 if TYPE_CHECKING:
@@ -180,11 +181,12 @@ def finish_run(
     """
     if status == "failed":
         undo_run(db, run)
+    ended = now()
     values = {
         "run": run.id,
         "status": status,
         "reason": storable(reason),
-        "now": now(),
+        "now": ended,
         "left": _waiting(db, run) if is_resumable else counts.get("pages_left", 0),
     }
     db.execute(
@@ -197,6 +199,7 @@ def finish_run(
         values,
     )
     adopt_landing_pages(db, run.site_id)
+    refresh_triage(db, run.site_id, datetime.fromisoformat(ended))
     save_totals(db, run)
     save_index(db, run)
     if not is_resumable:
@@ -243,15 +246,29 @@ def save_law(
 def _save_profile(db: "Database", profile: "Profile") -> None:
     columns = (
         *("id", "name", "jurisdiction", "standard", "in_force_since", "checked_on"),
-        *("confidence", "source", "note"),
+        *("confidence", "source", "note", "extends", "legal_effect"),
     )
-    names = ", ".join(columns)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
-    marks = ", ".join("?" * len(columns))
+    tables = ("statement", "monitoring", "enforcement", "burden", "compliance_dates")
+    values = [getattr(profile, name) for name in columns] + [
+        json.dumps(plain(getattr(profile, name)), ensure_ascii=False) for name in tables
+    ]
+    all_of_it = (*columns, *tables)
+    names = ", ".join(all_of_it)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in all_of_it[1:])
+    marks = ", ".join("?" * len(all_of_it))
     db.execute(
         f"INSERT INTO profiles ({names}) VALUES ({marks}) "  # noqa: S608 (our own column names)
         f"ON CONFLICT (id) DO UPDATE SET {changes}",
-        [getattr(profile, name) for name in columns],
+        values,
+    )
+    db.execute("DELETE FROM profile_exemptions WHERE profile_id = ?", [profile.id])
+    db.conn.executemany(
+        """INSERT INTO profile_exemptions (profile_id, exemption_id, place, words, before,
+               confidence) VALUES (?, ?, ?, ?, ?, ?)""",
+        [
+            (profile.id, each.id, place, each.words, each.before, each.confidence)
+            for place, each in enumerate(profile.exemptions)
+        ],
     )
     asked = json.dumps(profile.requirements)
     db.execute(
@@ -266,6 +283,16 @@ def _save_profile(db: "Database", profile: "Profile") -> None:
     )
 
 
+def plain(value: Any) -> Any:
+    """Return a dataclass, or a tuple of them, as JSON can hold it."""
+    return [asdict(each) for each in value] if isinstance(value, tuple) else asdict(value)
+
+
 def now() -> str:
     """Return the time in UTC, ISO 8601 with its zone."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return moment().isoformat(timespec="seconds")
+
+
+def moment() -> datetime:
+    """Return the time in UTC, to hand it to what must not read the clock itself."""
+    return datetime.now(UTC)

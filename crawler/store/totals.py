@@ -16,7 +16,7 @@ GATHER = (
        SELECT f.page_id, f.cause_id, c.audit_id,
            a.category = 'best practice' AS is_extra, f.status = 'failed' AS is_failed,
            f.first_run_id = :run AS is_new, f.ended_run_id IS NULL AS is_open
-       FROM seen_pages p CROSS JOIN findings f ON f.page_id = p.page_id
+       FROM seen_pages p CROSS JOIN findings f ON f.page_id = p.page_id AND f.set_aside = ''
            AND (f.ended_run_id IS NULL OR (f.ended_run_id = :run AND f.ending = 'fixed'))
        JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id""",
 )
@@ -43,7 +43,15 @@ SELECT '' AS name, count(DISTINCT f.page_id) AS "pages with failures not seen",
     count(*) AS "failed findings not seen"
 FROM pages p CROSS JOIN findings f
     ON f.page_id = p.id AND f.ended_run_id IS NULL AND f.status = 'failed'
+        AND f.set_aside = ''
 WHERE p.site_id = :site AND p.audited_run_id IS NOT :run
+"""
+SET_ASIDE = """
+SELECT '' AS name, total(f.set_aside = 'accepted') AS "findings accepted",
+    total(f.set_aside = 'false positive') AS "findings false positive",
+    total(f.set_aside = 'exempt') AS "findings exempt"
+FROM pages p CROSS JOIN findings f ON f.page_id = p.id AND f.ended_run_id IS NULL
+WHERE p.site_id = :site AND f.triage_id IS NOT NULL
 """
 OUTCOMES = """
 SELECT a.name, sum(o.status = 'passed') AS "pages passed",
@@ -59,6 +67,7 @@ SELECT '' AS name, count(*) AS "abandonment points", total(lost_28) AS "people l
 FROM abandonment_points WHERE site_id = :site
 """
 COUNTED = "SELECT 1 FROM behaviour b JOIN pages p ON p.id = b.page_id WHERE p.site_id = ? LIMIT 1"
+DECIDED = "SELECT 1 FROM triage WHERE site_id = ? LIMIT 1"
 BY_AUDIT = """
 SELECT a.name, sum(is_open AND is_failed) AS "failed findings",
     sum(is_open AND NOT is_failed) AS "findings to review",
@@ -82,7 +91,8 @@ def save_totals(db: "Database", run: "Run") -> None:
     counted as "best practice findings"; only the sums of a single audit or criterion count whatever
     it found. "New" are failures that no run before had open there, "fixed" are failures that this
     run looked for again and saw gone. An audit or criterion that found nothing has no sums of
-    findings; the pages it passed tell.
+    findings; the pages it passed tell. What a person set aside is in no sum but those of its own;
+    what an audit says of a page is not changed by it.
     """
     ids = {"site": run.site_id, "run": run.id}
     _drop(db)
@@ -110,6 +120,8 @@ def _statements(db: "Database", run: "Run") -> Iterator[tuple[str, str]]:
     yield "site", _over_pages("''")
     yield "site", LAW
     yield "site", NOT_SEEN
+    if db.execute(DECIDED, [run.site_id]).fetchone():
+        yield "site", SET_ASIDE
     if db.execute(COUNTED, [run.site_id]).fetchone():
         yield "site", ABANDONED
     yield "section", f"{_over_pages('section')} GROUP BY 1"

@@ -25,6 +25,11 @@ def undo_run(db: "Database", run: "Run") -> None:
         )
     db.execute("DELETE FROM evidence WHERE run_id = :run", ids)  # it is taken again next time
     db.execute(
+        """DELETE FROM triage_causes
+           WHERE cause_id IN (SELECT id FROM causes WHERE first_run_id = :run)""",
+        ids,
+    )  # they are told again when the run ends
+    db.execute(
         """DELETE FROM causes WHERE first_run_id = :run
            AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.cause_id = causes.id)""",
         ids,
@@ -49,7 +54,8 @@ def undo_run(db: "Database", run: "Run") -> None:
     )
     for table in (
         *("page_readability", "readability_index"),
-        *("page_openings", "tasks", "journeys", "site_stars"),
+        *("page_openings", "page_statements", "tasks", "journeys", "site_stars"),
+        "exemption_candidates",
     ):
         db.execute(f"DELETE FROM {table} WHERE run_id = :run", ids)  # noqa: S608 (our own names)
     _give_audits_back(db, run)

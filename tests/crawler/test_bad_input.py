@@ -226,11 +226,11 @@ def test_setting_of_the_wrong_kind(dropkerb, odd_site, tmp_path, name, value, wa
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 2 MB, where root may mount one."""
+    """A file system of 3 MB, where root may mount one."""
     place = tmp_path / "small"
     place.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)],
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)],
         capture_output=True,
         check=False,
     )

@@ -3,15 +3,24 @@
 import gzip
 import http.client
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree, html
 
 from audits.dead_ends import load_dead_ends
+from audits.derive.document import Document
+from audits.derive.language import language_of
+from audits.derive.main_text import main_text_of
+from audits.profiles import load_profiles
+from audits.statement.judging import Criterion, Surroundings
+from audits.statement.parts import statement_of
+from audits.statement.reading import page_text
+from audits.statement.verdicts import judge
 from crawler.demo.pages import Pages
 from crawler.demo.server import CouncilSite
-from crawler.demo.truth import Truth
+from crawler.demo.truth import Truth, statement_truth
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -217,6 +226,28 @@ def test_each_page_says_in_its_source_what_is_wrong_with_it(night):
             notes = "".join(re.findall(r"\{#.*?#\}", source_of(pages, path), re.DOTALL))
             said = audits & set(re.findall(r"[a-z]+(?:[:-][a-z0-9]+)+", notes))
             assert said == {each.audit for each in truth.wrong if each.page == path}, path
+
+
+def test_the_statement_has_the_faults_that_its_truth_lists(council):
+    truth = statement_truth()
+    url = f"https://www.ottermere.example{truth['page']}"
+    document = Document(ask(council.url, truth["page"]).body.decode(), url)
+    main = main_text_of(document)
+    text = page_text(document, main, language_of(document, main.blocks))
+    statement = statement_of([(url, text)], title="Accessibility statement")
+    around = Surroundings(
+        today=date(2026, 11, 28), host="127.0.0.1", site_title=council.site().title,
+        page_title="Accessibility statement", not_named=(Criterion("1.4.3", "Contrast"),),
+    )  # fmt: skip
+    verdicts = judge(statement, around, load_profiles()["uk-psbar"])
+    faults = {
+        name: each.verdict
+        for name, each in verdicts.items()
+        if each.is_fault and name not in truth["of_the_site"]
+    }
+    assert faults == truth["faults"]
+    assert statement.claim == truth["claim"]
+    assert {each.removeprefix("wcag:") for each in statement.criteria} == set(truth["criteria"])
 
 
 def source_of(pages, path):

@@ -25,7 +25,7 @@ from audits.model import Status
 from audits.registry import load
 from audits.run import judge_page
 from crawler.demo.server import CouncilSite
-from crawler.demo.truth import Truth, task_ends
+from crawler.demo.truth import Truth, statement_truth, task_ends
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -492,3 +492,26 @@ def test_each_task_is_found_where_it_is_and_ends_as_it_does(night, request):
     }
     wanted = task_ends()
     assert {task: found.get(task) for task in wanted} == wanted
+
+
+def test_the_statement_is_found_and_has_the_faults_that_are_listed(first):
+    truth = statement_truth()
+    (now,) = first.db.query("SELECT * FROM statement_now")
+    assert (place(now["url"]), now["kind"], now["claim"]) == (
+        truth["page"],
+        "statement",
+        truth["claim"],
+    )
+    assert now["found_by"] == "a link on the home page"
+    assert now["grade"] == "fail"
+    faults = {
+        row["check_id"]: row["verdict"]
+        for row in first.db.query(
+            "SELECT * FROM statement_verdicts WHERE ended_run_id IS NULL AND is_fault"
+        )
+        if row["check_id"] not in truth["of_the_site"]
+    }
+    assert faults == truth["faults"]
+    drift = {row["criterion"] for row in first.db.query("SELECT * FROM statement_drift")}
+    assert drift.isdisjoint(truth["criteria"])
+    assert len(drift) > 20

@@ -3,12 +3,27 @@
 import json
 import random
 import sqlite3
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from audits.dead_ends import load_dead_ends
+from audits.derive.document import Document
+from audits.derive.language import language_of
+from audits.derive.main_text import main_text_of
+from audits.manual_checks import load_manual_checks
+from audits.profiles import load_profiles
+from audits.regulator import load_regulator
+from audits.statement.checks import load_checks
+from audits.statement.judging import Criterion, OtherHost, Surroundings
+from audits.statement.parts import statement_of
+from audits.statement.reading import page_text
+from audits.statement.verdicts import judge
+from crawler.store.clock import ReportedIssue, add_report
 from crawler.store.migrations import migrations
+from crawler.store.regulator import save_manual_checks, save_regulator
+from crawler.store.triage import Decision, decide
 
 CRITERIA = [
     ("1.1.1", "Non-text Content", "A"), ("1.3.1", "Info and Relationships", "A"),
@@ -68,7 +83,9 @@ def make(path: Path, *, pages: int = 5000, links: int = 300, runs: int = 3, seed
     _readings(db.conn, pages, runs, chance)
     _dead_ends(db.conn)
     _tasks(db.conn, runs)
+    _statement(db.conn, runs)
     db.execute("COMMIT")
+    _law(db, runs)
     db.execute("ANALYZE")
     db.close()
     return path
@@ -272,6 +289,55 @@ def _readings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Rand
         )
 
 
+def _law(db: Database, runs: int) -> None:
+    """Decisions of people, a regulator's report and candidates for an exemption."""
+    save_regulator(db, load_regulator().issues)
+    save_manual_checks(db, load_manual_checks().values())
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    why = {"reason": "We looked at it together", "person": "A. Reed"}
+    decide(
+        db,
+        1,
+        [
+            Decision(kind="accepted", cause_key="k10", expires_on=date(2027, 3, 1), **why),
+            Decision(kind="false positive", pages="*/news/*", criterion="wcag:2.4.4", **why),
+            Decision(kind="burden", cause_key="k9", **why),
+            Decision(kind="assign", criterion="wcag:1.1.1", value="Web team", **why),
+            Decision(kind="due", cause_key="k11", value="2026-06-30", **why),
+        ],
+        now=now,
+    )
+    issues = [
+        ReportedIssue(24, "wcag:1.1.1", "https://www.mudford.example/nowhere", "A logo"),
+        ReportedIssue(requirement="wcag:1.4.3", words="Grey text"),
+    ]
+    add_report(
+        db,
+        1,
+        received=date(2026, 2, 20),
+        reference="Case 12",
+        issues=issues,
+        clock=load_regulator().clock,
+        now=now,
+    )
+    with db.atomic():
+        for place, (name, words, before) in enumerate(EXEMPTIONS):
+            db.execute(
+                "INSERT INTO profile_exemptions VALUES ('uk', ?, ?, ?, ?, 'P')",
+                [name, place, words, before],
+            )
+        db.execute(
+            """INSERT INTO exemption_candidates
+               VALUES (1, 'office-files', 'https://www.mudford.example/files/minutes-2016.pdf',
+                   NULL, 'Every date that we know of it is old.', ?, ?)""",
+            [json.dumps([["the address", "2016-12-31"]]), runs],
+        )
+
+
+EXEMPTIONS = [
+    ("office-files", "Office files published before 23 September 2018.", "2018-09-23"),
+    ("heritage", "Copies of heritage items.", None),
+]
 TASKS = [
     ("missed-bin", "Report a missed bin", "found", 3, "form", 4),
     ("noise", "Report noise nuisance", "found", 4, "phone", 1),
@@ -315,6 +381,53 @@ def _tasks(db: sqlite3.Connection, runs: int) -> None:
             "INSERT INTO site_stars VALUES (?, 2, 2.3, 3, 4, 0, 'The rounded mean.', ?)",
             (run, json.dumps(questions)),
         )
+
+
+STATEMENT = Path(__file__).parents[1] / "audits" / "statement" / "pages" / "placeholders.html"
+
+
+def _statement(db: sqlite3.Connection, runs: int) -> None:
+    url = "https://www.mudford.example/accessibility-statement"
+    document = Document(STATEMENT.read_text("utf-8"), url)
+    main = main_text_of(document)
+    statement = statement_of([(url, page_text(document, main, language_of(document, main.blocks)))])
+    around = Surroundings(
+        today=date(2026, 3, runs), host="www.mudford.example", found_by="a link on the home page",
+        page_title="Accessibility statement", failing=8, is_linked_home=True, pages=100, linking_pages=80,
+        not_named=(Criterion("2.4.2", "Page Titled", 12),), lacking=(url,),
+        hosts=(OtherHost("maps.mudford.example", "own", is_named=False),),
+    )  # fmt: skip
+    for place, check in enumerate(load_checks().values()):
+        db.execute(
+            "INSERT INTO statement_checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (check.id, place, check.number, check.how, check.severity, check.decides, check.part, check.title, check.why, check.by_hand),
+        )  # fmt: skip
+    for name, told in judge(statement, around, load_profiles()["uk-psbar"]).items():
+        db.execute(
+            "INSERT INTO statement_verdicts (site_id, check_id, verdict, is_fault, quote, message, write_instead, first_run_id) VALUES (1, ?, ?, ?, ?, ?, ?, 1)",
+            (name, told.verdict, told.is_fault, told.quote, told.message, told.write),
+        )
+    for ended, changes in (
+        (2, []),
+        (None, [["-", "We reply soon."], ["+", "We reply within 5 days."], [" ", "# Contact"]]),
+    ):
+        db.execute(
+            """INSERT INTO statements (site_id, page_id, url, role, kind, found_by, content_hash, language, title, text, changes, claim,
+                   wcag_version, prepared_on, review_due_on, promises, first_run_id, ended_run_id)
+               VALUES (1, 2, ?, 'main', 'statement', 'a link on the home page', ?, 'en', 'Accessibility statement', ?, ?, 'partially',
+                   '2.2', '2020-09-20', '2021-09-20', '[["2026-01-31", "We plan to fix this by January 2026."]]', ?, ?)""",
+            (url, str(ended), statement.text(), json.dumps(changes), 1 if ended else min(2, runs), ended if ended and runs > 1 else None),
+        )  # fmt: skip
+        if runs < 2:
+            break
+    for requirement in ("wcag:1.1.1", "wcag:1.4.3"):
+        db.execute(
+            "INSERT INTO statement_criteria (site_id, requirement_id, quote, first_run_id) VALUES (1, ?, 'Some pictures have no text.', 1)",
+            [requirement],
+        )
+    db.execute(
+        "INSERT INTO statement_hosts VALUES (1, 'maps.mudford.example', 'own', '', 12, 'https://www.mudford.example/', 0)"
+    )
 
 
 def _findings(db: sqlite3.Connection, pages: int, runs: int, chance: random.Random) -> None:

@@ -19,7 +19,8 @@ OPTIONS = {
 KINDS = [
     "index.html", "pages.html", "pages-2.html", "pages/*.html", "causes.html", "causes/*.html", "audits.html",
     "audits/axe-*.html", "criteria.html", "changes.html", "broken-links.html", "redirects.html", "documents.html",
-    "sections.html", "not-tested.html", "run.html", "method.html",
+    "sections.html", "not-tested.html", "run.html", "method.html", "law.html", "register.html", "settled.html",
+    "exempt.html", "by-hand.html",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.browser

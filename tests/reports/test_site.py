@@ -269,7 +269,8 @@ def test_untested_criteria_are_named(record, report_on):
 
 
 def test_no_page_gives_a_verdict_on_the_whole(town):
-    for file in town.pages():
+    quoting = {"statement.html"}  # it tells what a statement says, and must say
+    for file in set(town.pages()) - quoting:
         words = (
             town.text(file).lower().replace("accessible authentication", "")
         )  # the name of 3.3.8
