@@ -32,7 +32,8 @@ def access_keys(document: Document) -> Outcome:
     else. People who press it by mistake.
 
     ## What it checks
-    Elements that have an accesskey. That no key is taken twice is left to axe's rule accesskeys.
+    Elements that have an accesskey. Keys that two elements take are for axe's rule accesskeys to
+    tell.
 
     ## How to fix
     Take the accesskey away. Links to skip to the main content and good headings serve people

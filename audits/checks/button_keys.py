@@ -37,10 +37,10 @@ def button_keys(presses: Mapping[str, Any], document: Document) -> Outcome:
     People who use a screen reader, a keyboard or a switch: many switches send only the space key.
 
     ## What it checks
-    Elements with role="button" that are no button elements. Enter and the space key are pressed on
+    Elements with role="button" that are no button elements. It presses Enter and the space key on
     each, up to twelve of a page. A failure is one that answers a click or one of the keys, and not
-    the other. So is any button that acts as soon as the mouse is pressed, and on no key. A link
-    with role="button" that ignores the space key is for a person to judge.
+    the other. So is any button that acts as soon as the mouse button goes down, and on no key. A
+    link with role="button" that ignores the space key is for a person to judge.
 
     ## How to fix
     Use the element button: it does all this by itself. Else listen for keydown, and do the work on

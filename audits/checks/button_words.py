@@ -54,10 +54,11 @@ def button_words(document: Document) -> Outcome:
     and people who find it hard to keep track.
 
     ## What it checks
-    The names of buttons, in English and Welsh. Those are asked about that are a sign alone or an
-    empty phrase such as "click here". So are names such as "Go" or "Submit", when the buttons of
-    two forms share one. A description, or a name of the form around the button, counts. Opening a
-    menu with "More" is fine. A person decides whether people can tell what the button does.
+    The names of buttons, in English and Welsh. It asks about names that are a sign alone or an
+    empty phrase such as "click here". It asks about names such as "Go" or "Submit" too, when the
+    buttons of two forms share one. A description, or a name of the form around the button, counts.
+    Opening a menu with "More" is fine. A person decides whether people can tell what the button
+    does.
 
     ## How to fix
     Say what happens: "Report the pothole", not "Submit". Give a close button the words "Close

@@ -42,7 +42,7 @@ def change_navigates(document: Document) -> Outcome:
     """Choosing in a form keeps the reader on the page.
 
     ## Why it matters
-    Some lists jump to another page, or send the form, as soon as something is chosen. With a
+    Some lists jump to another page, or send the form, as soon as somebody chooses something. With a
     keyboard one passes each choice on the way to the right one. The first of them may take the
     reader away.
 

@@ -31,8 +31,8 @@ def covering_bars(stretch: Mapping[str, Any], document: Document) -> Outcome:
     side.
 
     ## What it checks
-    The page is opened in a window of 320 by 256 pixels and scrolled down. Do bars that stay in
-    place cover more than half of it? A person decides whether they can be closed.
+    It opens the page in a window of 320 by 256 pixels and scrolls down. Do bars that stay in place
+    cover more than half of it? A person decides whether people can close them.
 
     ## How to fix
     Let headers scroll away in low windows, with a media query for min-height. Keep cookie messages

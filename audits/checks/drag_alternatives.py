@@ -35,10 +35,10 @@ def drag_alternatives(presses: Mapping[str, Any], document: Document) -> Outcome
     People with a tremor or weak hands, and people who use a head pointer, a stick or their eyes.
 
     ## What it checks
-    Items that scripts let be dragged, sliders made by scripts, and maps of Leaflet, OpenLayers and
-    Mapbox. It asks where nothing near them can be pressed to the same end. For an item that is a
-    button to move it, for a slider a field, buttons or a track. For a map it is buttons that move
-    it. Keys alone are not enough here, as who uses a stick may have no keyboard.
+    Items that scripts let people drag, sliders that scripts make, and maps of Leaflet, OpenLayers
+    and Mapbox. It asks where people can press nothing near them to the same end. For an item that
+    is a button to move it, for a slider a field, buttons or a track. For a map it is buttons that
+    move it. Keys alone are not enough here, as who uses a stick may have no keyboard.
 
     ## How to fix
     Add buttons such as "move up" and "move down", or a menu that says where to. Put a field for

@@ -36,11 +36,11 @@ def empty_paragraphs(document: Document) -> Outcome:
 
     ## What it checks
     Two or more paragraphs on a page that hold nothing, or only a space. Three or more line breaks
-    in a row. Paragraphs with an id or a data attribute are left out, since a script may fill them.
-    Menus, headers and footers are not looked at.
+    in a row. It leaves out paragraphs with an id or a data attribute, since a script may fill them.
+    It does not look at menus, headers and footers.
 
     ## How to fix
-    Delete the empty lines in the editor. Where more space is wanted, ask whoever looks after the
+    Delete the empty lines in the editor. Where you want more space, ask whoever looks after the
     styles.
 
     ## Source

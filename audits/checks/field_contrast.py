@@ -29,7 +29,7 @@ def field_contrast(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Text fields and lists whose style sets their look. Does the edge or the ground differ by 3:1
-    from what is around? Fields with a shadow or a picture are left out. A person decides where
+    from what is around? It leaves out fields with a shadow or a picture. A person decides where
     words inside show the field.
 
     ## How to fix

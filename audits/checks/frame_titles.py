@@ -43,7 +43,8 @@ def frame_titles(document: Document) -> Outcome:
     Frames whose name is empty of meaning, such as "iframe" or "Embedded content", or is an address
     or a file name. Frames of the same name that show different pages. A person decides about each,
     since two pages may hold the same thing. The name may come from title, aria-label or
-    aria-labelledby. Frames without any name are left to axe, and hidden frames are not looked at.
+    aria-labelledby. It does not look at hidden frames, and frames without any name are for axe to
+    tell.
 
     ## How to fix
     Give each frame a title that says what it shows: title="Map of recycling centres". In most

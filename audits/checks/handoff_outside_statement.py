@@ -42,8 +42,8 @@ def handoff_outside_statement(
 
     ## What it checks
     The hosts that pages of tasks hand people to, against the text of the site's accessibility
-    statement. Neither the host nor the supplier's name stands there. Hosts of the government are
-    left alone. A person is asked, since the supplier's page may have a statement of its own.
+    statement. Neither the host nor the supplier's name stands there. It leaves hosts of the
+    government alone. A person decides, since the supplier's page may have a statement of its own.
 
     ## How to fix
     Name the system in the statement, with what does not work in it. Or see that its own pages link

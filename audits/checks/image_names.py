@@ -71,18 +71,19 @@ def image_names(document: Document) -> Outcome:
     """Pictures have names that say what they show.
 
     ## Why it matters
-    The alternative text stands in for the picture. "IMG_1234.jpg" or "image" is read out, letter
-    by letter at times, and tells nothing.
+    The alternative text stands in for the picture. Screen readers read out "IMG_1234.jpg" or
+    "image", letter by letter at times, and that tells nothing.
 
     ## Who is hurt
     People who use a screen reader, and people whose connection does not load pictures.
 
     ## What it checks
     That no alternative text is a file name or an empty word such as "image", "photo of" or "alt
-    text". That no picture is marked as decoration (alt="") while its title describes it: the
-    title shows to people with a mouse only. Names given by aria-label count too. A person decides
-    where a name looks like a file name but may be a description. Pictures without any name are
-    left to axe's rule image-alt. Whether a description fits is for a person to say.
+    text". That no picture counts as decoration (alt="") while its title describes it: the title
+    shows to people with a mouse only. Names given by aria-label count too.
+
+    A person decides where a name looks like a file name but may be a description. Pictures without
+    any name are for axe's rule image-alt. Whether a description fits is for a person to say.
 
     ## How to fix
     Write what the picture tells on this page, in a few words. Leave the alternative text empty if

@@ -26,20 +26,20 @@ def label_targets(document: Document) -> Outcome:
     """Each label belongs to the field beside it.
 
     ## Why it matters
-    A label is tied to its field by an id. When two fields have the same id, both labels go to the
-    first. The second looks labelled and has no name.
+    An id ties a label to its field. When two fields have the same id, both labels go to the first.
+    The second looks labelled and has no name.
 
     ## Who is hurt
     People who use a screen reader, who hear "edit text" and no more. People who speak to their
     computer, and everybody who clicks on the label.
 
     ## What it checks
-    Fields without a name whose id stands on an earlier element too, so that their label is tied to
+    Fields without a name whose id stands on an earlier element too, so that their label belongs to
     that. Labels that are for a field that has one already, while the field after them has none. A
     person decides where two labels belong to one field.
 
     ## How to fix
-    Give each field an id of its own, and name it in the "for" of its label. A form that is put on
+    Give each field an id of its own, and name it in the "for" of its label. A form that stands on
     the page twice needs other ids the second time.
 
     ## Source

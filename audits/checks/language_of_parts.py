@@ -108,8 +108,8 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
     """Passages in another language are marked as such.
 
     ## Why it matters
-    A screen reader changes its voice where the page says that another language begins. Polish read
-    out with English sounds, or English with Welsh ones, cannot be understood.
+    A screen reader changes its voice where the page says that another language begins. Nobody can
+    understand Polish in English sounds, or English in Welsh ones.
 
     ## Who is hurt
     People who use a screen reader or a braille display, and people who let their browser translate
@@ -118,10 +118,12 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
     ## What it checks
     That text inside an element with a lang attribute is in that language. It is a failure when
     there are at least 12 words, a clear margin, and all parts of the text agree. With less, a
-    person must look at it. A person must also look at longer paragraphs, headings or list items in
-    another language than the page that are not marked. Words with a capital letter are not counted,
-    as most of them are names. What is names for the most part is left out. Languages that are much
-    alike are not told apart. Only languages that councils publish in are known.
+    person must look at it. A person must also look at longer paragraphs, headings or list items
+    that are in another language and do not say so.
+
+    Words with a capital letter do not count, as most of them are names. It leaves out what is names
+    for the most part. It does not tell apart languages that are much alike. It knows only languages
+    that councils publish in.
 
     ## How to fix
     Mark the passage with its language: <p lang="cy"> for a paragraph in Welsh. Text pasted from

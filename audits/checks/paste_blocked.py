@@ -38,8 +38,8 @@ def paste_blocked(document: Document) -> Outcome:
     """Passwords and codes can be pasted.
 
     ## Why it matters
-    A password that has to be typed has to be remembered or copied letter by letter. Password
-    managers do both, unless the page forbids it. The reader is then locked out.
+    Who has to type a password has to remember it, or copy it letter by letter. Password managers do
+    both, unless the page forbids it. Then the reader cannot get in.
 
     ## Who is hurt
     People with dyslexia, a poor memory or shaky hands. Everybody with a long and safe password.

@@ -19,8 +19,8 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
     """The text needs no more than nine years of school.
 
     ## Why it matters
-    Many adults in the UK left school early, or read English as a second language. A page that
-    needs a long education leaves out many of the people that it is meant for.
+    Many adults in the UK left school early, or read English as a second language. A page that needs
+    a long education leaves out many of the people that it is for.
 
     ## Who is hurt
     People who read with effort: with dyslexia or a learning disability, with little schooling, or

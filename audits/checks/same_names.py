@@ -64,9 +64,9 @@ def same_names(
 
     ## What it checks
     Links to the same address, and buttons of the same form, in menus, headers and footers. Pages of
-    the same language should call them the same. A page is reported where it has another name only,
-    which shares no word with the name on most pages. A person decides whether both are clear. Links
-    to the home page are left out.
+    the same language should call them the same. It reports a page that has only another name, which
+    shares no word with the name on most pages. A person decides whether both are clear. It leaves
+    out links to the home page.
 
     ## How to fix
     Use one name for each service, in the template and in each menu made by hand.

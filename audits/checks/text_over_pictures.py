@@ -30,7 +30,7 @@ def text_over_pictures(survey: Mapping[str, Any], document: Document) -> Outcome
     People with low vision, people who see few colours, and everybody in bright light.
 
     ## What it checks
-    Each text over a picture or a gradient is compared with the pixels behind it. It fails where not
+    It compares each text over a picture or a gradient with the pixels behind it. It fails where not
     one pixel differs enough: 4.5:1, and 3:1 for large text. A person decides where some do not. It
     also looks at text right inside a shadow root.
 

@@ -41,8 +41,8 @@ def untested_frames(frames: Mapping[str, Any], document: Document) -> Outcome:
     frame.
 
     ## What it checks
-    Frames of at least 32 by 16 pixels that show something. Frames of the page's own address are
-    tested like the page, up to five on a page and three deep. The rest is named here: frames of
+    Frames of at least 32 by 16 pixels that show something. Dropkerb tests frames of the page's own
+    address like the page, up to five on a page and three deep. This check names the rest: frames of
     other sites, frames with a sandbox, and what there was no time for. A person decides about each.
 
     ## How to fix
