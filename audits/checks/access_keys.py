@@ -62,8 +62,8 @@ def _finding(element: HtmlElement, document: Document, keys: dict[str, list[str]
     name = cut(accessible_name(element, document), 60)
     if len(taken) > 1:
         several = "”, “".join(taken[:MOST_NAMED])
-        message = f"{len(taken)} keys are taken: “{several}”"
+        message = f"The page takes {len(taken)} keys: “{several}”"
         message += " and more." if len(taken) > MOST_NAMED else "."
     else:
-        message = f"The key “{taken[0]}” is taken" + (f" for “{name}”." if name else ".")
+        message = f"The page takes the key “{taken[0]}”" + (f" for “{name}”." if name else ".")
     return found_at(element, document, message, impact=Impact.MINOR, subject="accesskey")

@@ -78,7 +78,7 @@ def asked_again(document: Document) -> Outcome:
     found: dict[HtmlElement, str] = {}
     for each in fields:
         if AGAIN.search(each.name):
-            question = "Must it be typed twice, or can the page show or fill in what was typed?"
+            question = "Must people type it twice, or can the page show or fill in what they typed?"
             found[each.element] = f"The field “{cut(each.name, 60)}” asks again. {question}"
     for form, controls in by_form(fields).items():
         for field, message in _twice(controls, is_offered=form in offering):

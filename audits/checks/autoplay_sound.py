@@ -73,10 +73,10 @@ def _starting(document: Document) -> Iterator[tuple[HtmlElement, str]]:
     for element in document.root.iter("audio", "video", "iframe", "embed", "object", "bgsound"):
         if element.tag in {"audio", "video"}:
             if _plays_aloud(element):
-                yield element, "It starts by itself, is not muted and has no controls."
+                yield element, "It starts by itself, with sound and without controls."
         elif element.tag == "iframe":
             if not is_hidden(element) and _starts(element, document):
-                yield element, "This player is told to start by itself."
+                yield element, "The page tells this player to start by itself."
         elif _is_sound(element) and not _is_told_to_wait(element):
             yield element, "Browsers that play this sound start it by themselves."
 

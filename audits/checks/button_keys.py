@@ -11,9 +11,9 @@ from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
 MISSING = {
-    "both": "{} is called a button, and answers a click, but neither Enter nor the space key.",
-    "Space": "{} is called a button, but does not answer the space key.",
-    "Enter": "{} is called a button, but does not answer Enter.",
+    "both": "{} calls itself a button, and answers a click, but neither Enter nor the space key.",
+    "Space": "{} calls itself a button, but does not answer the space key.",
+    "Enter": "{} calls itself a button, but does not answer Enter.",
 }
 PRESSED = {"both": "Enter and the space key", "Space": "the space key", "Enter": "Enter"}
 
@@ -61,7 +61,7 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            f"The link {words} is called a button, and ignores the space key. Should it be one?",
+            f"The link {words} calls itself a button, and ignores the space key. Should it be one?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=state,

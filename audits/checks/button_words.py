@@ -111,7 +111,7 @@ def _alike(buttons: list[tuple[HtmlElement, str]], document: Document) -> Iterat
         forms = [each for form, each in by_form.items() if form is not None]
         if len(forms) > 1:
             question = (
-                f"Buttons of {len(forms)} forms are called “{name}”. "
+                f"Buttons of {len(forms)} forms have the name “{name}”. "
                 "Can people tell which is which?"
             )
             yield _finding(forms[1], question, document, elements=len(forms))

@@ -99,7 +99,7 @@ def _what(element: HtmlElement) -> str:
         )
     if element.tag == "img":
         words = f"{element.get('alt') or ''} {element.get('src') or ''} {element.get('id') or ''}"
-        return "A picture of letters to be read" if PICTURE.search(words) else ""
+        return "A picture of letters to read" if PICTURE.search(words) else ""
     if (element.get("data-size") or "").strip().lower() in UNSEEN:
         return ""
     is_widget = bool(WIDGET.search(element.get("class") or "")) or element.tag == "h-captcha"

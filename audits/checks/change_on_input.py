@@ -54,11 +54,11 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            "The page tries to lead away, or to send the form, when a choice is made here. Is that "
-            "said before the field?",
+            "The page tries to lead away, or to send the form, when people choose here. Does it "
+            "say so before the field?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=state,
         )
-    message = "The page tries to lead away, or to send the form, as soon as a choice is made here."
+    message = "The page tries to lead away, or to send the form, as soon as people choose here."
     return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=state)

@@ -314,7 +314,7 @@ def _doubt(group: _Choices) -> str:
     if not group.question:
         return "No question stands before them. Do their own labels say enough?"
     if group.kind == "radio" and STATE_ONLY.search(group.name):
-        return "Are they shown, and do they ask a question?"
+        return "Do people see them, and do they ask a question?"
     return ""
 
 

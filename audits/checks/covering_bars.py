@@ -52,7 +52,7 @@ def covering_bars(stretch: Mapping[str, Any], document: Document) -> Outcome:
                 place,
                 document,
                 f"This covers {number(place, 'part'):.0f} of {number(cover, 'high'):.0f} pixels of "
-                "a small window, however far it is scrolled. Can it be closed, or scroll away?",
+                "a small window, however far people scroll. Can they close it, or scroll it away?",
                 impact=Impact.MODERATE,
                 status=Status.NEEDS_REVIEW,
                 state=STRETCHED["narrow"],

@@ -52,7 +52,7 @@ def device_motion(document: Document) -> Outcome:
         found_at(
             element,
             document,
-            f"A script listens to how the device is moved. {question}",
+            f"A script listens to how people move the device. {question}",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
         )

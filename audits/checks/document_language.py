@@ -52,7 +52,7 @@ def document_language(language: Language) -> Outcome:
 
 
 def _hint(declared: str) -> str:
-    return " Codes are written with a hyphen, as in en-GB." if "_" in declared else ""
+    return " Write codes with a hyphen, as in en-GB." if "_" in declared else ""
 
 
 def _finding(message: str, status: Status = Status.FAILED) -> Finding:

@@ -9,10 +9,10 @@ from audits.model import Impact, Outcome
 from audits.registry import audit
 
 QUESTIONS = {
-    "drag": "This can be dragged, and no button for it was found. Can presses move it, too?",
-    "slider": "This slider has no field, buttons or track that hears a press. Can it be set "
-    "without a drag?",
-    "map": "This map is moved by dragging, and no button for it was found. Can presses move it?",
+    "drag": "People can drag this, and we found no button for it. Can presses move it, too?",
+    "slider": "This slider has no field, buttons or track that hears a press. Can people set "
+    "it without a drag?",
+    "map": "Dragging moves this map, and we found no button for it. Can presses move it?",
 }
 
 

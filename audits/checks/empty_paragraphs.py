@@ -59,9 +59,9 @@ def empty_paragraphs(document: Document) -> Outcome:
         return passed(0, "gaps")
     count = len(gaps)
     message = (
-        "An empty paragraph or a row of line breaks is used for space."
+        "An empty paragraph or a row of line breaks makes space."
         if count == 1
-        else f"Empty paragraphs or rows of line breaks are used for space {count} times."
+        else f"Empty paragraphs or rows of line breaks make space {count} times."
     )
     finding = found_at(gaps[0], document, message, impact=Impact.MINOR, elements=count)
     return failed(finding, value=count, unit="gaps")

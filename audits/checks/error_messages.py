@@ -122,7 +122,8 @@ def _finding(message: HtmlElement, document: Document) -> Finding:
     return found_at(
         message,
         document,
-        f"No field is tied to “{words}”. Does it say which one is wrong, and how to put it right?",
+        f"Nothing ties “{words}” to a field. Does it say which one is wrong, and how to put it "
+        "right?",
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,
     )

@@ -92,7 +92,7 @@ def _loose_hints(form: FormFields, document: Document) -> Iterator[Finding]:
             continue
         hint = next((each for each in hints if _is_plain(each, field)), hints[0])
         words = cut(tidy(hint.text_content()), 80)
-        fault = f"The hint “{words}” is not tied to the field beside it."
+        fault = f"Nothing ties the hint “{words}” to the field beside it."
         if _is_plain(hint, field):
             yield field_finding(fault, field.element, document)
         else:

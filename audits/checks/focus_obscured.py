@@ -52,8 +52,8 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            f"A box that can be sent away covers {words} when it has the focus. Can a key close it "
-            "before one gets there?",
+            f"A box that people can send away covers {words} when it has the focus. Can a key "
+            "close it before one gets there?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=after_tab(place),

@@ -62,7 +62,7 @@ def frame_titles(document: Document) -> Outcome:
     if not frames:
         return not_applicable("no frames with a name on the page")
     findings = [
-        _finding(frame, f"The frame is called “{cut(name, 60)}”. What does it show?", document)
+        _finding(frame, f"The frame's name is “{cut(name, 60)}”. What does it show?", document)
         for frame, name in frames
         if EMPTY.fullmatch(bare(name))
     ]
@@ -95,7 +95,7 @@ def _repeated(frames: list[tuple[HtmlElement, str]], document: Document) -> list
             continue
         if first.setdefault(name.casefold(), shows) != shows:
             question = (
-                f"More than one frame is called “{cut(name, 60)}”. Do they show the same thing?"
+                f"More than one frame has the name “{cut(name, 60)}”. Do they show the same thing?"
             )
             findings.append(_finding(frame, question, document))
     return findings

@@ -121,7 +121,7 @@ def _asked_of_file(image: HtmlElement, *, is_marked: bool) -> str:
         return ""
     if _is_small(image):
         return ""
-    return f"Is this picture only decoration? Its file is called “{cut(stem, 60)}”."
+    return f"Is this picture only decoration? Its file has the name “{cut(stem, 60)}”."
 
 
 def _is_in_words(image: HtmlElement) -> bool:

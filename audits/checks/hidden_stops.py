@@ -57,5 +57,5 @@ def _finding(place: Place, document: Document) -> Finding:
             status=Status.NEEDS_REVIEW,
             state=after_tab(place),
         )
-    message = f"Tab leads to {words}, but it can't be seen even then."
+    message = f"Tab leads to {words}, but nobody can see it even then."
     return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=after_tab(place))

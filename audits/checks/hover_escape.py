@@ -62,7 +62,7 @@ def _finding(place: Place, document: Document) -> Finding:
     return found_in_browser(
         place,
         document,
-        f"{told} Can it be put away while the {rests} stays?",
+        f"{told} Can people put it away while the {rests} stays?",
         impact=Impact.MINOR,
         status=Status.NEEDS_REVIEW,
         state=state,

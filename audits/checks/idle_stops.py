@@ -49,7 +49,7 @@ def idle_stops(presses: Mapping[str, Any], document: Document) -> Outcome:
             found_in_browser(
                 place,
                 document,
-                f"The Tab key stops at {words_of(place, 'text')}, and nothing can be done there.",
+                f"The Tab key stops at {words_of(place, 'text')}, where there is nothing to do.",
                 impact=Impact.MODERATE,
                 state=AS_IT_LOADS,  # Tab itself is not pressed
             )

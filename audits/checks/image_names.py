@@ -118,12 +118,18 @@ def _judged(image: HtmlElement, document: Document, text: str) -> tuple[str, Sta
     if EXTENSION.search(name):
         if len(name.split()) <= FEW_WORDS:
             return f"The picture's name is a file name: {quoted}.", Status.FAILED
-        return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
+        return (
+            f"Is {quoted} a file name, or does it say what the picture shows?",
+            Status.NEEDS_REVIEW,
+        )
     if name == stem_of(image.get("src", "")):
         if "_" in name or SIZED.search(name):
             return f"The picture's name is the name of its file: {quoted}.", Status.FAILED
         if name.count("-") > 1 and name.islower():
-            return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
+            return (
+                f"Is {quoted} a file name, or does it say what the picture shows?",
+                Status.NEEDS_REVIEW,
+            )
     return "", Status.PASSED
 
 
@@ -139,11 +145,11 @@ def _hidden_title(image: HtmlElement, text: str) -> tuple[str, Status]:
         or EXTENSION.search(title)
         or _plain(title) == _plain(stem_of(image.get("src", "")))
     ):
-        return (
-            f"The picture is marked as decoration, but has the title {quoted}. Is it decoration?",
-            Status.NEEDS_REVIEW,
+        question = (
+            f"The code calls the picture decoration. Its title is {quoted}. Is it decoration?"
         )
-    return f"The picture is marked as decoration, but its title says {quoted}.", Status.FAILED
+        return question, Status.NEEDS_REVIEW
+    return f"The code calls the picture decoration, but its title says {quoted}.", Status.FAILED
 
 
 def _plain(text: str) -> str:

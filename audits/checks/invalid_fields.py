@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
 
 def _finding(control: Control, document: Document, *, has_messages: bool) -> Finding:
     name = f" “{cut(tidy(control.name), 60)}”" if control.name else ""
-    fault = f"The field{name} is marked as wrong, and no words say what is wrong with it."
+    fault = f"The page marks the field{name} as wrong, and no words say what is wrong with it."
     return found_at(
         control.element,
         document,

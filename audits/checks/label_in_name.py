@@ -50,7 +50,7 @@ def label_in_name(survey: Mapping[str, Any], document: Document) -> Outcome:
                 place,
                 document,
                 f"It shows {words_of(place, 'seen')}, and its name is {words_of(place, 'named')}: "
-                "whoever speaks the words that are shown does not reach it.",
+                "whoever speaks the words in sight does not reach it.",
                 impact=Impact.SERIOUS,
             )
             for place in places(survey, "spoken")

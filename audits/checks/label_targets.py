@@ -72,7 +72,7 @@ def _second_of_id(fields: list[Control], document: Document) -> Iterator[Finding
         if words := content_name(label):
             yield field_finding(
                 f"The label “{cut(words, 60)}” is for the id “{cut(identity, 60)}”, which an "
-                "earlier element has too. So it is not tied to this field.",
+                "earlier element has too. So it does not belong to this field.",
                 field.element,
                 document,
             )
@@ -102,7 +102,7 @@ def _strayed(fields: list[Control], document: Document) -> Iterator[tuple[HtmlEl
                     last,
                     field_finding(
                         f"The label “{cut(words, 60)}” is for another field, which has a label "
-                        "already. So it is not tied to the field after it.",
+                        "already. So it does not belong to the field after it.",
                         element,
                         document,
                     ),
@@ -128,8 +128,8 @@ def _labelled_twice(
         if len(shown) > 1 and field is not None and field.tag in LABELLABLE:
             texts = " and ".join(f"“{cut(tidy(each.text), 40)}”" for each in shown[:2])
             yield field_finding(
-                f"{len(shown)} labels belong to one field: {texts}. Are they meant for it, and "
-                "clear when read out together?",
+                f"{len(shown)} labels belong to one field: {texts}. Are they for it, and "
+                "clear when people hear them together?",
                 shown[1].element,
                 document,
                 Status.NEEDS_REVIEW,

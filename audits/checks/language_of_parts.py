@@ -253,9 +253,9 @@ def _fault_of_part(part: _Guessed, document: Document) -> Finding | None:
     if not part.is_other or part.guess.share < (VERY_CLEAR if is_short else CLEAR):
         return None
     other = name_of(part.guess.code)
-    said = f"“{cut(part.text, 80)}” is marked as {name_of(part.passage.code)}"
+    said = f"The code says that “{cut(part.text, 80)}” is in {name_of(part.passage.code)}"
     if is_short or not part.guess.is_steady:
-        message = f"{said} and looks like {other}: which language is it in?"
+        message = f"{said}, and it looks like {other}: which language is it in?"
         return _finding(part, message, document, Status.NEEDS_REVIEW)
     return _finding(part, f"{said}, but it is in {other}.", document, Status.FAILED)
 
@@ -268,7 +268,7 @@ def _fault_of_block(block: _Guessed, document: Document) -> Finding | None:
         return None
     message = (
         f"“{cut(block.text, 80)}” looks like {name_of(block.guess.code)} on a page in "
-        f'{name_of(block.passage.code)}: should it be marked with lang="{block.guess.code}"?'
+        f'{name_of(block.passage.code)}: should it have lang="{block.guess.code}"?'
     )
     return _finding(block, message, document, Status.NEEDS_REVIEW)
 

@@ -9,8 +9,8 @@ from audits.model import Impact, Outcome, Status, needs_review, passed
 from audits.registry import audit
 
 MESSAGES = {
-    "moving": "This moves for more than 5 seconds. Can it be paused, stopped or hidden?",
-    "gifs": "This GIF moves. Does it stop within 5 seconds, or can it be stopped?",
+    "moving": "This moves for more than 5 seconds. Can people pause, stop or hide it?",
+    "gifs": "This GIF moves. Does it stop within 5 seconds, or can people stop it?",
 }
 
 

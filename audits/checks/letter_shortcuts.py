@@ -56,7 +56,7 @@ def _finding(told: Mapping[str, Any], document: Document) -> Finding:
     state = f"after pressing the key “{key}”"
     if told.get("offers"):
         return Finding(
-            f"The key “{key}” alone changes the page. Can it be switched off, or changed?",
+            f"The key “{key}” alone changes the page. Can people switch it off, or change it?",
             selector=selector,
             subject=key,
             impact=Impact.MODERATE,

@@ -69,7 +69,7 @@ def _finding(place: Place, document: Document) -> Finding:
     return found_in_browser(
         place,
         document,
-        f"Only its colour tells the link {words} from the text around it ({contrast:g}:1, and 3:1 "
-        "is needed).",
+        f"Only its colour tells the link {words} from the text around it ({contrast:g}:1, and the "
+        "standard asks for 3:1).",
         impact=Impact.SERIOUS,
     )

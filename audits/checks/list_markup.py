@@ -159,12 +159,12 @@ def _finding(run: list[_Line], document: Document) -> Finding:
     words = sum(count_words(line.text) for line in run) / len(run)
     is_counted = bool(run[0].mark.number)
     status = Status.FAILED
-    message = f"{len(run)} lines, from {start} on, look like a list and are not marked as one."
+    message = f"{len(run)} lines, from {start} on, look like a list, and the code has none."
     is_of_contents = is_counted and all(line.is_linked for line in run)
     is_doubtful = is_of_contents or (is_counted and words > LONG) or _has_titles(run)
     if run[0].mark.kind == "dash" or is_doubtful:
         status = Status.NEEDS_REVIEW
-        message = f"{len(run)} lines, from {start} on, are not marked as a list. Are they one?"
+        message = f"{len(run)} lines, from {start} on, have no list in the code. Are they one?"
     return found_at(run[0].element, document, message, impact=Impact.MODERATE, status=status)
 
 

@@ -99,7 +99,7 @@ def live_captions(document: Document) -> Outcome:
             element,
             document,
             "This seems to be a live stream, and nothing near it speaks of captions. Does it have "
-            "captions of what is said?",
+            "captions of what people say?",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
         )

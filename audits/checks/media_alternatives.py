@@ -132,7 +132,7 @@ def _asked(medium: _Medium) -> str:
         if "transcript" in found:
             return ""
         what = f"{medium.player} recording" if medium.player else "recording"
-        return f"Does this {what} have speech? No transcript was found near it (WCAG 1.2.1)."
+        return f"Does this {what} have speech? We found no transcript near it (WCAG 1.2.1)."
     if "captions" in found and "audio description" in found:
         return ""
     what = f"{medium.player} video" if medium.player else "video"

@@ -53,8 +53,8 @@ def motion_only(presses: Mapping[str, Any], document: Document) -> Outcome:
             found_at(
                 listening[0] if listening else document.body,
                 document,
-                "The page changes when the device is moved. No control does the same or switches "
-                "it off.",
+                "The page changes when people move the device. No control does the same or "
+                "switches it off.",
                 impact=Impact.SERIOUS,
                 state=SHAKEN,
             )
@@ -64,8 +64,8 @@ def motion_only(presses: Mapping[str, Any], document: Document) -> Outcome:
             found_at(
                 document.body,
                 document,
-                "The page changes when the device is moved. Is there a control that does the same, "
-                "and can one switch the motion off?",
+                "The page changes when people move the device. Is there a control that does the "
+                "same, and can one switch the motion off?",
                 impact=Impact.SERIOUS,
                 status=Status.NEEDS_REVIEW,
                 state=SHAKEN,

@@ -68,7 +68,7 @@ def orientation_lock(document: Document) -> Outcome:
         found_at(
             each.element,
             document,
-            "A script locks how the page is turned. Does the page work both ways?",
+            "A script locks the page in one orientation. Does the page work both ways?",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
         )

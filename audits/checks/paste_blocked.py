@@ -110,7 +110,7 @@ def _by_script(fields: list[Control], document: Document) -> Iterator[Finding]:
 
 def _finding(control: Control, document: Document, *, is_log_in: bool) -> Finding:
     name = f" “{cut(control.name, 60)}”" if control.name else ""
-    fault = f"Nothing can be pasted into the field{name}."
+    fault = f"People cannot paste into the field{name}."
     return found_at(
         control.element,
         document,

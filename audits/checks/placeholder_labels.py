@@ -83,7 +83,7 @@ def _placeholders(form: FormFields, document: Document) -> Iterator[Finding]:
         if field.is_after_text:
             yield field_finding(
                 f"The field's {what} is its placeholder {quoted}. Is the text before it its "
-                "label, and can it be made one?",
+                "label, and can you make it one?",
                 field.element,
                 document,
                 Status.NEEDS_REVIEW,

@@ -85,12 +85,12 @@ def _finding(place: Place, document: Document) -> Finding | None:
         return found_in_browser(
             where,
             document,
-            f"The form says {words}. Is it clear which field is meant?",
+            f"The form says {words}. Is it clear which field it means?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=LEFT_EMPTY,
         )
-    message = f"The form says {words}, which tells nobody which field is meant."
+    message = f"The form says {words}, which tells nobody which field it means."
     return found_in_browser(where, document, message, impact=Impact.SERIOUS, state=LEFT_EMPTY)
 
 

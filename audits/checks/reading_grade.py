@@ -47,7 +47,7 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
         return passed(grade, "US grade")
     message = (
         f"The text is at about grade {grade:g} of a US school; "
-        f"grade {LOWER_SECONDARY}, the end of lower secondary school, or less is asked for."
+        f"aim for grade {LOWER_SECONDARY}, the end of lower secondary school, or less."
     )
     finding = about_whole_text(message, main_text, title, Impact.MODERATE)
     return failed(finding, value=grade, unit="US grade")

@@ -101,7 +101,7 @@ def _outcome(page: SitePage, other: tuple[SitePage, int] | None) -> Outcome:
         return passed()
     first, count = other
     question = (
-        f"{count} pages are called “{cut(tidy(page.title), 100)}”, this one and "
+        f"{count} pages have the title “{cut(tidy(page.title), 100)}”, this one and "
         f"{cut(urlsplit(first.url).path, LONGEST_ADDRESS)} among them. What tells them apart?"
     )
     return needs_review(

@@ -134,7 +134,7 @@ def _judged(needed: list[Control], filled: list[Control], document: Document) ->
     more = ", …" if names and len(unmarked) > 3 else ""  # noqa: PLR2004
     return _finding(
         unmarked[0],
-        f"{len(unmarked)} fields must be filled in{f' ({names}{more})' if names else ''}, and no "
+        f"People must fill in {len(unmarked)} fields{f' ({names}{more})' if names else ''}, and no "
         "words or star say so. Does the page say it in another way before one sends the form?",
         document,
         len(unmarked),

@@ -185,7 +185,7 @@ def _index(found: list[tuple[Link, Link, int]], document: Document) -> Finding:
     return found_at(
         element_of(found[0][0], document),
         document,
-        f"{len(found)} names are shared by links that lead to different places, such as {names}. "
+        f"Links that lead to different places share {len(found)} names, such as {names}. "
         "Do the words around tell them apart, as in an index?",
         subject="names",
         impact=Impact.MODERATE,

@@ -142,7 +142,7 @@ def _odd(names: Names, usual: Mapping[Key, tuple[str, int]]) -> Iterator[Finding
             continue
         what = "button" if key[2].startswith(BUTTON) else "link"
         message = (
-            f"The {what} “{cut(said[0], 60)}” is called “{cut(name, 60)}” on most pages. "
+            f"The {what} “{cut(said[0], 60)}” has the name “{cut(name, 60)}” on most pages. "
             "Do people know that it is the same?"
         )
         yield Finding(

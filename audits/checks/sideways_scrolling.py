@@ -51,7 +51,7 @@ def _findings(stretch: Mapping[str, Any], document: Document) -> Iterator[Findin
             place,
             document,
             f"At 320 pixels this reaches to {number(place, 'right'):.0f} pixels, so that "
-            f"{words_of(place)} must be scrolled sideways.",
+            f"people must scroll {words_of(place)} sideways.",
             impact=Impact.SERIOUS,
             elements=int(number(place, "count")),
             state=STRETCHED["narrow"],

@@ -48,7 +48,7 @@ def skip_link(walk: Mapping[str, Any], document: Document) -> Outcome:
     if place.get("works"):
         return passed()
     message = (
-        "After Enter on the skip link, Tab goes on as if nothing had been skipped. Does it work?"
+        "After Enter on the skip link, Tab goes on as if it had skipped nothing. Does it work?"
         if place.get("target")
         else "The skip link leads to a place that is not on the page. What should it skip to?"
     )

@@ -9,8 +9,8 @@ from audits.model import Impact, Outcome
 from audits.registry import audit
 
 QUESTIONS = {
-    "swipe": "This is moved by a swipe, and no button for it was found. Can one press do the same?",
-    "pinch": "No button to zoom this map was found. Can one zoom without two fingers?",
+    "swipe": "A swipe moves this, and we found no button for it. Can one press do the same?",
+    "pinch": "We found no button to zoom this map. Can one zoom without two fingers?",
 }
 
 

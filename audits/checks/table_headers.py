@@ -94,13 +94,13 @@ def _fault(table: Table) -> tuple[str, Status] | None:
         return _fault_of_grid(table)
     first = next(row for row in table.rows if row.filled)
     if len(first.filled) >= FEWEST and all(cell.is_bold for cell in first.filled):
-        message = f"No cell is marked as a header. Are the bold words {quoted(first)} headers?"
+        message = f"The code marks no cell as a header. Are the bold words {quoted(first)} headers?"
         return message, Status.NEEDS_REVIEW
     if table.has_caption:
         message = "The table has a caption but no header cells. Which of its cells are headers?"
         return message, Status.NEEDS_REVIEW
     if _stands_over_numbers(table, first):
-        message = f"No cell is marked as a header. Are {quoted(first)} headers of the columns?"
+        message = f"The code marks no cell as a header. Are {quoted(first)} headers of the columns?"
         return message, Status.NEEDS_REVIEW
     return None
 

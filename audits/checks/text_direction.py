@@ -170,12 +170,10 @@ def _finding(passage: Passage, script: str, document: Document, *, is_sure: bool
     other = "ltr" if script == "rtl" else "rtl"
     start = f"“{cut(passage.text, 40)}”"
     if is_sure:
-        message = (
-            f"{start} is written from {WORDS[script]}, and stands in text from {WORDS[other]}."
-        )
+        message = f"{start} runs from {WORDS[script]}, and stands in text from {WORDS[other]}."
     else:
         message = (
-            f"{start} is written from {WORDS[script]}, and no dir attribute says so. "
+            f"{start} runs from {WORDS[script]}, and no dir attribute says so. "
             "Does it show in the right order?"
         )
     status = Status.FAILED if is_sure else Status.NEEDS_REVIEW

@@ -39,5 +39,8 @@ def text_justified(survey: Mapping[str, Any], document: Document) -> Outcome:
     Association, Style guide.
     """
     return advised(
-        survey, "justified", document, "This text is justified to both sides, over {size:g} lines."
+        survey,
+        "justified",
+        document,
+        "A style justifies this text to both sides, over {size:g} lines.",
     )

@@ -57,14 +57,14 @@ def _finding(place: Place, document: Document) -> Finding:
             place,
             document,
             f"{words} has a contrast of {number(place, 'best'):g}:1 at best with what is behind "
-            f"it; {least:g}:1 is needed.",
+            f"it; the standard asks for {least:g}:1.",
             impact=Impact.SERIOUS,
         )
     return found_in_browser(
         place,
         document,
         f"Behind {number(place, 'low'):g} % of a line of {words}, the picture is too much like the "
-        f"text ({least:g}:1 is needed). Can it be read?",
+        f"text (the standard asks for {least:g}:1). Can people read it?",
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW,
     )

@@ -47,8 +47,8 @@ def tick_contrast(drawn: Mapping[str, Any], document: Document) -> Outcome:
             found_in_browser(
                 place,
                 document,
-                "What changes when this is ticked differs from all beside it by no more than "
-                f"{number(place, 'tick'):g}:1; 3:1 is needed.",
+                "What a tick changes here differs from all beside it by no more than "
+                f"{number(place, 'tick'):g}:1; the standard asks for 3:1.",
                 impact=Impact.SERIOUS,
                 elements=count_of(place),
                 state=TICKED,

@@ -67,7 +67,7 @@ def _finding(name: str, way: Mapping[str, Any], document: Document) -> Finding:
         message = f"With the screen {turned}, the page hides its text and says {said}."
         return found_in_browser(note, document, message, impact=Impact.SERIOUS, state=state)
     return Finding(
-        f"With the screen {turned}, most of the page's text is gone. Can all of it be reached?",
+        f"With the screen {turned}, most of the page's text is gone. Can people reach all of it?",
         selector="body",
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,

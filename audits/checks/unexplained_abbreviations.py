@@ -112,7 +112,7 @@ def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
     typed = _words_typed(document)
     findings = (
         about_word(
-            f"“{short}” is not explained on this page: “{around(sentence.text, position)}”",
+            f"This page does not explain “{short}”: “{around(sentence.text, position)}”",
             sentence.block,
             document,
             word=short,

@@ -45,6 +45,7 @@ def visual_order_reversed(survey: Mapping[str, Any], document: Document) -> Outc
         survey,
         "reversed",
         document,
-        "{first} is seen before {second}. It is read out after. Does the order matter?",
+        "People see {first} before {second}. Screen readers read it out after. Does the order "
+        "matter?",
         unit="boxes",
     )
