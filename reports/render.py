@@ -31,7 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     names = "number brief count day day_and_time duration size short path_of sentence "
-    names += "part unended linked ordinal"
+    names += "part unended linked paragraphs ordinal"
     made.filters.update({name: getattr(wording, name) for name in names.split()})
     made.filters.update({"blanks": parts, "as_data": as_data})
     made.tests["web"] = wording.is_web

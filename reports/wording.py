@@ -149,6 +149,16 @@ def linked(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
+def paragraphs(text: str, lead: str = "") -> Markup:
+    """Return each line of the text as a paragraph; the lead stands in bold before the first."""
+    bold = Markup("<strong>{}</strong> ").format(lead) if lead else Markup("")
+    lines = [line for each in text.splitlines() if (line := each.strip())]
+    return Markup("").join(
+        Markup("<p>{}{}</p>").format(bold if not number else "", linked(line))
+        for number, line in enumerate(lines)
+    )
+
+
 def change(now: float, before: float, *, fewer_is_better: bool | None) -> tuple[str, str]:
     """Return a change in words, and whether it is better, worse or the same."""
     difference = now - before

@@ -3,18 +3,24 @@
 import ast
 import re
 import sys
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from audits.checks.long_headings import MOST_CHARACTERS
-from audits.derive.page import PAGE_ARTEFACTS
+from audits.derive.page import PAGE_ARTEFACTS, page_artefacts
+from audits.derive.passive import is_passive, passive_sentences
+from audits.derive.prose import words_of
 from audits.derive.readability import LONG_SENTENCE
+from audits.engines import axe, ibm
+from audits.model import Status
 from audits.registry import SECTIONS, load, sections
 from audits.requirements import REQUIREMENTS
 
 ROOT = Path(__file__).parents[1]
 AUDITS = load()
+EXPLAINED = {**AUDITS, **{rule.id: rule for rule in (axe.AXE, ibm.IBM, *ibm.rules().values())}}
 SITE_ARTEFACTS = frozenset(
     {
         "pages",
@@ -205,3 +211,27 @@ def test_our_own_words_are_short_enough_for_our_own_audit(audit):
     for words in (audit.why, audit.checks, audit.fix, audit.source):
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"])", words.replace("\n", " ")):
             assert len(sentence.split()) <= LONG_SENTENCE, sentence
+
+
+QUOTED = re.compile(r'"[^"]*"')  # an example of what is wrong may be in the passive
+
+
+@pytest.mark.parametrize("rule", list(EXPLAINED.values()), ids=list(EXPLAINED))
+def test_what_explains_a_rule_passes_our_own_readability_audits(rule):
+    parts = {"Why": rule.why, "What": rule.checks, "Fix": rule.fix, "Source": rule.source}
+    said = "".join(
+        f"<h2>{name}</h2>" + "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
+        for name, text in parts.items()
+    )
+    page = f"<html lang=en-GB><title>A check</title><main><h1>A check</h1>{said}</main></html>"
+    artefacts = page_artefacts(page, "https://council.example/", axe=None)
+    for audit in AUDITS.values():
+        if audit.category != "readability" or audit.scope != "page":
+            continue
+        outcome = audit.check(**{name: artefacts[name] for name in audit.needs})
+        found = [f"{each.message} {each.subject}" for each in outcome.findings]
+        assert outcome.status is not Status.FAILED, f"{rule.id} fails {audit.id}: {found}"
+    for sentence in passive_sentences(artefacts["prose"]):
+        assert not is_passive(words_of(QUOTED.sub("it", sentence.text))), (
+            f"{rule.id} says in the passive: {sentence.text}"
+        )

@@ -32,7 +32,8 @@ def access_keys(document: Document) -> Outcome:
     else. People who press it by mistake.
 
     ## What it checks
-    Elements that have an accesskey. That no key is taken twice is left to axe's rule accesskeys.
+    Elements that have an accesskey. Keys that two elements take are for axe's rule accesskeys to
+    tell.
 
     ## How to fix
     Take the accesskey away. Links to skip to the main content and good headings serve people
@@ -61,8 +62,8 @@ def _finding(element: HtmlElement, document: Document, keys: dict[str, list[str]
     name = cut(accessible_name(element, document), 60)
     if len(taken) > 1:
         several = "”, “".join(taken[:MOST_NAMED])
-        message = f"{len(taken)} keys are taken: “{several}”"
+        message = f"The page takes {len(taken)} keys: “{several}”"
         message += " and more." if len(taken) > MOST_NAMED else "."
     else:
-        message = f"The key “{taken[0]}” is taken" + (f" for “{name}”." if name else ".")
+        message = f"The page takes the key “{taken[0]}”" + (f" for “{name}”." if name else ".")
     return found_at(element, document, message, impact=Impact.MINOR, subject="accesskey")

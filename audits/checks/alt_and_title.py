@@ -28,7 +28,7 @@ def alt_and_title(document: Document) -> Outcome:
 
     ## What it checks
     Pictures that have an alternative text and a title, where neither text holds the other. An empty
-    alternative text beside a title is left to the audit image-names.
+    alternative text beside a title is for the audit image-names to judge.
 
     ## How to fix
     Put what matters into the alternative text, or as a caption under the picture. Then take the

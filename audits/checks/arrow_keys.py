@@ -42,10 +42,10 @@ def arrow_keys(presses: Mapping[str, Any], document: Document) -> Outcome:
     People who use a keyboard, a switch or a screen reader, and people who use the page by voice.
 
     ## What it checks
-    Elements with the role of tabs, menus, radio groups, lists, trees, grids and sliders. Real arrow
-    keys, Home, End, a letter, Enter and the space key are pressed in them, up to four of a page.
-    Parts that answer a click, and that no key leads to, are a failure. Where a button or a field
-    near them may do the same, a person decides. The browser's own elements do not count.
+    Elements with the role of tabs, menus, radio groups, lists, trees, grids and sliders. In up to
+    four of them on a page, it presses the real arrow keys, Home, End, a letter, Enter and the space
+    key. Parts that answer a click, and that no key leads to, are a failure. Where a button or a
+    field near them may do the same, a person decides. The browser's own elements do not count.
 
     ## How to fix
     Use what the browser has where it will do: radio buttons, a select box, an input of the type

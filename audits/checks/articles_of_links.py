@@ -27,14 +27,14 @@ def articles_of_links(document: Document) -> Outcome:
 
     ## Why it matters
     A screen reader says "article" and lets people jump there to read. If it holds nothing but
-    links, they were led to a menu, and the menu is not found where menus are.
+    links, they land in a menu. Those who look for the menu where menus are do not find it.
 
     ## Who is hurt
     People who use a screen reader and move from part to part of a page.
 
     ## What it checks
     Elements called article that hold three links or more and hardly a word besides. Headings do not
-    count as words. Those with pictures, tables or forms are left out.
+    count as words. It leaves out those with pictures, tables or forms.
 
     ## How to fix
     Use nav with a name for a list of links: <nav aria-label="Topics">. Keep article for what could

@@ -57,10 +57,10 @@ def asked_again(document: Document) -> Outcome:
     ## What it checks
     Fields to confirm an e-mail address, a phone number or a name. Two fields of one form with the
     same autocomplete token. A second address in one form without a choice such as "same as above".
-    Passwords may be asked for twice. A person decides whether the fields ask for the same thing.
+    Forms may ask for passwords twice. A person decides whether the fields ask for the same thing.
 
     ## How to fix
-    Show what was typed, so that the reader can check it, and send a message to confirm an e-mail
+    Show what people typed, so that they can check it, and send a message to confirm an e-mail
     address. Offer "same as above" for a second address, or fill the field in.
 
     ## Source
@@ -78,7 +78,7 @@ def asked_again(document: Document) -> Outcome:
     found: dict[HtmlElement, str] = {}
     for each in fields:
         if AGAIN.search(each.name):
-            question = "Must it be typed twice, or can the page show or fill in what was typed?"
+            question = "Must people type it twice, or can the page show or fill in what they typed?"
             found[each.element] = f"The field “{cut(each.name, 60)}” asks again. {question}"
     for form, controls in by_form(fields).items():
         for field, message in _twice(controls, is_offered=form in offering):

@@ -43,12 +43,13 @@ def autoplay_sound(document: Document) -> Outcome:
     and so cannot find the button that stops the sound.
 
     ## Who is hurt
-    People who use a screen reader, people who are easily distracted, and everybody in a quiet room.
+    People who use a screen reader, people whom every sound distracts, and everybody in a quiet
+    room.
 
     ## What it checks
-    Audio and video elements that start by themselves, are not muted and have no controls. Embedded
-    players whose address tells them to start with sound. Sound files in embed, object or bgsound
-    elements. A person decides whether there is sound for more than three seconds.
+    Audio and video elements that start by themselves, and have neither the muted attribute nor
+    controls. Embedded players whose address tells them to start with sound. Sound files in embed,
+    object or bgsound elements. A person decides whether there is sound for more than three seconds.
 
     ## How to fix
     Take the autoplay attribute or the "autoplay=1" in the address away. Where a film has to run by
@@ -72,10 +73,10 @@ def _starting(document: Document) -> Iterator[tuple[HtmlElement, str]]:
     for element in document.root.iter("audio", "video", "iframe", "embed", "object", "bgsound"):
         if element.tag in {"audio", "video"}:
             if _plays_aloud(element):
-                yield element, "It starts by itself, is not muted and has no controls."
+                yield element, "It starts by itself, with sound and without controls."
         elif element.tag == "iframe":
             if not is_hidden(element) and _starts(element, document):
-                yield element, "This player is told to start by itself."
+                yield element, "The page tells this player to start by itself."
         elif _is_sound(element) and not _is_told_to_wait(element):
             yield element, "Browsers that play this sound start it by themselves."
 

@@ -23,7 +23,7 @@ def background_image_informative(survey: Mapping[str, Any], document: Document) 
 
     ## Why it matters
     A picture that a style puts into the background has no text alternative. Screen readers pass it
-    over, and it is not printed.
+    over, and printers leave it out.
 
     ## Who is hurt
     Blind people, who do not learn that there is a picture. People whose browser leaves out
@@ -35,7 +35,7 @@ def background_image_informative(survey: Mapping[str, Any], document: Document) 
 
     ## How to fix
     If the picture says something, use an img element with a text alternative. If it only decorates,
-    nothing is to be done.
+    there is nothing to do.
 
     ## Source
     WCAG 2.2, success criterion 1.1.1 Non-text Content (level A), failure F3 (CSS images that convey

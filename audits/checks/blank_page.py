@@ -41,8 +41,8 @@ def blank_page(main_text: MainText, document: Document, title: str | None) -> Ou
 
     ## What it checks
     The page as the browser shows it, after its scripts ran. It fails when its main part has no
-    words, no links, fields or buttons, and no picture, film, map or frame. When all it says is that
-    it is loading, or that an error occurred, a person is asked.
+    words, no links, fields or buttons, and no picture, film, map or frame. When its only words say
+    that it is loading, or that an error occurred, a person decides.
 
     ## How to fix
     Look for the script that breaks, and let the server send the text itself. Unpublish pages that

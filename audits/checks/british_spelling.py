@@ -100,7 +100,7 @@ def _outcome(
 def _finding(unknown: UnknownWord, pages: int, meant: str) -> Finding | None:
     word = unknown.word
     if right := corrected(word):
-        message = f"“{word}” is spelt “{right}” in British English: “{unknown.sentence}”"
+        message = f"British English spells “{word}” as “{right}”: “{unknown.sentence}”"
         return _at(unknown, message, Status.FAILED)
     if not meant:
         return None

@@ -27,20 +27,21 @@ def broken_handoff(
     """The link that does the task works.
 
     ## Why it matters
-    The page is right, the button is right, and behind it is nothing. Nobody can do what the page
-    was made for until somebody notices.
+    The page is right, the button is right, and behind it is nothing. Nobody can do what the page is
+    there for until somebody notices.
 
     ## Who is hurt
     Everybody who comes for this task, and the contact centre that hears of it first.
 
     ## What it checks
     The buttons and links by which the tasks that Dropkerb knows are done: to a supplier's form, a
-    payment, or the next page. Each was asked for as every link is, and the answer was that it is
-    broken. The audit broken-links lists all broken links; this one names those that end a task.
+    payment, or the next page. Dropkerb asked for each as it does for every link, and the answer was
+    that it is broken. The audit broken-links lists all broken links; this one names those that end
+    a task.
 
     ## How to fix
     Ask the supplier for the new address and change the link. Watch the address from then on, since
-    it was moved without telling you.
+    the supplier moved it without telling you.
 
     ## Source
     Dropkerb's list of dead ends, DE43, and DE02 for the pages of tasks. RFC 9110, section 15, for

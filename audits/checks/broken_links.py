@@ -36,13 +36,14 @@ def broken_links(
     a keyboard, a switch or a screen reader.
 
     ## What it checks
-    Every address that the page links to or loads was asked for once. Broken is what answered that
-    it is not there (404, 410), that it failed (5xx), or did not answer at all. Sites that turn
-    robots away (401, 403, 429) and answers that may be a passing trouble are never called broken.
+    It asks once for every address that the page links to or loads. Broken is what answered that it
+    is not there (404, 410), that it failed (5xx), or did not answer at all. It never calls a link
+    broken when the site turns robots away (401, 403, 429), or when the trouble may pass.
 
     ## How to fix
-    Point the link to where the content is now, or take it away. If the page was moved, set up a
-    redirect from its old address. A link in a menu or footer is mended once for all pages.
+    Point the link to where the content is now, or take it away. If the page has moved, set up a
+    redirect from its old address. When you mend a link in a menu or footer, you mend it for all
+    pages.
 
     ## Source
     RFC 9110, section 15, for what the status codes mean. No success criterion of WCAG speaks of

@@ -11,9 +11,9 @@ from audits.model import Finding, Impact, Outcome, Status
 from audits.registry import audit
 
 MISSING = {
-    "both": "{} is called a button, and answers a click, but neither Enter nor the space key.",
-    "Space": "{} is called a button, but does not answer the space key.",
-    "Enter": "{} is called a button, but does not answer Enter.",
+    "both": "{} calls itself a button, and answers a click, but neither Enter nor the space key.",
+    "Space": "{} calls itself a button, but does not answer the space key.",
+    "Enter": "{} calls itself a button, but does not answer Enter.",
 }
 PRESSED = {"both": "Enter and the space key", "Space": "the space key", "Enter": "Enter"}
 
@@ -37,10 +37,10 @@ def button_keys(presses: Mapping[str, Any], document: Document) -> Outcome:
     People who use a screen reader, a keyboard or a switch: many switches send only the space key.
 
     ## What it checks
-    Elements with role="button" that are no button elements. Enter and the space key are pressed on
+    Elements with role="button" that are no button elements. It presses Enter and the space key on
     each, up to twelve of a page. A failure is one that answers a click or one of the keys, and not
-    the other. So is any button that acts as soon as the mouse is pressed, and on no key. A link
-    with role="button" that ignores the space key is for a person to judge.
+    the other. So is any button that acts as soon as the mouse button goes down, and on no key. A
+    link with role="button" that ignores the space key is for a person to judge.
 
     ## How to fix
     Use the element button: it does all this by itself. Else listen for keydown, and do the work on
@@ -61,7 +61,7 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            f"The link {words} is called a button, and ignores the space key. Should it be one?",
+            f"The link {words} calls itself a button, and ignores the space key. Should it be one?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=state,

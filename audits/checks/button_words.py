@@ -54,10 +54,11 @@ def button_words(document: Document) -> Outcome:
     and people who find it hard to keep track.
 
     ## What it checks
-    The names of buttons, in English and Welsh. Those are asked about that are a sign alone or an
-    empty phrase such as "click here". So are names such as "Go" or "Submit", when the buttons of
-    two forms share one. A description, or a name of the form around the button, counts. Opening a
-    menu with "More" is fine. A person decides whether people can tell what the button does.
+    The names of buttons, in English and Welsh. It asks about names that are a sign alone or an
+    empty phrase such as "click here". It asks about names such as "Go" or "Submit" too, when the
+    buttons of two forms share one. A description, or a name of the form around the button, counts.
+    Opening a menu with "More" is fine. A person decides whether people can tell what the button
+    does.
 
     ## How to fix
     Say what happens: "Report the pothole", not "Submit". Give a close button the words "Close
@@ -110,7 +111,7 @@ def _alike(buttons: list[tuple[HtmlElement, str]], document: Document) -> Iterat
         forms = [each for form, each in by_form.items() if form is not None]
         if len(forms) > 1:
             question = (
-                f"Buttons of {len(forms)} forms are called “{name}”. "
+                f"Buttons of {len(forms)} forms have the name “{name}”. "
                 "Can people tell which is which?"
             )
             yield _finding(forms[1], question, document, elements=len(forms))

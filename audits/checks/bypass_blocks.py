@@ -42,7 +42,7 @@ def bypass_blocks(document: Document, headings: list[Heading]) -> Outcome:
     Whether a page with links before its text has at least one way to skip them. A heading, a main
     landmark, or a link to a place in the page will do. It is a failure when none of these exist and
     at least five links stand before the text. With fewer, a person decides. Whether a skip link
-    works is looked at elsewhere.
+    works is for the audit skip-link to say.
 
     ## How to fix
     Put <main> around the page's own content and a heading at its start. Put a link "Skip to main

@@ -59,8 +59,8 @@ def captcha_tests(document: Document) -> Outcome:
 
     ## What it checks
     Known tests such as reCAPTCHA and hCaptcha, and pictures called captcha. Fields whose label asks
-    for a sum, for letters in a picture or for proof of being human. Tests that stay unseen are left
-    out. A person decides whether there is another way in.
+    for a sum, for letters in a picture or for proof of being human. It leaves out tests that stay
+    unseen. A person decides whether there is another way in.
 
     ## How to fix
     Use a check that asks nothing of the reader. That may be a hidden field that only robots fill
@@ -99,7 +99,7 @@ def _what(element: HtmlElement) -> str:
         )
     if element.tag == "img":
         words = f"{element.get('alt') or ''} {element.get('src') or ''} {element.get('id') or ''}"
-        return "A picture of letters to be read" if PICTURE.search(words) else ""
+        return "A picture of letters to read" if PICTURE.search(words) else ""
     if (element.get("data-size") or "").strip().lower() in UNSEEN:
         return ""
     is_widget = bool(WIDGET.search(element.get("class") or "")) or element.tag == "h-captcha"

@@ -42,7 +42,7 @@ def change_navigates(document: Document) -> Outcome:
     """Choosing in a form keeps the reader on the page.
 
     ## Why it matters
-    Some lists jump to another page, or send the form, as soon as something is chosen. With a
+    Some lists jump to another page, or send the form, as soon as somebody chooses something. With a
     keyboard one passes each choice on the way to the right one. The first of them may take the
     reader away.
 
@@ -127,10 +127,10 @@ def _finding(control: Control, document: Document, status: Status) -> Finding:
     name = f" “{cut(control.name, 60)}”" if control.name else ""
     if status is Status.FAILED:
         does = "goes to another page or sends the form" if what == "list" else "leaves or sends it"
-        message = f"The {what}{name} {does} as soon as something is chosen, and nothing says so."
+        message = f"The {what}{name} {does} as soon as people choose, and nothing says so."
     else:
         message = (
             f"A script listens to the {what}{name} and may go to another page. Does it, as soon as "
-            "something is chosen, without a word before it?"
+            "people choose, without a word before it?"
         )
     return found_at(control.element, document, message, impact=Impact.SERIOUS, status=status)

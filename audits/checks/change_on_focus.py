@@ -31,8 +31,8 @@ def change_on_focus(walk: Mapping[str, Any], document: Document) -> Outcome:
     page changes by itself.
 
     ## What it checks
-    The page is walked with real presses of Tab. A failure is each stop at which the page tried to
-    go elsewhere, to open a window or to send a form. The attempt is held back.
+    It goes through the page with real presses of Tab. A failure is each stop at which the page
+    tried to go elsewhere, to open a window or to send a form. It holds the attempt back.
 
     ## How to fix
     Let things happen when people press Enter or a button, not when the focus comes. Move the work

@@ -32,12 +32,12 @@ def change_on_input(presses: Mapping[str, Any], document: Document) -> Outcome:
     through a list.
 
     ## What it checks
-    Lists and tick boxes for whose change scripts wait, up to three of a page. The arrow key or the
-    space key is pressed on each. When the page tries to go elsewhere or to send a form, that is a
+    Lists and tick boxes for whose change scripts wait, up to three of a page. It presses the arrow
+    key or the space key on each. When the page tries to go elsewhere or to send a form, that is a
     failure. Where words beside it say that the page will change, a person decides.
 
     ## How to fix
-    Put a button beside the list, such as "Go" or "Sort", and do the work when it is pressed.
+    Put a button beside the list, such as "Go" or "Sort", and do the work when people press it.
 
     ## Source
     WCAG 2.2, success criterion 3.2.2 On Input (level A), failures F36 and F37, techniques G80, H32
@@ -54,11 +54,11 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            "The page tries to lead away, or to send the form, when a choice is made here. Is that "
-            "said before the field?",
+            "The page tries to lead away, or to send the form, when people choose here. Does it "
+            "say so before the field?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=state,
         )
-    message = "The page tries to lead away, or to send the form, as soon as a choice is made here."
+    message = "The page tries to lead away, or to send the form, as soon as people choose here."
     return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=state)

@@ -75,8 +75,8 @@ def check_before_sending(document: Document) -> Outcome:
     """What is paid, ordered or deleted can be checked before, or taken back.
 
     ## Why it matters
-    A wrong digit in a sum or a date costs money once it is sent. Many people only see it when all
-    is shown to them once more.
+    A wrong digit in a sum or a date costs money once people have sent it. Many people only see it
+    when the page shows them everything once more.
 
     ## Who is hurt
     People with dyslexia or dyscalculia, people who see little, and people who hit wrong keys.
@@ -85,12 +85,12 @@ def check_before_sending(document: Document) -> Outcome:
     ## What it checks
     Forms whose button pays, orders, books, signs or deletes, by what it says, and forms that ask
     for a bank card. It asks where no words speak of a next step to check, of a confirmation or of
-    cancelling. A box to tick that all is correct counts as well. Forms to search, to log in or to
-    write to you are left out, and so are buttons that only lead on.
+    cancelling. A box to tick that all is correct counts as well. It leaves out forms to search, to
+    log in or to write to you, and buttons that only lead on.
 
     ## How to fix
-    Show all that was filled in before it is sent, with a way back to change it. Or let people
-    cancel afterwards, and say how and until when.
+    Before people send the form, show all that they filled in, with a way back to change it. Or let
+    people cancel afterwards, and say how and until when.
 
     ## Source
     WCAG 2.2, success criterion 3.3.4 Error Prevention (Legal, Financial, Data) (level AA),

@@ -91,9 +91,11 @@ def choice_groups(document: Document) -> Outcome:
     ## What it checks
     Radio buttons that share a name, and checkboxes that share a name, two or more of them. Also
     checkboxes in a row below a question. They must stand in a fieldset with a legend, or in a group
-    that has a name. A person decides where the choices stand in a table, and where headings part
-    them. So it is where each has a longer name of its own, and where no question stands before
-    them. Hidden and disabled choices are not judged.
+    that has a name.
+
+    A person decides where the choices stand in a table, and where headings part them. So it is
+    where each has a longer name of its own, and where no question stands before them. It does not
+    judge hidden and disabled choices.
 
     ## How to fix
     Put the choices in a fieldset and write the question as its legend. In a form builder, use the
@@ -312,7 +314,7 @@ def _doubt(group: _Choices) -> str:
     if not group.question:
         return "No question stands before them. Do their own labels say enough?"
     if group.kind == "radio" and STATE_ONLY.search(group.name):
-        return "Are they shown, and do they ask a question?"
+        return "Do people see them, and do they ask a question?"
     return ""
 
 

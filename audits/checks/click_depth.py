@@ -27,7 +27,7 @@ def click_depth(
     """The page is no more than five clicks from the home page.
 
     ## Why it matters
-    Each click is a choice that can go wrong. What lies deep is found by few, and many give up on
+    Each click is a choice that can go wrong. Few people find what lies deep, and many give up on
     the way.
 
     ## Who is hurt
@@ -36,8 +36,8 @@ def click_depth(
 
     ## What it checks
     The fewest clicks that lead from the home page to the page, over all links of the site. Up to
-    five pass; the number is kept, so that you can see it grow. Pages that no path of links leads to
-    are not applicable here: see the audit orphan-page.
+    five pass; the record keeps the number, so that you can see it grow. Pages that no path of links
+    leads to are not applicable here: see the audit orphan-page.
 
     ## How to fix
     Link to the page from the landing page of its service, or take a layer out of the menus. Look at

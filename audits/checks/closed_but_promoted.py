@@ -39,8 +39,8 @@ def closed_but_promoted(
 
     ## What it checks
     The pages of tasks, and pages whose title begins with what to do. The text says that something
-    is closed or no longer available. The page still has a form or a button, or stands in a menu. A
-    passage that says when it opens again, or for whom it is closed, is left alone.
+    is closed or no longer available. The page still has a form or a button, or stands in a menu. It
+    leaves alone a passage that says when it opens again, or for whom it is closed.
 
     ## How to fix
     Say in the first line that it is closed and what there is instead. Take away the button and the

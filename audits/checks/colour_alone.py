@@ -22,20 +22,20 @@ def colour_alone(document: Document) -> Outcome:
     """Nothing is said by colour alone.
 
     ## Why it matters
-    "Fields in red are required" says nothing to people who can't tell red from black. The page
-    must give the same in words, or by a sign.
+    "Fill in the red fields" says nothing to people who can't tell red from black. The page must
+    give the same in words, or by a sign.
 
     ## Who is hurt
     One man in twelve sees colours differently. Blind people get no colours at all, and so do those
     who print in black.
 
     ## What it checks
-    Texts that give a colour a meaning, such as "dates in green are free". Texts that also name
-    another sign are left out, and so are bins, lines on roads and other things in the world. A
-    person decides whether the page says the same in another way.
+    Texts that give a colour a meaning, such as "dates in green are free". It leaves out texts that
+    also name another sign, and bins, lines on roads and other things in the world. A person decides
+    whether the page says the same in another way.
 
     ## How to fix
-    Add words or a sign to what has the colour: "(required)", a star that is explained, or an icon
+    Add words or a sign to what has the colour: "(required)", a star with its meaning, or an icon
     with a text alternative. The colour may stay.
 
     ## Source

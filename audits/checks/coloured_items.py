@@ -44,10 +44,11 @@ def coloured_items(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Items of one list or row, and labels of one form, whose words have different colours and look
-    alike otherwise. Links, menus, code and items with pictures are left out. It fails
-    where the page says what the colour means, such as "fields in red are required". Fields with a
-    red edge beside others without one count too. It fails where the page speaks of errors and no
-    word at the field does. Else a person decides whether the colour means anything.
+    alike otherwise. It leaves out links, menus, code and items with pictures.
+
+    It fails where the page says what the colour means, such as "fill in the fields in red". Fields
+    with a red edge beside others without one count too. It fails where the page speaks of errors
+    and no word at the field does. Else a person decides whether the colour means anything.
 
     ## How to fix
     Say it in words as well, such as "(full)" or "(required)", or put a sign before the item.

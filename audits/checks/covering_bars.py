@@ -31,8 +31,8 @@ def covering_bars(stretch: Mapping[str, Any], document: Document) -> Outcome:
     side.
 
     ## What it checks
-    The page is opened in a window of 320 by 256 pixels and scrolled down. Do bars that stay in
-    place cover more than half of it? A person decides whether they can be closed.
+    It opens the page in a window of 320 by 256 pixels and scrolls down. Do bars that stay in place
+    cover more than half of it? A person decides whether people can close them.
 
     ## How to fix
     Let headers scroll away in low windows, with a media query for min-height. Keep cookie messages
@@ -52,7 +52,7 @@ def covering_bars(stretch: Mapping[str, Any], document: Document) -> Outcome:
                 place,
                 document,
                 f"This covers {number(place, 'part'):.0f} of {number(cover, 'high'):.0f} pixels of "
-                "a small window, however far it is scrolled. Can it be closed, or scroll away?",
+                "a small window, however far people scroll. Can they close it, or scroll it away?",
                 impact=Impact.MODERATE,
                 status=Status.NEEDS_REVIEW,
                 state=STRETCHED["narrow"],

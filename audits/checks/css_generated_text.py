@@ -27,16 +27,16 @@ def css_generated_text(survey: Mapping[str, Any], document: Document) -> Outcome
     """Styles add no words.
 
     ## Why it matters
-    Words that a style writes before or after something are not part of the page. They can't be
-    selected, searched or translated, and are gone without the style.
+    Words that a style writes before or after something are not part of the page. Nobody can select,
+    search or translate them, and without the style they are gone.
 
     ## Who is hurt
     Blind people whose screen reader does not read them. People who use their own styles, or a
     translation.
 
     ## What it checks
-    The texts that ::before and ::after put in. Symbols, quotation marks and numbers are left out.
-    Three words or more are wrong there. A person decides about fewer, and about what is said of a
+    The texts that ::before and ::after put in. It leaves out symbols, quotation marks and numbers.
+    Three words or more are wrong there. A person decides about fewer, and about what they say of a
     link, such as "opens in a new tab".
 
     ## How to fix

@@ -38,9 +38,11 @@ def dead_anchors(links: list[Link], document: Document) -> Outcome:
 
     ## What it checks
     Links whose address is "#" and a name. An element with that id, or an anchor with that name,
-    must be on the page. They are reported where a heading has the words of the link, or where other
-    such links of the text do lead somewhere. Links that a script may work with are left out. So
-    are the top of the page and addresses that scripts use for pages of their own ("#/" and "#!").
+    must be on the page. It reports a link without one where a heading has the words of the link. It
+    also does so where other such links of the text lead somewhere.
+
+    It leaves out links that a script may work with, and the top of the page. So it does with
+    addresses that scripts use for pages of their own ("#/" and "#!").
 
     ## How to fix
     Give the heading that the link leads to the id that is in the address. Or delete the link.

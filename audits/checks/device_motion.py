@@ -27,15 +27,15 @@ def device_motion(document: Document) -> Outcome:
     """Nothing needs the device to be moved.
 
     ## Why it matters
-    Some pages do something when a phone is shaken or tilted. Who cannot move the phone cannot do
+    Some pages do something when people shake or tilt a phone. Who cannot move the phone cannot do
     it. Whose hands shake does it without wanting to.
 
     ## Who is hurt
-    People whose device is fixed to a wheelchair or a bed, and people with a tremor.
+    People with a device fixed to a wheelchair or a bed, and people with a tremor.
 
     ## What it checks
     Scripts in the page itself that listen to the sensors of motion and orientation, and passages
-    that ask to shake or tilt the device. Scripts in files of their own are not read. A person
+    that ask to shake or tilt the device. It does not read scripts in files of their own. A person
     decides whether there is a button for the same, and a way to switch the motion off.
 
     ## How to fix
@@ -52,7 +52,7 @@ def device_motion(document: Document) -> Outcome:
         found_at(
             element,
             document,
-            f"A script listens to how the device is moved. {question}",
+            f"A script listens to how people move the device. {question}",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
         )

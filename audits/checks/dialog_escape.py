@@ -31,8 +31,8 @@ def dialog_escape(presses: Mapping[str, Any], document: Document) -> Outcome:
     not see the closing button.
 
     ## What it checks
-    Buttons are pressed, up to twelve of a page. When a dialog comes up and takes the focus, Escape
-    is pressed. It must be gone within half a second.
+    It presses buttons, up to twelve of a page. When a dialog comes up and takes the focus, it
+    presses Escape. The dialog must be gone within half a second.
 
     ## How to fix
     Use the element dialog and its showModal(), which Escape closes by itself. Else listen for

@@ -30,8 +30,8 @@ def dialog_focus(presses: Mapping[str, Any], document: Document) -> Outcome:
     People who use a screen reader, a keyboard or a switch, and people who magnify the page.
 
     ## What it checks
-    Buttons are pressed, up to twelve of a page. When a dialog comes up, the focus must move into
-    it within half a second. Tab must not lead behind it while it covers the page. Where the dialog
+    It presses buttons, up to twelve of a page. When a dialog comes up, the focus must move into it
+    within half a second. Tab must not lead behind it while it covers the page. Where the dialog
     leaves the page free, and where the focus is lost when it closes, a person decides.
 
     ## How to fix

@@ -17,19 +17,18 @@ def document_language(language: Language) -> Outcome:
     """The page says which language it is in.
 
     ## Why it matters
-    A screen reader chooses its voice by the page's language. English read out with Welsh sounds,
-    or Welsh with English ones, cannot be understood.
+    A screen reader chooses its voice by the page's language. Nobody can understand English in Welsh
+    sounds, or Welsh in English ones.
 
     ## Who is hurt
     People who use a screen reader or a braille display, and people who let their browser translate
     a page. In Wales, readers of the Welsh pages above all.
 
     ## What it checks
-    That the html element has a lang attribute, and that its value is a language code that
-    exists. That the main text is not plainly in another language. Another language is a failure
-    when there are at least 50 words, a clear margin, and all parts of the text agree. With
-    less, a person must look at it. Text inside an element with a lang attribute of its own is
-    left out.
+    That the html element has a lang attribute, and that its value is a language code that exists.
+    That the main text is not plainly in another language. Another language is a failure when there
+    are at least 50 words, a clear margin, and all parts of the text agree. With less, a person must
+    look at it. It leaves out text inside an element with a lang attribute of its own.
 
     ## How to fix
     Set the language in the page's template: lang="en-GB" for English, lang="cy" for Welsh, so
@@ -53,7 +52,7 @@ def document_language(language: Language) -> Outcome:
 
 
 def _hint(declared: str) -> str:
-    return " Codes are written with a hyphen, as in en-GB." if "_" in declared else ""
+    return " Write codes with a hyphen, as in en-GB." if "_" in declared else ""
 
 
 def _finding(message: str, status: Status = Status.FAILED) -> Finding:

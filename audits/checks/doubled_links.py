@@ -36,9 +36,9 @@ def doubled_links(links: list[Link], document: Document) -> Outcome:
     time.
 
     ## What it checks
-    Two links in a row to the same address, with nothing between them. They are reported where one
-    is a picture and the other words, or both are called the same. Links that are hidden from
-    screen readers are left out.
+    Two links in a row to the same address, with nothing between them. It reports them where one is
+    a picture and the other words, or where both have the same name. It leaves out links that the
+    page hides from screen readers.
 
     ## How to fix
     Put the picture and the words into one link, and leave the picture's alternative text empty.

@@ -9,10 +9,10 @@ from audits.model import Impact, Outcome
 from audits.registry import audit
 
 QUESTIONS = {
-    "drag": "This can be dragged, and no button for it was found. Can presses move it, too?",
-    "slider": "This slider has no field, buttons or track that hears a press. Can it be set "
-    "without a drag?",
-    "map": "This map is moved by dragging, and no button for it was found. Can presses move it?",
+    "drag": "People can drag this, and we found no button for it. Can presses move it, too?",
+    "slider": "This slider has no field, buttons or track that hears a press. Can people set "
+    "it without a drag?",
+    "map": "Dragging moves this map, and we found no button for it. Can presses move it?",
 }
 
 
@@ -35,10 +35,10 @@ def drag_alternatives(presses: Mapping[str, Any], document: Document) -> Outcome
     People with a tremor or weak hands, and people who use a head pointer, a stick or their eyes.
 
     ## What it checks
-    Items that scripts let be dragged, sliders made by scripts, and maps of Leaflet, OpenLayers and
-    Mapbox. It asks where nothing near them can be pressed to the same end. For an item that is a
-    button to move it, for a slider a field, buttons or a track. For a map it is buttons that move
-    it. Keys alone are not enough here, as who uses a stick may have no keyboard.
+    Items that scripts let people drag, sliders that scripts make, and maps of Leaflet, OpenLayers
+    and Mapbox. It asks where people can press nothing near them to the same end. For an item that
+    is a button to move it, for a slider a field, buttons or a track. For a map it is buttons that
+    move it. Keys alone are not enough here, as who uses a stick may have no keyboard.
 
     ## How to fix
     Add buttons such as "move up" and "move down", or a menu that says where to. Put a field for

@@ -29,10 +29,10 @@ def drawn_controls(drawn: Mapping[str, Any], document: Document) -> Outcome:
     People with low vision, older people, and everybody with a poor screen or in bright light.
 
     ## What it checks
-    A picture is taken of each look of tick boxes, radio buttons, switches, lists and fields that
-    the page draws itself. It fails if no two points in or around it differ by 3:1. Words are left
-    out. So are controls that are switched off, and those as browsers draw them. Fields with a plain
-    edge have a check of their own.
+    It takes a picture of each look of tick boxes, radio buttons, switches, lists and fields that
+    the page draws itself. It fails if no two points in or around it differ by 3:1. It leaves out
+    words, disabled controls, and controls as browsers draw them. Fields with a plain edge have a
+    check of their own.
 
     ## How to fix
     Draw the edge in a darker colour, such as #0b0c0c, or at least #949494 on white. Or leave the

@@ -34,13 +34,13 @@ def duplicate_ids(document: Document) -> Outcome:
     does not work.
 
     ## What it checks
-    That no id of the page is given twice. The second element is reported, once for each id. Ids
-    inside drawings are left out. Where a label or a description depends on the id, axe reports it
+    That each id stands on the page only once. It reports the second element, once for each id. It
+    leaves out ids inside drawings. Where a label or a description depends on the id, axe reports it
     as a failure too.
 
     ## How to fix
-    Give the second element another id, or none. Often a block or a form has been put into the page
-    twice.
+    Give the second element another id, or none. Often somebody has put a block or a form into the
+    page twice.
 
     ## Source
     HTML standard, The id attribute. WCAG 2.2 dropped criterion 4.1.1 Parsing, which asked for it.

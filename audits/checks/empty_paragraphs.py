@@ -36,11 +36,11 @@ def empty_paragraphs(document: Document) -> Outcome:
 
     ## What it checks
     Two or more paragraphs on a page that hold nothing, or only a space. Three or more line breaks
-    in a row. Paragraphs with an id or a data attribute are left out, since a script may fill them.
-    Menus, headers and footers are not looked at.
+    in a row. It leaves out paragraphs with an id or a data attribute, since a script may fill them.
+    It does not look at menus, headers and footers.
 
     ## How to fix
-    Delete the empty lines in the editor. Where more space is wanted, ask whoever looks after the
+    Delete the empty lines in the editor. Where you want more space, ask whoever looks after the
     styles.
 
     ## Source
@@ -59,9 +59,9 @@ def empty_paragraphs(document: Document) -> Outcome:
         return passed(0, "gaps")
     count = len(gaps)
     message = (
-        "An empty paragraph or a row of line breaks is used for space."
+        "An empty paragraph or a row of line breaks makes space."
         if count == 1
-        else f"Empty paragraphs or rows of line breaks are used for space {count} times."
+        else f"Empty paragraphs or rows of line breaks make space {count} times."
     )
     finding = found_at(gaps[0], document, message, impact=Impact.MINOR, elements=count)
     return failed(finding, value=count, unit="gaps")

@@ -35,11 +35,11 @@ def error_messages(document: Document) -> Outcome:
     Everybody who has a long form before them.
 
     ## What it checks
-    Messages that are shown when the page loads, stand in a form, and whose id or class calls them
-    an error. One is reported when no field is tied to it (aria-describedby, aria-errormessage) and
-    no link in it leads to a field. It is not when it names a field by a label that only one field
-    has. A person decides. Messages that come up only after a mistake are not seen: nothing is sent
-    or filled in.
+    Messages that the page shows when it loads, that stand in a form, and whose id or class calls
+    them an error. It reports one when no field names it (aria-describedby, aria-errormessage) and
+    no link in it leads to a field. It does not when the message names a field by a label that only
+    one field has. A person decides. It does not see messages that come up only after a mistake,
+    since it fills in and sends nothing.
 
     ## How to fix
     Say in words which field is wrong and how to put it right: "Enter your date of birth, for
@@ -122,7 +122,8 @@ def _finding(message: HtmlElement, document: Document) -> Finding:
     return found_at(
         message,
         document,
-        f"No field is tied to “{words}”. Does it say which one is wrong, and how to put it right?",
+        f"Nothing ties “{words}” to a field. Does it say which one is wrong, and how to put it "
+        "right?",
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,
     )

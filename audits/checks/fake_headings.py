@@ -44,8 +44,8 @@ def fake_headings(document: Document) -> Outcome:
 
     ## What it checks
     Paragraphs of at most 12 words that are bold from end to end, do not end like a sentence, and
-    stand right before plain text. A person decides whether they are headings. Words that a class
-    makes bold, cells of tables, labels, quotations, menus and footers are not looked at.
+    stand right before plain text. A person decides whether they are headings. It does not look at
+    words that a class makes bold, cells of tables, labels, quotations, menus and footers.
 
     ## How to fix
     Choose "Heading 2" or "Heading 3" for the words in the editor, by their place in the outline.

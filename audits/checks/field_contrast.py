@@ -29,7 +29,7 @@ def field_contrast(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Text fields and lists whose style sets their look. Does the edge or the ground differ by 3:1
-    from what is around? Fields with a shadow or a picture are left out. A person decides where
+    from what is around? It leaves out fields with a shadow or a picture. A person decides where
     words inside show the field.
 
     ## How to fix
@@ -50,11 +50,12 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            f"{fact} (3:1 is needed). Do the words inside show well enough where the field is?",
+            f"{fact} (the standard asks for 3:1). Do the words inside show well enough where the "
+            "field is?",
             impact=Impact.MINOR,
             status=Status.NEEDS_REVIEW,
             subject=f"{fact}, with words inside",
         )
     return found_in_browser(
-        place, document, f"{fact}; 3:1 is needed.", impact=Impact.MODERATE, subject=fact
+        place, document, f"{fact}; the standard asks for 3:1.", impact=Impact.MODERATE, subject=fact
     )

@@ -57,16 +57,16 @@ def field_hints(document: Document) -> Outcome:
 
     ## Why it matters
     "For example, 27 3 2025" under a field helps those who see it. A screen reader says it at the
-    field only when the two are tied to each other.
+    field only when the code ties the two to each other.
 
     ## Who is hurt
     People who use a screen reader and go through a form field by field.
 
     ## What it checks
     Texts beside a field whose class says they are a hint, or whose words tell how to fill it in.
-    Each must be tied to the field with aria-describedby, or stand in its label. Where the field is
-    the only one there, and the class or the words leave no doubt, it fails. A person decides about
-    the others.
+    The field must name each with aria-describedby, or have it in its label. Where the field is the
+    only one there, and the class or the words leave no doubt, it fails. A person decides about the
+    others.
 
     ## How to fix
     Give the hint an id, and name it in the aria-describedby of its field.
@@ -92,7 +92,7 @@ def _loose_hints(form: FormFields, document: Document) -> Iterator[Finding]:
             continue
         hint = next((each for each in hints if _is_plain(each, field)), hints[0])
         words = cut(tidy(hint.text_content()), 80)
-        fault = f"The hint “{words}” is not tied to the field beside it."
+        fault = f"Nothing ties the hint “{words}” to the field beside it."
         if _is_plain(hint, field):
             yield field_finding(fault, field.element, document)
         else:

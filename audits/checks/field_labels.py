@@ -54,7 +54,7 @@ def field_labels(document: Document) -> Outcome:
     """Labels of form fields say what to fill in.
 
     ## Why it matters
-    A label tells what belongs in a field. Two fields called "Name" cannot be told apart, and
+    A label tells what belongs in a field. Nobody can tell two fields called "Name" apart, and
     "Field" tells nothing.
 
     ## Who is hurt
@@ -65,7 +65,7 @@ def field_labels(document: Document) -> Outcome:
     That no label is empty of meaning, such as "Field" or "*". That no two fields in the same group
     of a form have the same label. A person decides where a heading or text between them may tell
     them apart. So it is where the label is a word for something else, such as "Menu" or "Go".
-    Fields without any label are left to axe.
+    Fields without any label are for axe to tell.
 
     ## How to fix
     Give each field a label in words. Where fields repeat, put each set in a fieldset with a legend,

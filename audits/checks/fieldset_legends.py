@@ -39,9 +39,9 @@ def fieldset_legends(document: Document) -> Outcome:
 
     ## What it checks
     Fieldsets around two or more fields. It fails where the legend is empty. It fails where a short
-    text at the top stands in for the legend and is not tied to the group. A person decides where
-    a heading does so, and where nothing names the group. Radio buttons and checkboxes that share a
-    name are judged by the audit of choices.
+    text at the top stands in for the legend and nothing ties it to the group. A person decides
+    where a heading does so, and where nothing names the group. The audit choice-groups judges radio
+    buttons and checkboxes that share a name.
 
     ## How to fix
     Make the words above the fields the legend, as the first thing inside the fieldset. Where the

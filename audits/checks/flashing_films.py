@@ -32,10 +32,10 @@ def flashing_films(films: Mapping[str, Any], document: Document) -> Outcome:
     People with photosensitive epilepsy, and people who get migraines from flashes.
 
     ## What it checks
-    The site's own films that play by themselves are watched for three seconds, and large GIFs are
-    read. Each change between light and dark is counted, where it is large enough. A person decides
-    if there are more than three flashes in a second. Saturated red is not measured, nor are films
-    of other sites.
+    It watches the site's own films that play by themselves for three seconds, and reads large GIFs.
+    It counts each change between light and dark that is large enough. A person decides if there are
+    more than three flashes in a second. It does not measure saturated red, nor films of other
+    sites.
 
     ## How to fix
     Take the film away now. Then cut the flashes out, or make them slower and darker.

@@ -31,9 +31,9 @@ def focus_obscured(walk: Mapping[str, Any], document: Document) -> Outcome:
     much of the window.
 
     ## What it checks
-    The page is walked with real presses of Tab in a window of 1280 by 1024. A stop that something
-    fixed or sticky covers wholly is a failure, when it stays so for a quarter of a second. A cookie
-    or chat box over it is for a person to judge.
+    It goes through the page with real presses of Tab, in a window of 1280 by 1024 pixels. A stop
+    that something fixed or sticky covers wholly is a failure, when it stays so for a quarter of a
+    second. A cookie or chat box over it is for a person to judge.
 
     ## How to fix
     Set "scroll-padding-top" on html to the height of the header, and "scroll-padding-bottom" for a
@@ -52,8 +52,8 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            f"A box that can be sent away covers {words} when it has the focus. Can a key close it "
-            "before one gets there?",
+            f"A box that people can send away covers {words} when it has the focus. Can a key "
+            "close it before one gets there?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=after_tab(place),

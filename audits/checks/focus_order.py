@@ -25,7 +25,7 @@ def focus_order(walk: Mapping[str, Any], document: Document) -> Outcome:
     """Tab goes through the page in the order in which it is read.
 
     ## Why it matters
-    Where Tab jumps about, people lose their place and miss what was passed by. In a form, they fill
+    Where Tab jumps about, people lose their place and miss what it passes by. In a form, they fill
     in the wrong field.
 
     ## Who is hurt
@@ -33,12 +33,12 @@ def focus_order(walk: Mapping[str, Any], document: Document) -> Outcome:
     it.
 
     ## What it checks
-    The page is walked with real presses of Tab. Three things are asked about. A tabindex above 0
-    that moves a stop ahead of others. Boxes that styles show in another order than Tab takes
+    It goes through the page with real presses of Tab. It asks about three things. A tabindex above
+    0 that moves a stop ahead of others. Boxes that styles show in another order than Tab takes
     them. A jump up by more than 200 px in the same column.
 
     ## How to fix
-    Put things into the HTML in the order in which they are read. Take out each tabindex above 0,
+    Put things into the HTML in the order in which people read them. Take out each tabindex above 0,
     and "order" and "row-reverse" in styles.
 
     ## Source

@@ -30,8 +30,8 @@ def focus_removed(walk: Mapping[str, Any], document: Document) -> Outcome:
     Everybody who uses a keyboard, a switch or a screen reader: the link or button is lost to them.
 
     ## What it checks
-    The page is walked with real presses of Tab. Where an element gets the focus and it is gone at
-    once, the walk comes back. When it happens again, that is a failure.
+    It goes through the page with real presses of Tab. Where an element gets the focus and it is
+    gone at once, the walk comes back. When it happens again, that is a failure.
 
     ## How to fix
     Take the call of blur() out, often found as onfocus="this.blur()". Change the look of the focus

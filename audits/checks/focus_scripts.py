@@ -33,19 +33,20 @@ def focus_scripts(document: Document) -> Outcome:
 
     ## Why it matters
     Some pages drop the focus as soon as a link has it, to be rid of the frame around it. Then a
-    keyboard cannot use the link. Others open a window or send a form before anything was chosen.
+    keyboard cannot use the link. Others open a window or send a form before people have chosen
+    anything.
 
     ## Who is hurt
     People who use a keyboard, a switch or a screen reader: they must pass each element on their
     way.
 
     ## What it checks
-    The onfocus attributes of links, fields and other elements that are shown. They must not call
-    blur(), go to another address, open a window or send a form.
+    The onfocus attributes of links, fields and other elements that the page shows. They must not
+    call blur(), go to another address, open a window or send a form.
 
     ## How to fix
-    Take the onfocus attribute away. The frame around what has the focus is needed: change its look
-    in the style sheet if it must fit the design.
+    Take the onfocus attribute away. People need the frame around what has the focus: change its
+    look in the style sheet if it must fit the design.
 
     ## Source
     WCAG 2.2, success criteria 2.1.1 Keyboard, 2.4.7 Focus Visible and 3.2.1 On Focus; failure

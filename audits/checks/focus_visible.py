@@ -31,10 +31,10 @@ def focus_visible(walk: Mapping[str, Any], document: Document) -> Outcome:
     the page and follow the focus.
 
     ## What it checks
-    The page is walked with real presses of Tab. Styles with and without focus are compared. Where
-    they do not differ plainly, two pictures of the element and 8 px around it are compared. No
-    difference is a failure; a very faint one is for a person to judge. A text cursor counts as
-    visible focus. At most 60 stops are walked.
+    It goes through the page with real presses of Tab, to 60 stops at most. It compares styles with
+    and without focus. Where they do not differ plainly, it compares two pictures of the element and
+    8 px around it. No difference is a failure; a very faint one is for a person to judge. A text
+    cursor counts as visible focus.
 
     ## How to fix
     Take "outline: none" out of the styles, or give each :focus-visible an outline of 2 px or more.

@@ -44,8 +44,8 @@ def format_hints(document: Document) -> Outcome:
     """Fields that take only one format say which.
 
     ## Why it matters
-    Some fields refuse what is not written in one certain way. The browser then only says "match the
-    requested format". Nobody can do so who was not told the format.
+    Some fields take an answer only if people write it in one certain way. The browser then only
+    says "match the requested format". Nobody can do so without knowing the format.
 
     ## Who is hurt
     People with dyslexia or a poor memory, who try again and again. Everybody who does not have the
@@ -53,9 +53,9 @@ def format_hints(document: Document) -> Outcome:
 
     ## What it checks
     Text fields with a pattern attribute that asks for more than digits. The label, the hint or the
-    title of each must tell how to write it. An example will do. A person decides where the format
-    is known to many, such as that of a postcode. Forms that switch the browser's own checks off
-    are left out.
+    title of each must tell how to write it. An example will do. A person decides where many people
+    know the format, such as that of a postcode. It leaves out forms that switch the browser's own
+    checks off.
 
     ## How to fix
     Say the format in a hint under the label: "It is 2 letters and 6 digits, for example QQ 123456".

@@ -45,16 +45,16 @@ def frame_subjects(
     """The name of a frame fits what it shows.
 
     ## Why it matters
-    People decide by its name whether to enter a frame. A block that was copied often keeps the name
-    of the map or the form that it showed before.
+    People decide by its name whether to enter a frame. A copied block often keeps the name of the
+    map or the form that it showed before.
 
     ## Who is hurt
     People who use a screen reader: they skip what they came for, or read what they did not want.
 
     ## What it checks
     Frames with a title that show a page of the site itself. The frame's title and the title of that
-    page should have a word in common. Where not, a person decides. Names that say nothing are left
-    to the audit frame-titles, and frames of other sites are not looked at.
+    page should have a word in common. Where not, a person decides. It does not look at frames of
+    other sites, and names that say nothing are for the audit frame-titles.
 
     ## How to fix
     Say in the title of the frame what it shows now. Begin with the words that the page in it

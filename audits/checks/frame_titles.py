@@ -43,7 +43,8 @@ def frame_titles(document: Document) -> Outcome:
     Frames whose name is empty of meaning, such as "iframe" or "Embedded content", or is an address
     or a file name. Frames of the same name that show different pages. A person decides about each,
     since two pages may hold the same thing. The name may come from title, aria-label or
-    aria-labelledby. Frames without any name are left to axe, and hidden frames are not looked at.
+    aria-labelledby. It does not look at hidden frames, and frames without any name are for axe to
+    tell.
 
     ## How to fix
     Give each frame a title that says what it shows: title="Map of recycling centres". In most
@@ -61,7 +62,7 @@ def frame_titles(document: Document) -> Outcome:
     if not frames:
         return not_applicable("no frames with a name on the page")
     findings = [
-        _finding(frame, f"The frame is called “{cut(name, 60)}”. What does it show?", document)
+        _finding(frame, f"The frame's name is “{cut(name, 60)}”. What does it show?", document)
         for frame, name in frames
         if EMPTY.fullmatch(bare(name))
     ]
@@ -94,7 +95,7 @@ def _repeated(frames: list[tuple[HtmlElement, str]], document: Document) -> list
             continue
         if first.setdefault(name.casefold(), shows) != shows:
             question = (
-                f"More than one frame is called “{cut(name, 60)}”. Do they show the same thing?"
+                f"More than one frame has the name “{cut(name, 60)}”. Do they show the same thing?"
             )
             findings.append(_finding(frame, question, document))
     return findings

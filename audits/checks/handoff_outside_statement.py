@@ -45,8 +45,8 @@ def handoff_outside_statement(
     ## What it checks
     The hosts that pages of tasks hand people to, against the text of the site's accessibility
     statement. Forms that a supplier's frame or script brings count, too. Neither the host nor the
-    supplier's name stands there. Hosts of the government and the site's own are left alone. A
-    person is asked, since the supplier's page may have a statement of its own.
+    supplier's name stands there. It leaves hosts of the government and the site's own alone. A
+    person decides, since the supplier's page may have a statement of its own.
 
     ## How to fix
     Name the system in the statement, with what does not work in it. Or see that its own pages link

@@ -35,7 +35,7 @@ def handoff_to_home(
 
     ## What it checks
     Links in the main text to a page of another website that redirects to that website's home page.
-    A person is asked, since some systems begin every visit there.
+    A person decides, since some systems begin every visit there.
 
     ## How to fix
     Ask the supplier for an address that opens the form itself, and link to that.

@@ -16,8 +16,8 @@ def heading_levels(headings: list[Heading]) -> Outcome:
     """Headings are in order.
 
     ## Why it matters
-    Headings are the table of contents of a page for people who cannot see its layout. A level that
-    is left out sounds as if something were missing; an empty heading leads nowhere.
+    Headings are the table of contents of a page for people who cannot see its layout. A gap in the
+    levels sounds as if something were missing; an empty heading leads nowhere.
 
     ## Who is hurt
     People who use a screen reader and move from heading to heading, which most of them do first.

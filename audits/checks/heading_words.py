@@ -54,7 +54,7 @@ def heading_words(headings: list[Heading], main_text: MainText, title: str | Non
     Headings such as "Title", "Untitled" or "Heading 2" that say nothing. Headings of the same words
     and level under the same heading, but for names of boxes such as "Note" and "Example". A main
     heading that shares no word with the page's text, its title and its other headings. A person
-    decides about each. Menus, headers and footers are not looked at, and empty headings are left to
+    decides about each. It does not look at menus, headers and footers, and empty headings are for
     the audit heading-levels.
 
     ## How to fix

@@ -67,11 +67,13 @@ def help_order(
     who see a part of the page only.
 
     ## What it checks
-    Telephone numbers, e-mail addresses, and links called contact, help or chat. They are looked at
-    in menus, headers and footers. On all pages that have them, they should come in the same order
-    and in the same part of the page. It is a failure when two of one menu, with the same addresses,
-    have changed places against five pages and nearly all. A person decides about other pages that
-    differ from most. Pages without help are not reported: the criterion does not ask for help.
+    Telephone numbers, e-mail addresses, and links called contact, help or chat. It looks at them in
+    menus, headers and footers.
+
+    On all pages that have them, they should come in the same order and in the same part of the
+    page. It is a failure when two of one menu, with the same addresses, have changed places against
+    five pages and nearly all. A person decides about other pages that differ from most. It does not
+    report pages without help: the criterion does not ask for help.
 
     ## How to fix
     Put the ways to get help into the template, at one place and in one order.

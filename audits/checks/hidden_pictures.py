@@ -47,18 +47,19 @@ def hidden_pictures(document: Document) -> Outcome:
     """Pictures that screen readers skip are only decoration.
 
     ## Why it matters
-    A picture can be marked so that screen readers pass over it. That is right for decoration.
+    A mark in the code can make screen readers pass over a picture. That is right for decoration.
     With a chart, a map or a logo, what it tells is lost.
 
     ## Who is hurt
     People who are blind or see little, and use a screen reader or a braille display.
 
     ## What it checks
-    Pictures that have an alternative text, but are marked to be skipped (role="presentation",
-    aria-hidden="true"). Pictures with an empty alternative text whose file is called chart, map,
-    logo or the like. Drawings that a script makes, and large drawings in SVG, that say nothing in
-    words. Those are left out whose words stand elsewhere on the page, pictures in links and
-    buttons with words of their own, and icons. A person decides whether the picture is decoration.
+    Pictures that have an alternative text, and a mark that makes screen readers skip them
+    (role="presentation", aria-hidden="true"). Pictures with an empty alternative text whose file
+    has a name such as chart, map or logo. Drawings that a script makes, and large drawings in SVG,
+    that say nothing in words. It leaves out those whose words stand elsewhere on the page, icons,
+    and pictures in links and buttons with words of their own. A person decides whether the picture
+    is decoration.
 
     ## How to fix
     Is it decoration? Leave the alternative text empty. If it is not, take the mark away, and write
@@ -120,7 +121,7 @@ def _asked_of_file(image: HtmlElement, *, is_marked: bool) -> str:
         return ""
     if _is_small(image):
         return ""
-    return f"Is this picture only decoration? Its file is called “{cut(stem, 60)}”."
+    return f"Is this picture only decoration? Its file has the name “{cut(stem, 60)}”."
 
 
 def _is_in_words(image: HtmlElement) -> bool:

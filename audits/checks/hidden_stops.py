@@ -23,16 +23,16 @@ def hidden_stops(walk: Mapping[str, Any], document: Document) -> Outcome:
     """What can be reached by Tab can be seen.
 
     ## Why it matters
-    A closed menu or panel is often only moved out of sight. Tab still goes through all its links,
-    and the focus is gone from the screen for that long.
+    Styles often only move a closed menu or panel out of sight. Tab still goes through all its
+    links, and the focus is gone from the screen for that long.
 
     ## Who is hurt
     People who use a keyboard or a switch and lose their place. People who magnify the page, since
     the view jumps to where nothing is.
 
     ## What it checks
-    The page is walked with real presses of Tab. A stop that stays outside the window, or cut off by
-    the box around it, is a failure. It is looked at twice, so a skip link that comes into view is
+    It goes through the page with real presses of Tab. A stop that stays outside the window, or cut
+    off by the box around it, is a failure. It looks twice, so a skip link that comes into view is
     fine. A stop that is only transparent is for a person to judge.
 
     ## How to fix
@@ -57,5 +57,5 @@ def _finding(place: Place, document: Document) -> Finding:
             status=Status.NEEDS_REVIEW,
             state=after_tab(place),
         )
-    message = f"Tab leads to {words}, but it can't be seen even then."
+    message = f"Tab leads to {words}, but nobody can see it even then."
     return found_in_browser(place, document, message, impact=Impact.SERIOUS, state=after_tab(place))

@@ -33,9 +33,10 @@ def hover_content(presses: Mapping[str, Any], document: Document) -> Outcome:
     ## What it checks
     Tips, menus and other words that come up when a real mouse points at something. The mouse moves
     onto them, in small steps and then in one leap. What vanishes both times is a failure. What only
-    vanishes in the gap between, or comes up far away, is for a person to judge. So is a hint at a
-    focused field that goes by itself. A tip that goes by itself under a mouse at rest is a failure.
-    The browser's own tips of the title attribute do not count.
+    vanishes in the gap between, or comes up far away, is for a person to judge.
+
+    So is a hint at a focused field that goes by itself. A tip that goes by itself under a mouse at
+    rest is a failure. The browser's own tips of the title attribute do not count.
 
     ## How to fix
     Put the tip inside the element that opens it, without a gap. In scripts, wait before you hide

@@ -31,8 +31,8 @@ def hover_escape(presses: Mapping[str, Any], document: Document) -> Outcome:
     when things jump up.
 
     ## What it checks
-    Tips, menus and hints that come up under a real mouse, or when something has the focus. Escape
-    is pressed while mouse and focus stay where they are. A tooltip that stays, lies over other
+    Tips, menus and hints that come up under a real mouse, or when something has the focus. It
+    presses Escape while mouse and focus stay where they are. A tooltip that stays, lies over other
     words of the page and has no other way to close is a failure. A menu, or anything that does not
     call itself a tooltip, is for a person to judge. What covers nothing, tells of an error or has a
     button of its own does not count.
@@ -62,7 +62,7 @@ def _finding(place: Place, document: Document) -> Finding:
     return found_in_browser(
         place,
         document,
-        f"{told} Can it be put away while the {rests} stays?",
+        f"{told} Can people put it away while the {rests} stays?",
         impact=Impact.MINOR,
         status=Status.NEEDS_REVIEW,
         state=state,

@@ -32,11 +32,12 @@ def hover_only(presses: Mapping[str, Any], document: Document) -> Outcome:
     touchscreen.
 
     ## What it checks
-    Elements for which scripts or styles say that something comes up under the mouse. The mouse is
-    put there. Then the same is tried by key: focus, arrow down, Enter, space. Links, buttons, or
-    four words and more that come up only under the mouse are a failure. Where the opener leads to a
-    page of its own, or fewer words come up, a person decides. What is elsewhere on the page does
-    not count, nor do links to the heading they stand in.
+    Elements for which scripts or styles say that something comes up under the mouse. It puts the
+    mouse there. Then it tries the same by key: focus, arrow down, Enter, space.
+
+    Links, buttons, or four words and more that come up only under the mouse are a failure. Where
+    the opener leads to a page of its own, or fewer words come up, a person decides. What is
+    elsewhere on the page does not count, nor do links to the heading they stand in.
 
     ## How to fix
     Add :focus-within beside :hover in the styles, so that Tab opens it. Better still, give it a

@@ -23,7 +23,8 @@ def idle_stops(presses: Mapping[str, Any], document: Document) -> Outcome:
 
     ## Why it matters
     Those who go by the keyboard expect that they can press what the focus is on. A paragraph that
-    takes the focus has no role, so nobody is told what it is. It costs one more press each time.
+    takes the focus has no role, so nothing tells people what it is. It costs one more press each
+    time.
 
     ## Who is hurt
     People who use a keyboard or a switch, each press of which may be hard. People who use a screen
@@ -32,8 +33,8 @@ def idle_stops(presses: Mapping[str, Any], document: Document) -> Outcome:
     ## What it checks
     Text and pictures with a tabindex of 0 or more that have no role. The browser tells which
     elements its scripts wait at. It fails where no script waits for a click, a key or the focus, on
-    the element, in it or around it. Boxes that scroll and pages with a script that waits for
-    everything are left out.
+    the element, in it or around it. It leaves out boxes that scroll, and pages with a script that
+    waits for everything.
 
     ## How to fix
     Take the tabindex away. Screen readers come to text without it. If people are to press it, make
@@ -48,7 +49,7 @@ def idle_stops(presses: Mapping[str, Any], document: Document) -> Outcome:
             found_in_browser(
                 place,
                 document,
-                f"The Tab key stops at {words_of(place, 'text')}, and nothing can be done there.",
+                f"The Tab key stops at {words_of(place, 'text')}, where there is nothing to do.",
                 impact=Impact.MODERATE,
                 state=AS_IT_LOADS,  # Tab itself is not pressed
             )

@@ -71,18 +71,19 @@ def image_names(document: Document) -> Outcome:
     """Pictures have names that say what they show.
 
     ## Why it matters
-    The alternative text stands in for the picture. "IMG_1234.jpg" or "image" is read out, letter
-    by letter at times, and tells nothing.
+    The alternative text stands in for the picture. Screen readers read out "IMG_1234.jpg" or
+    "image", letter by letter at times, and that tells nothing.
 
     ## Who is hurt
     People who use a screen reader, and people whose connection does not load pictures.
 
     ## What it checks
     That no alternative text is a file name or an empty word such as "image", "photo of" or "alt
-    text". That no picture is marked as decoration (alt="") while its title describes it: the
-    title shows to people with a mouse only. Names given by aria-label count too. A person decides
-    where a name looks like a file name but may be a description. Pictures without any name are
-    left to axe's rule image-alt. Whether a description fits is for a person to say.
+    text". That no picture counts as decoration (alt="") while its title describes it: the title
+    shows to people with a mouse only. Names given by aria-label count too.
+
+    A person decides where a name looks like a file name but may be a description. Pictures without
+    any name are for axe's rule image-alt. Whether a description fits is for a person to say.
 
     ## How to fix
     Write what the picture tells on this page, in a few words. Leave the alternative text empty if
@@ -117,12 +118,18 @@ def _judged(image: HtmlElement, document: Document, text: str) -> tuple[str, Sta
     if EXTENSION.search(name):
         if len(name.split()) <= FEW_WORDS:
             return f"The picture's name is a file name: {quoted}.", Status.FAILED
-        return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
+        return (
+            f"Is {quoted} a file name, or does it say what the picture shows?",
+            Status.NEEDS_REVIEW,
+        )
     if name == stem_of(image.get("src", "")):
         if "_" in name or SIZED.search(name):
             return f"The picture's name is the name of its file: {quoted}.", Status.FAILED
         if name.count("-") > 1 and name.islower():
-            return f"Is {quoted} a file name, or does it say what is shown?", Status.NEEDS_REVIEW
+            return (
+                f"Is {quoted} a file name, or does it say what the picture shows?",
+                Status.NEEDS_REVIEW,
+            )
     return "", Status.PASSED
 
 
@@ -138,11 +145,11 @@ def _hidden_title(image: HtmlElement, text: str) -> tuple[str, Status]:
         or EXTENSION.search(title)
         or _plain(title) == _plain(stem_of(image.get("src", "")))
     ):
-        return (
-            f"The picture is marked as decoration, but has the title {quoted}. Is it decoration?",
-            Status.NEEDS_REVIEW,
+        question = (
+            f"The code calls the picture decoration. Its title is {quoted}. Is it decoration?"
         )
-    return f"The picture is marked as decoration, but its title says {quoted}.", Status.FAILED
+        return question, Status.NEEDS_REVIEW
+    return f"The code calls the picture decoration, but its title says {quoted}.", Status.FAILED
 
 
 def _plain(text: str) -> str:

@@ -50,10 +50,10 @@ def invalid_fields(document: Document) -> Outcome:
     them.
 
     ## What it checks
-    Fields that are marked as wrong when the page loads, by their class, a red frame or
-    aria-invalid. Each must have a message beside it, tied to it, or in a list that names it or
-    links to it. It fails where the page has an error message and none of this. A person decides
-    where the page shows no error message at all.
+    Fields that the page marks as wrong when it loads, by their class, a red frame or aria-invalid.
+    Each must have a message beside it, tied to it, or in a list that names it or links to it. It
+    fails where the page has an error message and none of this. A person decides where the page
+    shows no error message at all.
 
     ## How to fix
     Write beside each field what is wrong and how to put it right: "Enter your postcode". Tie the
@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
 
 def _finding(control: Control, document: Document, *, has_messages: bool) -> Finding:
     name = f" “{cut(tidy(control.name), 60)}”" if control.name else ""
-    fault = f"The field{name} is marked as wrong, and no words say what is wrong with it."
+    fault = f"The page marks the field{name} as wrong, and no words say what is wrong with it."
     return found_at(
         control.element,
         document,

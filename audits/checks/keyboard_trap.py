@@ -30,10 +30,10 @@ def keyboard_trap(walk: Mapping[str, Any], document: Document) -> Outcome:
     People who use a keyboard, a switch or a screen reader. They can't just click somewhere else.
 
     ## What it checks
-    The page is walked with real presses of Tab. Where the focus stays or comes back, Tab,
-    Shift+Tab, Escape and the arrow keys are tried, with time for scripts. When none leads away,
-    that is a failure. It is for a person to judge where the page names a key that leads out, or
-    where many stops go round. A dialog may hold the focus.
+    It goes through the page with real presses of Tab. Where the focus stays or comes back, it tries
+    Tab, Shift+Tab, Escape and the arrow keys, with time for scripts. When none leads away, that is
+    a failure. It is for a person to judge where the page names a key that leads out, or where many
+    stops go round. A dialog may hold the focus.
 
     ## How to fix
     Take the script out that sets the focus when it leaves. Let Tab and Shift+Tab do what they do by

@@ -22,16 +22,16 @@ def label_distance(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## Why it matters
     Who magnifies the page sees a small part of it. When the label is at one side and its field at
-    the other, they are never seen together.
+    the other, they are never in sight together.
 
     ## Who is hurt
     People who use a screen magnifier, people with a narrow field of sight, and people who lose the
     line on the way.
 
     ## What it checks
-    The empty space between a label and its field in a window of common size. More than 160 pixels
-    to the side, or 80 pixels above or below, is reported. Where other words stand between the two,
-    such as a hint, it is not. Fields in tables are left out.
+    The empty space between a label and its field in a window of common size. It reports more than
+    160 pixels to the side, or 80 pixels above or below. It does not where other words stand between
+    the two, such as a hint. It leaves out fields in tables.
 
     ## How to fix
     Put each label right above its field. Radio buttons and checkboxes have theirs at their right.

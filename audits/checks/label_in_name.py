@@ -34,11 +34,11 @@ def label_in_name(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Links and buttons that show words and have another name by aria-label or aria-labelledby. It
-    fails where the name shares no word with what is shown. Where some words are the same, it is
-    left to axe, and a person decides. Letters that are drawn as a symbol are not counted.
+    fails where the name shares no word with the words in sight. Where some words are the same, axe
+    looks into it, and a person decides. It does not count letters that show as a symbol.
 
     ## How to fix
-    Take the aria-label away, or begin it with the words that are shown: "Read more about bins".
+    Take the aria-label away, or begin it with the words in sight: "Read more about bins".
 
     ## Source
     WCAG 2.2, success criterion 2.5.3 Label in Name (level A), failure technique F96; ACT rule
@@ -50,7 +50,7 @@ def label_in_name(survey: Mapping[str, Any], document: Document) -> Outcome:
                 place,
                 document,
                 f"It shows {words_of(place, 'seen')}, and its name is {words_of(place, 'named')}: "
-                "whoever speaks the words that are shown does not reach it.",
+                "whoever speaks the words in sight does not reach it.",
                 impact=Impact.SERIOUS,
             )
             for place in places(survey, "spoken")

@@ -26,20 +26,20 @@ def label_targets(document: Document) -> Outcome:
     """Each label belongs to the field beside it.
 
     ## Why it matters
-    A label is tied to its field by an id. When two fields have the same id, both labels go to the
-    first. The second looks labelled and has no name.
+    An id ties a label to its field. When two fields have the same id, both labels go to the first.
+    The second looks labelled and has no name.
 
     ## Who is hurt
     People who use a screen reader, who hear "edit text" and no more. People who speak to their
     computer, and everybody who clicks on the label.
 
     ## What it checks
-    Fields without a name whose id stands on an earlier element too, so that their label is tied to
+    Fields without a name whose id stands on an earlier element too, so that their label belongs to
     that. Labels that are for a field that has one already, while the field after them has none. A
     person decides where two labels belong to one field.
 
     ## How to fix
-    Give each field an id of its own, and name it in the "for" of its label. A form that is put on
+    Give each field an id of its own, and name it in the "for" of its label. A form that stands on
     the page twice needs other ids the second time.
 
     ## Source
@@ -72,7 +72,7 @@ def _second_of_id(fields: list[Control], document: Document) -> Iterator[Finding
         if words := content_name(label):
             yield field_finding(
                 f"The label “{cut(words, 60)}” is for the id “{cut(identity, 60)}”, which an "
-                "earlier element has too. So it is not tied to this field.",
+                "earlier element has too. So it does not belong to this field.",
                 field.element,
                 document,
             )
@@ -102,7 +102,7 @@ def _strayed(fields: list[Control], document: Document) -> Iterator[tuple[HtmlEl
                     last,
                     field_finding(
                         f"The label “{cut(words, 60)}” is for another field, which has a label "
-                        "already. So it is not tied to the field after it.",
+                        "already. So it does not belong to the field after it.",
                         element,
                         document,
                     ),
@@ -128,8 +128,8 @@ def _labelled_twice(
         if len(shown) > 1 and field is not None and field.tag in LABELLABLE:
             texts = " and ".join(f"“{cut(tidy(each.text), 40)}”" for each in shown[:2])
             yield field_finding(
-                f"{len(shown)} labels belong to one field: {texts}. Are they meant for it, and "
-                "clear when read out together?",
+                f"{len(shown)} labels belong to one field: {texts}. Are they for it, and "
+                "clear when people hear them together?",
                 shown[1].element,
                 document,
                 Status.NEEDS_REVIEW,

@@ -108,8 +108,8 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
     """Passages in another language are marked as such.
 
     ## Why it matters
-    A screen reader changes its voice where the page says that another language begins. Polish read
-    out with English sounds, or English with Welsh ones, cannot be understood.
+    A screen reader changes its voice where the page says that another language begins. Nobody can
+    understand Polish in English sounds, or English in Welsh ones.
 
     ## Who is hurt
     People who use a screen reader or a braille display, and people who let their browser translate
@@ -118,10 +118,12 @@ def language_of_parts(document: Document, language: Language) -> Outcome:
     ## What it checks
     That text inside an element with a lang attribute is in that language. It is a failure when
     there are at least 12 words, a clear margin, and all parts of the text agree. With less, a
-    person must look at it. A person must also look at longer paragraphs, headings or list items in
-    another language than the page that are not marked. Words with a capital letter are not counted,
-    as most of them are names. What is names for the most part is left out. Languages that are much
-    alike are not told apart. Only languages that councils publish in are known.
+    person must look at it. A person must also look at longer paragraphs, headings or list items
+    that are in another language and do not say so.
+
+    Words with a capital letter do not count, as most of them are names. It leaves out what is names
+    for the most part. It does not tell apart languages that are much alike. It knows only languages
+    that councils publish in.
 
     ## How to fix
     Mark the passage with its language: <p lang="cy"> for a paragraph in Welsh. Text pasted from
@@ -251,9 +253,9 @@ def _fault_of_part(part: _Guessed, document: Document) -> Finding | None:
     if not part.is_other or part.guess.share < (VERY_CLEAR if is_short else CLEAR):
         return None
     other = name_of(part.guess.code)
-    said = f"“{cut(part.text, 80)}” is marked as {name_of(part.passage.code)}"
+    said = f"The code says that “{cut(part.text, 80)}” is in {name_of(part.passage.code)}"
     if is_short or not part.guess.is_steady:
-        message = f"{said} and looks like {other}: which language is it in?"
+        message = f"{said}, and it looks like {other}: which language is it in?"
         return _finding(part, message, document, Status.NEEDS_REVIEW)
     return _finding(part, f"{said}, but it is in {other}.", document, Status.FAILED)
 
@@ -266,7 +268,7 @@ def _fault_of_block(block: _Guessed, document: Document) -> Finding | None:
         return None
     message = (
         f"“{cut(block.text, 80)}” looks like {name_of(block.guess.code)} on a page in "
-        f'{name_of(block.passage.code)}: should it be marked with lang="{block.guess.code}"?'
+        f'{name_of(block.passage.code)}: should it have lang="{block.guess.code}"?'
     )
     return _finding(block, message, document, Status.NEEDS_REVIEW)
 

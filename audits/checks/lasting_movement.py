@@ -9,8 +9,8 @@ from audits.model import Impact, Outcome, Status, needs_review, passed
 from audits.registry import audit
 
 MESSAGES = {
-    "moving": "This moves for more than 5 seconds. Can it be paused, stopped or hidden?",
-    "gifs": "This GIF moves. Does it stop within 5 seconds, or can it be stopped?",
+    "moving": "This moves for more than 5 seconds. Can people pause, stop or hide it?",
+    "gifs": "This GIF moves. Does it stop within 5 seconds, or can people stop it?",
 }
 
 
@@ -35,8 +35,8 @@ def lasting_movement(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Animations of styles that go on for more than 5 seconds, and GIFs that looked different a moment
-    later. Small signs of waiting are left out, and pages that have a button to pause. Videos have a
-    check of their own. A person decides.
+    later. It leaves out small signs of waiting, and pages that have a button to pause. Videos have
+    a check of their own. A person decides.
 
     ## How to fix
     Let it stop within 5 seconds, or add a button that pauses it. Obey prefers-reduced-motion too.

@@ -28,9 +28,9 @@ def letter_shortcuts(presses: Mapping[str, Any], document: Document) -> Outcome:
     People who use their voice, and people whose hands tremble and hit a wrong key.
 
     ## What it checks
-    Where scripts wait for keys on the whole page, letters, digits and signs are pressed with
-    nothing in focus. A failure is one key that changes the page, each time it is pressed. Where the
-    page speaks of shortcuts, and offers something to choose, a person decides.
+    Where scripts wait for keys on the whole page, it presses letters, digits and signs with nothing
+    in focus. A failure is one key that changes the page at each press. Where the page speaks of
+    shortcuts, and offers something to choose, a person decides.
 
     ## How to fix
     Let shortcuts need Ctrl or Alt, or work only while their control has the focus. Else offer a way
@@ -56,7 +56,7 @@ def _finding(told: Mapping[str, Any], document: Document) -> Finding:
     state = f"after pressing the key “{key}”"
     if told.get("offers"):
         return Finding(
-            f"The key “{key}” alone changes the page. Can it be switched off, or changed?",
+            f"The key “{key}” alone changes the page. Can people switch it off, or change it?",
             selector=selector,
             subject=key,
             impact=Impact.MODERATE,

@@ -31,15 +31,15 @@ def link_not_distinguishable(
     """Links in text can be told without seeing colours.
 
     ## Why it matters
-    A link that is not underlined is only told from the words around it by its colour. If the
-    colours are near each other, it is no link to many people.
+    Without an underline, only its colour tells a link from the words around it. If the colours are
+    near each other, many people see no link.
 
     ## Who is hurt
     People who see few colours or none, people with low vision, and everybody in bright sunlight.
 
     ## What it checks
     Links within text. Is there an underline, a border, a background, bold letters, or a contrast of
-    3:1 with the text around? Links that axe already names are left to axe.
+    3:1 with the text around? Links that axe already names are for axe to tell.
 
     ## How to fix
     Underline links in text: text-decoration: underline. Take out the style that removes it.
@@ -69,7 +69,7 @@ def _finding(place: Place, document: Document) -> Finding:
     return found_in_browser(
         place,
         document,
-        f"Only its colour tells the link {words} from the text around it ({contrast:g}:1, and 3:1 "
-        "is needed).",
+        f"Only its colour tells the link {words} from the text around it ({contrast:g}:1, and the "
+        "standard asks for 3:1).",
         impact=Impact.SERIOUS,
     )

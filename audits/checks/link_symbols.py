@@ -107,7 +107,7 @@ def _is_in_alphabet(element: HtmlElement) -> bool:
 def _finding(link: Link, element: HtmlElement, document: Document, *, is_open: bool) -> Finding:
     is_open = is_open or has_picture_sign(link.text) or link.text == NUMBERS
     is_open = is_open or _is_in_alphabet(element)
-    told = f"The link is called “{cut(link.text, 30)}”, without a word."
+    told = f"The link's name is “{cut(link.text, 30)}”, without a word."
     return found_at(
         element,
         document,

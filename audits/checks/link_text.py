@@ -54,7 +54,7 @@ def link_text(links: list[Link], document: Document) -> Outcome:
 
     ## Why it matters
     Many people go from link to link, or look at a list of all links. "Click here" ten times over
-    tells them nothing, and a bare web address is spelt out letter by letter.
+    tells them nothing, and a screen reader spells out a bare web address letter by letter.
 
     ## Who is hurt
     People who use a screen reader or screen magnifier, people who speak commands to their computer,
@@ -62,13 +62,15 @@ def link_text(links: list[Link], document: Document) -> Outcome:
 
     ## What it checks
     That no link's name is a bare web address or one of a list of empty phrases. The list is in
-    English and Welsh: "click here", "read more", "here", "cliciwch yma". A name given by
-    aria-label or aria-labelledby counts. So does what is a link by its role only. Links without
-    any name are left to axe's rule link-name. WCAG lets the words around a link explain it:
-    those of its sentence, paragraph, list item or table cell, and the header of its row. Where
-    there are such words, or a title with more, a person decides whether 2.4.4 is broken. So it is
-    for "Read" or "More" in a menu, and where the link is an address. The link is worth rewording
-    all the same. Links of a list of contents may have the words of the heading they lead to.
+    English and Welsh: "click here", "read more", "here", "cliciwch yma". A name given by aria-label
+    or aria-labelledby counts. So does what is a link by its role only. Links without any name are
+    for axe's rule link-name.
+
+    WCAG lets the words around a link explain it: those of its sentence, paragraph, list item or
+    table cell, and the header of its row. Where there are such words, or a title with more, a
+    person decides whether the link breaks 2.4.4. So it is for "Read" or "More" in a menu, and where
+    the link is an address. The link is worth rewording all the same. Links of a list of contents
+    may have the words of the heading they lead to.
 
     ## How to fix
     Link the words that say where it leads. Not "To pay your council tax click here", but "Pay

@@ -56,7 +56,8 @@ def list_markup(document: Document) -> Outcome:
 
     ## Why it matters
     A screen reader says "list, four items" and lets people skip it or go from item to item. Where
-    bullets are typed by hand, they hear "bullet" or "dash" and a run of text without an end.
+    somebody typed the bullets by hand, people hear "bullet" or "dash" and a run of text without an
+    end.
 
     ## Who is hurt
     People who use a screen reader or a braille display. On small screens and in large print, the
@@ -64,14 +65,15 @@ def list_markup(document: Document) -> Outcome:
 
     ## What it checks
     That no three lines in a row begin with the same bullet, or with numbers or letters that count
-    on. The lines may be parted by line breaks, or be paragraphs of their own. Lines that begin with
-    a long dash may be people who talk. Long paragraphs may have numbers as in a law, and links the
-    numbers of the parts they lead to. For these a person decides. Real lists and code are not
-    judged.
+    on. Line breaks may part the lines, or each may be a paragraph of its own.
+
+    Lines that begin with a long dash may be people who talk. Long paragraphs may have numbers as in
+    a law, and links the numbers of the parts they lead to. For these a person decides. It does not
+    judge real lists and code.
 
     ## How to fix
-    Select the lines in the editor and press the button for a list. Then delete the bullets that
-    were typed. In code, use ul or ol with an li for each item.
+    Select the lines in the editor and press the button for a list. Then delete the typed bullets.
+    In code, use ul or ol with an li for each item.
 
     ## Source
     WCAG 2.2, success criterion 1.3.1 Info and Relationships (level A), technique H48, failure
@@ -157,12 +159,12 @@ def _finding(run: list[_Line], document: Document) -> Finding:
     words = sum(count_words(line.text) for line in run) / len(run)
     is_counted = bool(run[0].mark.number)
     status = Status.FAILED
-    message = f"{len(run)} lines, from {start} on, look like a list and are not marked as one."
+    message = f"{len(run)} lines, from {start} on, look like a list, and the code has none."
     is_of_contents = is_counted and all(line.is_linked for line in run)
     is_doubtful = is_of_contents or (is_counted and words > LONG) or _has_titles(run)
     if run[0].mark.kind == "dash" or is_doubtful:
         status = Status.NEEDS_REVIEW
-        message = f"{len(run)} lines, from {start} on, are not marked as a list. Are they one?"
+        message = f"{len(run)} lines, from {start} on, have no list in the code. Are they one?"
     return found_at(run[0].element, document, message, impact=Impact.MODERATE, status=status)
 
 

@@ -71,8 +71,8 @@ def live_captions(document: Document) -> Outcome:
     """What is said in a live stream can be read.
 
     ## Why it matters
-    Who can't hear a meeting of the council can follow it only if the words come up as they are
-    said. A transcript next week is too late to have a say.
+    Who can't hear a meeting of the council can follow it only if the words come up as people say
+    them. A transcript next week is too late to have a say.
 
     ## Who is hurt
     People who are deaf or hard of hearing. Everybody in a noisy room or with the sound off.
@@ -80,9 +80,8 @@ def live_captions(document: Document) -> Outcome:
     ## What it checks
     Players of live streams of YouTube, Vimeo, Facebook, Twitch and others, known by their address.
     Also other players whose title, heading or neighbours say that they are live. It asks where
-    nothing beside them speaks of captions. Webcams are left out, and so are recordings, which are
-    another check's. In the United Kingdom, live video is exempt by law, but a recording that stays
-    is not.
+    nothing beside them speaks of captions. It leaves out webcams, and recordings, which are another
+    check's. In the United Kingdom, live video is exempt by law, but a recording that stays is not.
 
     ## How to fix
     Switch on live captions in the service that streams it, and let a person write them where it
@@ -100,7 +99,7 @@ def live_captions(document: Document) -> Outcome:
             element,
             document,
             "This seems to be a live stream, and nothing near it speaks of captions. Does it have "
-            "captions of what is said?",
+            "captions of what people say?",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
         )

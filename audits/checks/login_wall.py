@@ -35,8 +35,8 @@ def login_wall(
     """Tasks can be done without an account.
 
     ## Why it matters
-    Somebody wants to report one missed bin. They are asked for a password before anybody asks what
-    is the matter, and give up.
+    Somebody wants to report one missed bin. The page asks for a password before anybody asks what
+    is the matter, and they give up.
 
     ## Who is hurt
     People who do this once a year, people who forget passwords, and people who have no email

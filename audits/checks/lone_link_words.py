@@ -39,9 +39,9 @@ def lone_link_words(links: list[Link], survey: Mapping[str, Any], document: Docu
 
     ## What it checks
     Links that show nothing but an empty phrase, such as "click here" or "read more". The words
-    around them, or words that only a screen reader gets, may explain them: so this is advice. Links
-    that nothing explains are reported by the audit of link texts. Links with the same words are
-    told once.
+    around them, or words that only a screen reader gets, may explain them: so this is advice. The
+    audit of link texts reports links that nothing explains. It tells links with the same words
+    once.
 
     ## How to fix
     Link the words that say where it leads: "Swimming pool times", not "Read more about it".

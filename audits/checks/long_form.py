@@ -42,8 +42,8 @@ def long_form(document: Document) -> Outcome:
 
     ## What it checks
     The things to fill in or choose in each form, a group of radio buttons or tick boxes counted as
-    one. More than 40 on one page fail, more than 20 are asked about. Forms that name their steps,
-    or let people save and come back, are left alone.
+    one. More than 40 on one page fail; with more than 20, a person decides. It leaves alone forms
+    that name their steps, or let people save and come back.
 
     ## How to fix
     Leave out what you don't need. Split the rest into pages, one thing on each, and let people save

@@ -23,8 +23,8 @@ def long_headings(main_text: MainText, document: Document) -> Outcome:
     """No heading is too long.
 
     ## Why it matters
-    People run their eyes over the headings to find their place. A heading of two lines has to be
-    read like a sentence.
+    People run their eyes over the headings to find their place. They have to read a heading of two
+    lines like a sentence.
 
     ## Who is hurt
     People who read slowly, people who use a screen reader and listen to the list of headings, and
@@ -32,7 +32,7 @@ def long_headings(main_text: MainText, document: Document) -> Outcome:
 
     ## What it checks
     The headings of the main text, spaces included. More than 65 characters fails. A number in
-    front, such as "3.2", is not counted.
+    front, such as "3.2", does not count.
 
     ## How to fix
     Put the words that people look for first, and leave the rest to the text below. "Who can apply"

@@ -32,8 +32,8 @@ def long_paragraphs(prose: Prose, document: Document) -> Outcome:
     and lose the line.
 
     ## What it checks
-    Paragraphs and list items of more than five sentences. Those of fewer than 75 words in all are
-    left alone, however many sentences they have.
+    Paragraphs and list items of more than five sentences. It leaves alone those of fewer than 75
+    words in all, however many sentences they have.
 
     ## How to fix
     Begin a new paragraph with each new thought. Turn steps and conditions into a list, and give

@@ -22,8 +22,8 @@ def looks_like_heading(survey: Mapping[str, Any], document: Document) -> Outcome
     """What looks like a heading is one.
 
     ## Why it matters
-    A line in large letters says: here begins something new. Without a heading tag, this is only
-    said to those who see it.
+    A line in large letters says: here begins something new. Without a heading tag, it says so only
+    to those who see it.
 
     ## Who is hurt
     Blind people, who jump from heading to heading. People whose browser shows an outline of the
@@ -31,8 +31,8 @@ def looks_like_heading(survey: Mapping[str, Any], document: Document) -> Outcome
 
     ## What it checks
     Short lines that a style makes larger or bolder than the text below them, but that are no
-    headings. A person decides. What axe asks about and lines with bold tags are left to other
-    checks. The header of the page is left out, since sites put their name there.
+    headings. A person decides. What axe asks about and lines with bold tags are for other checks.
+    It leaves out the header of the page, since sites put their name there.
 
     ## How to fix
     Use a heading of the right level (h2, h3) in the editor, and give it the style that you like.

@@ -22,8 +22,8 @@ def main_heading(headings: list[Heading], document: Document) -> Outcome:
     People who use a screen reader, and people who find it hard to keep their place on a page.
 
     ## What it checks
-    That exactly one heading of level 1 can be seen by assistive technology, and that it has a text.
-    None is a failure of moderate impact, several are one of minor impact.
+    That assistive technology can see exactly one heading of level 1, and that this heading has a
+    text. None is a failure of moderate impact, several are one of minor impact.
 
     ## How to fix
     Make the page's own title the one H1, and turn other H1 headings into H2. A logo or the

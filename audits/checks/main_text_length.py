@@ -23,8 +23,8 @@ def main_text_length(main_text: MainText, title: str | None) -> Outcome:
     """The main text can be read in ten minutes.
 
     ## Why it matters
-    People come with one question. In a very long page the answer is there and is not found; they
-    ring up instead.
+    People come with one question. In a very long page the answer is there and people do not find
+    it; they ring up instead.
 
     ## Who is hurt
     People who read slowly or listen to the page, people who find it hard to concentrate, and people
@@ -37,7 +37,7 @@ def main_text_length(main_text: MainText, title: str | None) -> Outcome:
 
     ## How to fix
     Split the page by what people want to do, and cut what nobody asks for. Move laws, policies and
-    minutes that must be published whole to pages of their own, with a short summary in front.
+    minutes that you must publish whole to pages of their own, with a short summary in front.
 
     ## Source
     M. Brysbaert, How many words do we read per minute?, Journal of Memory and Language 109 (2019),

@@ -88,26 +88,27 @@ def media_alternatives(document: Document) -> Outcome:
     """Videos and recordings have captions and other alternatives.
 
     ## Why it matters
-    What is only said is lost on people who cannot hear it. What is only shown is lost on people
-    who cannot see it. Captions, a transcript and audio description give it back.
+    What a video or recording only says is lost on people who cannot hear it. What it only shows is
+    lost on people who cannot see it. Captions, a transcript and audio description give it back.
 
     ## Who is hurt
     People who are deaf or hard of hearing, and people who are blind or see little. Everybody in a
     noisy room or with the sound off.
 
     ## What it checks
-    Each video and audio file on the page, and players of YouTube, Vimeo, SoundCloud and others.
-    It looks for a captions track, and for words about a transcript, captions or audio description
-    near the player, in English and Welsh. A machine cannot hear or watch: whether there is speech,
-    and whether a transcript is whole, is for a person to say. Captions inside an embedded player
-    cannot be seen from outside. Hidden players, silent loops in the background and live streams
-    are not asked about. In the United Kingdom, videos and recordings published before
-    23 September 2020 are exempt by law.
+    Each video and audio file on the page, and players of YouTube, Vimeo, SoundCloud and others. It
+    looks for a captions track, and for words about a transcript, captions or audio description near
+    the player, in English and Welsh.
+
+    A machine cannot hear or watch: whether there is speech, and whether a transcript is whole, is
+    for a person to say. It cannot see captions inside an embedded player. It does not ask about
+    hidden players, silent loops in the background and live streams. In the United Kingdom, videos
+    and recordings published before 23 September 2020 are exempt by law.
 
     ## How to fix
     Add captions to each video with speech, and check those that a machine wrote. Put a transcript
     next to the player, as text or as a link. If the pictures tell what the sound does not, offer a
-    version with audio description, or have the speaker say what is shown.
+    version with audio description, or let the speaker say what they show.
 
     ## Source
     WCAG 2.2, success criteria 1.2.1, 1.2.2, 1.2.3 (level A) and 1.2.5 (level AA); techniques G87,
@@ -131,7 +132,7 @@ def _asked(medium: _Medium) -> str:
         if "transcript" in found:
             return ""
         what = f"{medium.player} recording" if medium.player else "recording"
-        return f"Does this {what} have speech? No transcript was found near it (WCAG 1.2.1)."
+        return f"Does this {what} have speech? We found no transcript near it (WCAG 1.2.1)."
     if "captions" in found and "audio description" in found:
         return ""
     what = f"{medium.player} video" if medium.player else "video"

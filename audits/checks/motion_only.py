@@ -24,15 +24,15 @@ def motion_only(presses: Mapping[str, Any], document: Document) -> Outcome:
     """What moving the device does, a press does, too.
 
     ## Why it matters
-    Some pages change when a phone is shaken or tilted. Who cannot move it can't use them, and who
+    Some pages change when people shake or tilt a phone. Who cannot move it can't use them, and who
     trembles sets them off all the time.
 
     ## Who is hurt
-    People whose device is fixed to a wheelchair or a bed, and people with a tremor.
+    People with a device fixed to a wheelchair or a bed, and people with a tremor.
 
     ## What it checks
-    Where scripts wait for the sensors of a phone, the page is told that it is shaken, tilted and
-    turned. It is a failure when words or values then change, and no control of the page could do
+    Where scripts wait for the sensors of a phone, it tells the page that the phone shakes, tilts
+    and turns. It is a failure when words or values then change, and no control of the page could do
     the same or switch it off. If there are controls, a person decides. Links that only lead to
     other pages do not count.
 
@@ -53,8 +53,8 @@ def motion_only(presses: Mapping[str, Any], document: Document) -> Outcome:
             found_at(
                 listening[0] if listening else document.body,
                 document,
-                "The page changes when the device is moved. No control does the same or switches "
-                "it off.",
+                "The page changes when people move the device. No control does the same or "
+                "switches it off.",
                 impact=Impact.SERIOUS,
                 state=SHAKEN,
             )
@@ -64,8 +64,8 @@ def motion_only(presses: Mapping[str, Any], document: Document) -> Outcome:
             found_at(
                 document.body,
                 document,
-                "The page changes when the device is moved. Is there a control that does the same, "
-                "and can one switch the motion off?",
+                "The page changes when people move the device. Is there a control that does the "
+                "same, and can one switch the motion off?",
                 impact=Impact.SERIOUS,
                 status=Status.NEEDS_REVIEW,
                 state=SHAKEN,

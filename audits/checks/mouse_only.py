@@ -30,8 +30,8 @@ def mouse_only(presses: Mapping[str, Any], document: Document) -> Outcome:
     People who use a keyboard, a switch, a screen reader or their voice.
 
     ## What it checks
-    Elements whose scripts wait for a click, and which Tab cannot reach, nor anything in them. They
-    are clicked. When the page then shows something else or tries to lead away, that is a failure.
+    Elements whose scripts wait for a click, and which Tab cannot reach, nor anything in them. It
+    clicks them. When the page then shows something else or tries to lead away, that is a failure.
     It is not where a link or button of the same name or target is on the page. What has no text is
     for a person to judge, such as the dots of a picture show.
 

@@ -40,8 +40,8 @@ def moving_pictures(document: Document) -> Outcome:
     the page at all then.
 
     ## Who is hurt
-    People who are easily distracted, such as people with ADHD. People who get dizzy or feel sick
-    from things that move.
+    People whom every movement distracts, such as people with ADHD. People who get dizzy or feel
+    sick from things that move.
 
     ## What it checks
     Videos that start by themselves and have no controls, among them those behind a heading, and
@@ -50,7 +50,7 @@ def moving_pictures(document: Document) -> Outcome:
     five seconds.
 
     ## How to fix
-    Let a video stand still until it is started, or give it controls. Replace a moving picture by
+    Let a video stand still until people start it, or give it controls. Replace a moving picture by
     one that stands still, or by a video with a button to start it.
 
     ## Source

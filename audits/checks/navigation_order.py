@@ -41,9 +41,9 @@ def navigation_order(
     ## What it checks
     Menus, headers and footers of the same name that have three links or more in common. The links
     in common should stand in the same order on all pages. It is a failure when the menus share most
-    of their links and two or more of these have moved. Else a person decides. Breadcrumbs, lists of
-    pages and menus of a section are left out. Pages that show the order of fewer pages are
-    reported.
+    of their links and two or more of these have moved. Else a person decides. It leaves out
+    breadcrumbs, lists of pages and menus of a section. It reports the pages that show the rarer
+    order.
 
     ## How to fix
     Make the menu once, in the template, and not by hand on each page. Mark the page where the

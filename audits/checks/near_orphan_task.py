@@ -28,16 +28,16 @@ def near_orphan_task(
     """Pages of tasks can be found from more than one place.
 
     ## Why it matters
-    A page that only the A to Z lists is found by those who know its name. The others look through
-    the menus, find nothing, and ring up.
+    Those who know its name find a page that only the A to Z lists. The others look through the
+    menus, find nothing, and ring up.
 
     ## Who is hurt
     People who don't know what the council calls the thing, and people who look by topic.
 
     ## What it checks
     The pages of tasks that Dropkerb found. Where only an A to Z or a site map links to one, it
-    fails. Where just one page links to it, a person is asked. The home page and the landing page of
-    its own folder are as good as several. Pages without any link are told by orphan-page.
+    fails. Where just one page links to it, a person decides. The home page and the landing page of
+    its own folder are as good as several. Pages without any link are for orphan-page to tell.
 
     ## How to fix
     Link to the page from the landing page of its service, and from the pages that people read

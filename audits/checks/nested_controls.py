@@ -32,8 +32,8 @@ def nested_controls(document: Document) -> Outcome:
     two.
 
     ## What it checks
-    Links that hold a button or a form field. HTML forbids it. Fields that are hidden from everybody
-    are left out.
+    Links that hold a button or a form field. HTML forbids it. It leaves out fields that the page
+    hides from everybody.
 
     ## How to fix
     Use a link alone, and give it the looks of a button by its class. Where something is to happen

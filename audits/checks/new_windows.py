@@ -54,7 +54,7 @@ def new_windows(links: list[Link], document: Document) -> Outcome:
     page that says it for all links is fine too.
 
     ## How to fix
-    Let links open in the same window: take the target away. Where a new window is needed, write
+    Let links open in the same window: take the target away. Where people need a new window, write
     "(opens in new tab)" at the end of the link's words.
 
     ## Source

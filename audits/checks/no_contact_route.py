@@ -37,17 +37,17 @@ def no_contact_route(
     """Who gets stuck can reach somebody.
 
     ## Why it matters
-    The page tells of a thing to do, and has no form, no address and no number. What is left is a
-    search engine, or the wrong office.
+    The page tells of a thing to do, and has no form, no address and no number. That leaves a search
+    engine, or the wrong office.
 
     ## Who is hurt
     People who need help to go on: who find the page hard to read, or have a case
     that the page does not speak of.
 
     ## What it checks
-    The pages of tasks, and pages whose title begins with what to do. Nothing can be done there: no
-    form, no start, no document. There is no email address, no number and no link to a contact page
-    either. The main text, the menus and the footer are looked at.
+    The pages of tasks, and pages whose title begins with what to do. People can do nothing there:
+    no form, no start, no document. There is no email address, no number and no link to a contact
+    page either. It looks at the main text, the menus and the footer.
 
     ## How to fix
     Say in one line who can help, with a number and an email address. Put a link to the contact page

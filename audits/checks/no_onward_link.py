@@ -38,8 +38,8 @@ def no_onward_link(main_text: MainText, document: Document, title: str | None) -
     """The main content leads on.
 
     ## Why it matters
-    People come to do something. Where the text ends and nothing can be clicked, the telephone is
-    the next step: a call for the council, a wait for the caller.
+    People come to do something. Where the text ends with nothing to click, the telephone is the
+    next step: a call for the council, a wait for the caller.
 
     ## Who is hurt
     Everybody, and most of all people who cannot ring up: who are deaf, who find it hard to speak,

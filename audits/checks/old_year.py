@@ -53,8 +53,8 @@ def old_year(
     ## What it checks
     Titles and main headings about council tax, fees, rents, benefits, term dates or admissions that
     name a year pair such as 2024 to 2025. The year ended more than 30 days before the run, and no
-    newer pair stands in the text. Accounts, reports, plans and archives are left alone. So is a
-    page beside one of the same name for a newer year.
+    newer pair stands in the text. It leaves accounts, reports, plans and archives alone. So it does
+    with a page beside one of the same name for a newer year.
 
     ## How to fix
     Put in this year's figures, and keep one address for them every year. Move old ones to an

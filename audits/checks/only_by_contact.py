@@ -48,8 +48,8 @@ def only_by_contact(
     ## What it checks
     The pages of tasks, and pages whose title begins with what to do (apply, report, pay). The only
     ways on in the main text are email addresses, telephone numbers or visits. No form, payment,
-    supplier's system or other link is there. With a few other links, a person is asked to look.
-    Emergencies, births, deaths and what by law is done in person are left alone.
+    supplier's system or other link is there. With a few other links, a person decides. It leaves
+    alone emergencies, births, deaths and what people by law must do in person.
 
     ## How to fix
     Put the form or the payment on this page, or link to it with a button. If there is none yet,
@@ -57,7 +57,7 @@ def only_by_contact(
 
     ## Source
     Dropkerb's list of dead ends, DE20. Channel shift made them: the desk closed, the page stayed.
-    Socitm's Better Connected asked whether a task can be finished online.
+    Socitm's Better Connected asked whether people can finish a task online.
     """
     judged = {
         url: each

@@ -29,17 +29,17 @@ def only_shared_links(
 
     ## Why it matters
     A page with a menu and a footer looks as if it led on. Yet they lead where every page leads, and
-    nothing leads on from what was just read.
+    nothing leads on from what people have just read.
 
     ## Who is hurt
     Everybody who came to do something, and most of all people who cannot ring up instead.
 
     ## What it checks
     The links outside menus, headers and footers, as far as the HTML tells them apart. Each of them
-    stands on at least 60 % of the pages that are built alike, of which there are ten or more. The
-    page has no form, no document, no address and no number either. A person is asked, since a
-    button may do what no link does. Pages without any link are told by the audit no-onward-link.
-    Pages that may end where they end are left alone: news, thanks, opening times, privacy.
+    stands on at least 60 % of the pages built alike, of which there are ten or more. The page has
+    no form, no document, no address and no number either. A person decides, since a button may do
+    what no link does. Pages without any link are for the audit no-onward-link to tell. It leaves
+    pages alone that may end where they end: news, thanks, opening times, privacy.
 
     ## How to fix
     Add the next step as a link or a button. Mark the parts that every page has as header, nav and

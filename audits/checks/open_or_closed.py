@@ -31,7 +31,7 @@ def open_or_closed(presses: Mapping[str, Any], document: Document) -> Outcome:
     and see the page only in part.
 
     ## What it checks
-    Buttons are pressed twice, up to twelve of a page. When something comes up and goes again while
+    It presses buttons twice, up to twelve of a page. When something comes up and goes again while
     aria-expanded stays as it is, that is a failure. Where there is no aria-expanded, and the
     button's words stay the same, a person decides.
 

@@ -38,12 +38,12 @@ def orientation_lock(document: Document) -> Outcome:
     Not everybody can turn their phone or tablet. A page that asks them to do so is closed to them.
 
     ## Who is hurt
-    People whose device is fixed to a wheelchair, a bed or a stand.
+    People with a device fixed to a wheelchair, a bed or a stand.
 
     ## What it checks
     Passages that ask to turn the device, or say that the page works only upright or only sideways.
-    Scripts in the page that lock the orientation. Style sheets that turn the page are left to axe.
-    A person decides whether the page works without turning.
+    Scripts in the page that lock the orientation. Style sheets that turn the page are for axe to
+    tell. A person decides whether the page works without turning.
 
     ## How to fix
     Let the page fit both ways, and take the message or the lock away. A wide table or map may
@@ -68,7 +68,7 @@ def orientation_lock(document: Document) -> Outcome:
         found_at(
             each.element,
             document,
-            "A script locks how the page is turned. Does the page work both ways?",
+            "A script locks the page in one orientation. Does the page work both ways?",
             impact=Impact.SERIOUS,
             status=Status.NEEDS_REVIEW,
         )

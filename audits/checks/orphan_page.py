@@ -22,16 +22,16 @@ def orphan_page(
     """Other pages link to the page.
 
     ## Why it matters
-    A page that no other page links to is found by nobody who starts on the site. It is often a
-    forgotten one: out of date, and still in the search engines.
+    Nobody who starts on the site finds a page that no other page links to. It is often a forgotten
+    one: out of date, and still in the search engines.
 
     ## Who is hurt
     People who look for the page by the menus, and people who come by a search engine to a page
     that nobody has kept up.
 
     ## What it checks
-    Pages known from the sitemap or from an earlier run to which no page seen in this run links.
-    The start page is not judged. A run that ended early has not seen all links, so it judges none,
+    Pages known from the sitemap or from an earlier run to which no page seen in this run links. It
+    does not judge the start page. A run that ended early has not seen all links, so it judges none,
     and what an earlier run found stays as it is.
 
     ## How to fix

@@ -42,9 +42,9 @@ def outdated_markup(document: Document) -> Outcome:
     later.
 
     ## What it checks
-    Elements that the HTML standard calls obsolete, such as font, center, big, strike and tt.
-    Each is reported once a page, with the number of times it stands there. Objects that
-    want the Flash player are reported too.
+    Elements that the HTML standard calls obsolete, such as font, center, big, strike and tt. It
+    reports each once a page, with the number of times it stands there. It reports objects that want
+    the Flash player too.
 
     ## How to fix
     Clear the formatting of the text in the editor and use the styles that it offers. Replace Flash

@@ -82,9 +82,9 @@ def own_details(document: Document) -> Outcome:
 
     ## What it checks
     Forms with fields whose labels ask for a name, an e-mail address, a phone number, an address, a
-    postcode or a date of birth. Each field should have an autocomplete attribute. Groups about
-    another person or a place are left out, and so is a single field of a form. A person decides
-    whether the form asks about the reader.
+    postcode or a date of birth. Each field should have an autocomplete attribute. It leaves out
+    groups about another person or a place, and a single field of a form. A person decides whether
+    the form asks about the reader.
 
     ## How to fix
     Set autocomplete on each of these fields: "name", "email", "tel", "address-line1",

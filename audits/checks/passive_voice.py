@@ -28,7 +28,7 @@ def passive_voice(prose: Prose, document: Document) -> Outcome:
 
     ## What it checks
     The share of sentences in paragraphs and lists that have a form of "be" or "get" with a
-    participle: "is paid", "was sent". It leaves out what tells a state: "is interested", "was
+    participle, such as "paid" or "sent". It leaves out what tells a state: "is interested", "was
     open". More than 4 per cent fails, but one or two sentences never do. Texts of fewer than 100
     words, and texts not in English, are not applicable. Now and then it takes a state for a
     passive.

@@ -39,16 +39,16 @@ def past_dates(
     ## What it checks
     Dates after words such as "apply by", "opens on" and "deadline". All dates in the text are more
     than 30 days past on the day of the run, and no later year stands there. On pages of tasks, and
-    pages whose title begins with what to do, it fails. On others a person is asked. News, papers
-    and events are left alone.
+    pages whose title begins with what to do, it fails. On others a person decides. It leaves news,
+    papers and events alone.
 
     ## How to fix
     Put in the next date, or say that it is over and what comes next. Note in your diary when to do
     it again.
 
     ## Source
-    Dropkerb's list of dead ends, DE51. GOV.UK content design: content with dates is reviewed when
-    they pass.
+    Dropkerb's list of dead ends, DE51. GOV.UK content design: review content with dates when they
+    pass.
     """
     tasked = task_pages(tasks, known_pages, home)
     judged = {

@@ -38,8 +38,8 @@ def paste_blocked(document: Document) -> Outcome:
     """Passwords and codes can be pasted.
 
     ## Why it matters
-    A password that has to be typed has to be remembered or copied letter by letter. Password
-    managers do both, unless the page forbids it. The reader is then locked out.
+    Who has to type a password has to remember it, or copy it letter by letter. Password managers do
+    both, unless the page forbids it. Then the reader cannot get in.
 
     ## Who is hurt
     People with dyslexia, a poor memory or shaky hands. Everybody with a long and safe password.
@@ -110,7 +110,7 @@ def _by_script(fields: list[Control], document: Document) -> Iterator[Finding]:
 
 def _finding(control: Control, document: Document, *, is_log_in: bool) -> Finding:
     name = f" “{cut(control.name, 60)}”" if control.name else ""
-    fault = f"Nothing can be pasted into the field{name}."
+    fault = f"People cannot paste into the field{name}."
     return found_at(
         control.element,
         document,

@@ -39,8 +39,7 @@ def pdf_instead_of_page(
     ## What it checks
     The pages of tasks, and pages whose title begins with what to do. They have fewer than 150
     words, and more than half of the links in the main text lead to PDFs. If they are the only links
-    the page fails. With others beside them a person is asked. Forms to print are left to
-    print-and-post.
+    the page fails. With others beside them a person decides. Forms to print are for print-and-post.
 
     ## How to fix
     Write what the PDF says as a page, shorter. Keep the PDF only where people need it on paper.

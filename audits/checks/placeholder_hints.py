@@ -27,7 +27,7 @@ def placeholder_hints(document: Document) -> Outcome:
     """Hints stand beside the fields.
 
     ## Why it matters
-    A hint inside a field (a placeholder) vanishes with the first letter, just when it is needed.
+    A hint inside a field (a placeholder) vanishes with the first letter, just when people need it.
     Some take it for an answer that is there already, and leave the field empty.
 
     ## Who is hurt
@@ -35,8 +35,8 @@ def placeholder_hints(document: Document) -> Outcome:
     white, and everybody in a hurry.
 
     ## What it checks
-    Fields that have a label and a placeholder that says something else. Search boxes are left out,
-    and so are fields that say the same beside them.
+    Fields that have a label and a placeholder that says something else. It leaves out search boxes,
+    and fields that say the same beside them.
 
     ## How to fix
     Move the words into a hint between the label and the field, and tie it to the field with

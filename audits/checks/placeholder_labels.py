@@ -40,15 +40,15 @@ def placeholder_labels(document: Document) -> Outcome:
 
     ## Why it matters
     Grey words inside a field (a placeholder) vanish with the first letter. Then nobody can see what
-    the field was for, or check what was typed.
+    the field was for, or check the answer.
 
     ## Who is hurt
     People who forget or lose the thread easily, and people who magnify the page. People whose
     screen reader does not read placeholders, and everybody who checks what they typed.
 
     ## What it checks
-    That no text field has a placeholder as its only label in sight, whatever a screen reader is
-    told besides. A name for screen readers that says more than the placeholder is left out. A
+    That no text field has a placeholder as its only label in sight, whatever else a screen reader
+    says. It leaves out a field whose name for screen readers says more than the placeholder. A
     search box with a search button is fine. A person decides where text beside the field may be its
     label. So it is where a button beside the only field may say what to fill in.
 
@@ -83,7 +83,7 @@ def _placeholders(form: FormFields, document: Document) -> Iterator[Finding]:
         if field.is_after_text:
             yield field_finding(
                 f"The field's {what} is its placeholder {quoted}. Is the text before it its "
-                "label, and can it be made one?",
+                "label, and can you make it one?",
                 field.element,
                 document,
                 Status.NEEDS_REVIEW,

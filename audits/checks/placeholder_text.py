@@ -54,14 +54,14 @@ def placeholder_text(main_text: MainText, title: str | None) -> Outcome:
     People who wait for what the page promises, and people who still think that the office is shut.
 
     ## What it checks
-    A text that begins with filling text in Latin ("lorem ipsum dolor") fails. Short texts that say
-    coming soon, under construction or details to follow are asked about. So are passages that
-    explain something by the pandemic or call a service closed for the time being. Pages about
-    fillers, health, closures or history are left alone.
+    A text that begins with filling text in Latin ("lorem ipsum dolor") fails. A person decides
+    about short texts that say coming soon, under construction or details to follow. So it is with
+    passages that explain something by the pandemic or call a service closed for the time being. It
+    leaves alone pages about fillers, health, closures or history.
 
     ## How to fix
-    Write what belongs there, or take the page down until it is written. Say from when to when a
-    service is closed.
+    Write what belongs there, or take the page down until you have written it. Say from when to when
+    a service is closed.
 
     ## Source
     Dropkerb's list of dead ends, DE54. GOV.UK content design: publish when there is something to

@@ -25,19 +25,19 @@ def pointer_down(presses: Mapping[str, Any], document: Document) -> Outcome:
     """Nothing is set off before the button or the finger is lifted.
 
     ## Why it matters
-    A press that hits the wrong place can be saved: move off, and only then let go. Where a script
-    acts as soon as the press begins, it is too late.
+    People can save a press that hits the wrong place: they move off, and only then let go. Where a
+    script acts as soon as the press begins, it is too late.
 
     ## Who is hurt
     People whose hands shake or who can't aim well, and people who see little. Everybody who
     scrolls with a finger and touches something on the way.
 
     ## What it checks
-    Elements whose scripts wait for a press to begin, and not for a click. Each is pressed, and the
-    button is let go elsewhere. It is a failure where the page tries to lead away, tells that
-    something was done, or takes something away. A person decides about all else that stays. What a
-    second press takes back is one such case. Menus, sliders, handles, canvases and a changed look
-    are left out.
+    Elements whose scripts wait for a press to begin, and not for a click. It presses each, and lets
+    the button go elsewhere. It is a failure where the page tries to lead away, says that something
+    has happened, or takes something away. A person decides about all else that stays. What a second
+    press takes back is one such case. It leaves out menus, sliders, handles, canvases and a changed
+    look.
 
     ## How to fix
     Wait for "click" instead of "mousedown", "pointerdown" or "touchstart". It comes only when the

@@ -37,24 +37,24 @@ def preformatted_text(document: Document) -> Outcome:
     """Text is set by styles, not by spaces.
 
     ## Why it matters
-    The element pre keeps each space and line as typed. Its lines do not fold on a small screen, and
-    columns made of spaces are read out line by line, which mixes them up.
+    The element pre keeps each space and line as typed. Its lines do not fold on a small screen.
+    Screen readers read columns made of spaces line by line, which mixes them up.
 
     ## Who is hurt
     People who read on a phone or enlarge the page: they have to scroll sideways in each line.
-    People who use a screen reader, where columns are made of spaces.
+    People who use a screen reader, where spaces make the columns.
 
     ## What it checks
-    Elements pre that hold words and not code. Those with an element code inside, with a class that
-    speaks of code, or with many signs such as brackets are taken for code. Poems are left out where
-    a class says so.
+    Elements pre that hold words and not code. It takes for code what has an element code inside, a
+    class that speaks of code, or many signs such as brackets. It leaves out poems where a class
+    says so.
 
     ## How to fix
     Paste the text as plain text, and use paragraphs, lists or a real table.
 
     ## Source
-    HTML standard, The pre element; WCAG 2.2, failure technique F48, for tables that are made of
-    spaces. Good practice: no success criterion asks for it.
+    HTML standard, The pre element; WCAG 2.2, failure technique F48, for tables made of spaces. Good
+    practice: no success criterion asks for it.
     """
     boxes = list(islice(document.body.iter("pre"), MOST))
     if not boxes:

@@ -25,17 +25,17 @@ def provoked_errors(presses: Mapping[str, Any], document: Document) -> Outcome:
 
     ## Why it matters
     A red frame, or "Please fill in all required fields", leaves the reader to search. Who does not
-    see the red does not even know that the form was not sent.
+    see the red does not even know that the form did not go through.
 
     ## Who is hurt
     People who do not see, or do not see colours, and people with a bad memory. Everybody who has a
     long form before them.
 
     ## What it checks
-    The button of a form that scripts check is pressed while the form is empty. Nothing is ever
-    sent. Fields that only change their look are a failure. So is a message that names no field,
-    stands at none, and is tied to none. A message that stands at its field, but that no screen
-    reader is told of, is for a person to judge. What the browser says by itself is fine.
+    Where scripts check a form, it presses the form's button while all is empty. It never sends
+    anything. Fields that only change their look are a failure. So is a message that names no field,
+    stands at none, and that no field names. A message that stands at its field, but that no screen
+    reader learns of, is for a person to judge. What the browser says by itself is fine.
 
     ## How to fix
     Write at each field what is wrong and how to put it right. Tie the message to the field by
@@ -85,12 +85,12 @@ def _finding(place: Place, document: Document) -> Finding | None:
         return found_in_browser(
             where,
             document,
-            f"The form says {words}. Is it clear which field is meant?",
+            f"The form says {words}. Is it clear which field it means?",
             impact=Impact.MODERATE,
             status=Status.NEEDS_REVIEW,
             state=LEFT_EMPTY,
         )
-    message = f"The form says {words}, which tells nobody which field is meant."
+    message = f"The form says {words}, which tells nobody which field it means."
     return found_in_browser(where, document, message, impact=Impact.SERIOUS, state=LEFT_EMPTY)
 
 

@@ -19,8 +19,8 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
     """The text needs no more than nine years of school.
 
     ## Why it matters
-    Many adults in the UK left school early, or read English as a second language. A page that
-    needs a long education leaves out many of the people that it is meant for.
+    Many adults in the UK left school early, or read English as a second language. A page that needs
+    a long education leaves out many of the people that it is for.
 
     ## Who is hurt
     People who read with effort: with dyslexia or a learning disability, with little schooling, or
@@ -47,7 +47,7 @@ def reading_grade(readability: Readability, main_text: MainText, title: str | No
         return passed(grade, "US grade")
     message = (
         f"The text is at about grade {grade:g} of a US school; "
-        f"grade {LOWER_SECONDARY}, the end of lower secondary school, or less is asked for."
+        f"aim for grade {LOWER_SECONDARY}, the end of lower secondary school, or less."
     )
     finding = about_whole_text(message, main_text, title, Impact.MODERATE)
     return failed(finding, value=grade, unit="US grade")

@@ -22,7 +22,7 @@ def reading_level(readability: Readability, main_text: MainText, title: str | No
 
     ## Why it matters
     A council writes for everybody, and nobody can choose another council. Formulas count lengths
-    only. This level was fitted to what people said of thousands of texts, so it agrees with readers
+    only. This level comes from what people said of thousands of texts, so it agrees with readers
     more often. It also tells what makes the page hard.
 
     ## Who is hurt
@@ -32,9 +32,11 @@ def reading_level(readability: Readability, main_text: MainText, title: str | No
     ## What it checks
     A level from 1 to 6, where 1 stands for A1 and 6 for C2 of the European framework for languages.
     It grows with long sentences, rare words, words that few know, and long words. Below 2.7 is
-    easy, below 3.6 fairly easy, below 4.9 hard, and all else very hard. From 3.6 on most texts were
-    put at B2 or above by their readers, and the check fails. Texts of fewer than 100 words, and
-    texts not in English, are not scored. It is an estimate, and no reading age.
+    easy, below 3.6 fairly easy, below 4.9 hard, and all else very hard. From 3.6 on, readers put
+    most texts at B2 or above, and the check fails.
+
+    It does not score texts of fewer than 100 words, or texts not in English. It is an estimate, and
+    no reading age.
 
     ## How to fix
     Begin with what adds most; the finding names it. Split long sentences. Swap rare and long words
@@ -43,7 +45,7 @@ def reading_level(readability: Readability, main_text: MainText, title: str | No
 
     ## Source
     Council of Europe, Common European Framework of Reference for Languages, 2001, for the scale.
-    Dropkerb's decision 0018 tells how the level was fitted, how well it agrees with people, and
+    Dropkerb's decision 0018 tells how we fitted the level, how well it agrees with people, and
     where its limits are (docs/decisions/0018-reading-level.md).
     """
     if readability.reason:

@@ -33,7 +33,7 @@ def redirect_to_home(
 
     ## What it checks
     Links to addresses of the site at least two folders deep whose redirects end on the home page.
-    Short addresses such as /home and switches of language are left alone.
+    It leaves alone short addresses such as /home and switches of language.
 
     ## How to fix
     Point the link to where the content is now. Let old addresses redirect to the page that took

@@ -26,15 +26,15 @@ def repeated_alt(document: Document) -> Outcome:
     """Alternative texts do not repeat the words beside the picture.
 
     ## Why it matters
-    A caption that says the same as the alternative text is read out twice. The picture itself is
-    then told by nothing at all.
+    Where a caption says the same as the alternative text, screen readers read it out twice. Then
+    nothing at all tells of the picture itself.
 
     ## Who is hurt
     People who use a screen reader: they hear everything twice, and learn nothing of the picture.
 
     ## What it checks
     That the alternative text of a picture differs from its caption, and from the words right before
-    and after it. Pictures in links and buttons are left to axe's rule image-redundant-alt.
+    and after it. Pictures in links and buttons are for axe's rule image-redundant-alt.
 
     ## How to fix
     Is there nothing to add to the words beside it? Leave the alternative text empty. If there is,

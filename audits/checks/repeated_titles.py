@@ -49,9 +49,9 @@ def repeated_titles(
 
     ## What it checks
     Pages of the same language with the very same title. Pages whose addresses differ only in the
-    part after the question mark or in numbers, such as the pages of one list, count as one. So do
-    a folder and its index page. A person decides, since two addresses may show the same page.
-    Titles that say nothing at all are left to the audit page-title.
+    part after the question mark or in numbers, such as the pages of one list, count as one. So do a
+    folder and its index page. A person decides, since two addresses may show the same page. Titles
+    that say nothing at all are for the audit page-title.
 
     ## How to fix
     Begin each title with what sets the page apart: "Garden waste: what you can put in". If two
@@ -101,7 +101,7 @@ def _outcome(page: SitePage, other: tuple[SitePage, int] | None) -> Outcome:
         return passed()
     first, count = other
     question = (
-        f"{count} pages are called “{cut(tidy(page.title), 100)}”, this one and "
+        f"{count} pages have the title “{cut(tidy(page.title), 100)}”, this one and "
         f"{cut(urlsplit(first.url).path, LONGEST_ADDRESS)} among them. What tells them apart?"
     )
     return needs_review(

@@ -51,7 +51,7 @@ def required_fields(document: Document) -> Outcome:
     """Forms say which fields must be filled in.
 
     ## Why it matters
-    Who is not told beforehand fills in the form, sends it and gets it back. Some do so more than
+    Who does not know beforehand fills in the form, sends it and gets it back. Some do so more than
     once, and some give up.
 
     ## Who is hurt
@@ -59,15 +59,15 @@ def required_fields(document: Document) -> Outcome:
     people who are soon worn out.
 
     ## What it checks
-    Forms with two or more fields that must be filled in, by the required or aria-required
-    attribute. The form should say so beside each field, or say that all are required, or mark the
-    others as optional. Where it uses a star, words must say what the star means. Marks that only a
-    style sheet draws are not seen. A person decides.
+    Forms with two or more fields that people must fill in, by the required or aria-required
+    attribute. The form should say so beside each field, or say that people must fill in all, or
+    mark the others as optional. Where it uses a star, words must say what the star means. It does
+    not see marks that only a style sheet draws. A person decides.
 
     ## How to fix
-    Ask only for what you need, and write "(optional)" behind the few labels that are not needed.
-    Or write "(required)" behind the labels of the others. If you use a star, say above the form
-    what it means.
+    Ask only for what you need, and write "(optional)" behind the labels of the few fields that
+    people may leave empty. Or write "(required)" behind the labels of the others. If you use a
+    star, say above the form what it means.
 
     ## Source
     WCAG 2.2, success criterion 3.3.2 Labels or Instructions (level A), techniques H90, G184 and
@@ -134,7 +134,7 @@ def _judged(needed: list[Control], filled: list[Control], document: Document) ->
     more = ", …" if names and len(unmarked) > 3 else ""  # noqa: PLR2004
     return _finding(
         unmarked[0],
-        f"{len(unmarked)} fields must be filled in{f' ({names}{more})' if names else ''}, and no "
+        f"People must fill in {len(unmarked)} fields{f' ({names}{more})' if names else ''}, and no "
         "words or star say so. Does the page say it in another way before one sends the form?",
         document,
         len(unmarked),

@@ -24,21 +24,21 @@ def reset_buttons(document: Document) -> Outcome:
 
     ## Why it matters
     A "Reset" or "Clear" button beside "Send" empties the whole form at one press, and nothing
-    brings the words back. It is pressed by mistake far more often than on purpose.
+    brings the words back. People press it by mistake far more often than on purpose.
 
     ## Who is hurt
     People with shaky hands, people who do not see well which button is which, and people to whom
     typing is hard work.
 
     ## What it checks
-    Buttons of type reset that are shown, in forms with two or more fields to type in.
+    Buttons of type reset in sight, in forms with two or more fields to type in.
 
     ## How to fix
     Take the button away. Who wants to start again can load the page again.
 
     ## Source
     Nielsen Norman Group, Reset and Cancel Buttons. The HTML standard, the reset button: it warns
-    that such buttons are pressed by mistake.
+    that people press such buttons by mistake.
     """
     controls = controls_of(document)
     typed = TYPED | {"textarea"}

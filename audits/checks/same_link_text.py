@@ -60,7 +60,8 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
 
     ## Why it matters
     In a list of all links of a page, two links called "Apply" look alike. People open the wrong one
-    and do not know that there is another. People who speak commands are asked which one they mean.
+    and do not know that there is another. People who speak commands have to say which one they
+    mean.
 
     ## Who is hurt
     People who use a screen reader or screen magnifier, people who speak commands to their computer,
@@ -68,13 +69,14 @@ def same_link_text(links: list[Link], document: Document) -> Outcome:
 
     ## What it checks
     That links with the same name, in the same part of the page (header, menu, main content, foot),
-    lead to the same address. Capital letters and spaces make no
-    difference to the name. Tracking codes, www and a slash at the end make none to the address.
-    Links with different descriptions, numbers of pages, skip links and hidden links are left
-    out. Empty phrases such as "read more" are left to the audit link-text. Two addresses can
-    hold the same thing, and WCAG lets the sentence, list item, table row or heading around a
-    link explain it. So a person decides about each finding. A page with more than twelve such
-    names, as an index has, gets one question for all of them.
+    lead to the same address. Capital letters and spaces make no difference to the name. Tracking
+    codes, www and a slash at the end make none to the address.
+
+    It leaves out links with different descriptions, numbers of pages, skip links and hidden links.
+    Empty phrases such as "read more" are for the audit link-text. Two addresses can hold the same
+    thing, and WCAG lets the sentence, list item, table row or heading around a link explain it. So
+    a person decides about each finding. A page with more than twelve such names, as an index has,
+    gets one question for all of them.
 
     ## How to fix
     Say in each link what tells it from the others: "Apply for a parking permit" and "Apply for a
@@ -183,7 +185,7 @@ def _index(found: list[tuple[Link, Link, int]], document: Document) -> Finding:
     return found_at(
         element_of(found[0][0], document),
         document,
-        f"{len(found)} names are shared by links that lead to different places, such as {names}. "
+        f"Links that lead to different places share {len(found)} names, such as {names}. "
         "Do the words around tell them apart, as in an index?",
         subject="names",
         impact=Impact.MODERATE,

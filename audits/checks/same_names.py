@@ -64,9 +64,9 @@ def same_names(
 
     ## What it checks
     Links to the same address, and buttons of the same form, in menus, headers and footers. Pages of
-    the same language should call them the same. A page is reported where it has another name only,
-    which shares no word with the name on most pages. A person decides whether both are clear. Links
-    to the home page are left out.
+    the same language should call them the same. It reports a page that has only another name, which
+    shares no word with the name on most pages. A person decides whether both are clear. It leaves
+    out links to the home page.
 
     ## How to fix
     Use one name for each service, in the template and in each menu made by hand.
@@ -142,7 +142,7 @@ def _odd(names: Names, usual: Mapping[Key, tuple[str, int]]) -> Iterator[Finding
             continue
         what = "button" if key[2].startswith(BUTTON) else "link"
         message = (
-            f"The {what} “{cut(said[0], 60)}” is called “{cut(name, 60)}” on most pages. "
+            f"The {what} “{cut(said[0], 60)}” has the name “{cut(name, 60)}” on most pages. "
             "Do people know that it is the same?"
         )
         yield Finding(

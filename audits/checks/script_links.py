@@ -32,8 +32,8 @@ def script_links(links: list[Link], document: Document) -> Outcome:
     """Links lead somewhere, even without a script.
 
     ## Why it matters
-    A link whose address is "#" or a script is no link. It cannot be opened in a new tab or copied,
-    and does nothing when the script fails to load. People are told "link" and expect a page.
+    A link whose address is "#" or a script is no link. Nobody can open it in a new tab or copy it,
+    and it does nothing when the script fails to load. People hear "link" and expect a page.
 
     ## Who is hurt
     People who use a screen reader or speak commands, people with slow connections or old phones.

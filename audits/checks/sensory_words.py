@@ -193,10 +193,10 @@ def sensory_words(main_text: MainText, document: Document, title: str | None) ->
 
     ## What it checks
     Sentences of the main text, in English and Welsh, that tell people to use a button, link, icon,
-    box, menu or form. Those are reported that name it only by its colour, shape, size or place, or
+    box, menu or form. It reports those that name it only by its colour, shape, size or place, or
     that tell people to wait for a sound. Sentences that also give its name are fine, and so is "see
-    below". Bins, boxes for recycling, alarms and other things that are not on the page are left
-    out. A person decides whether the page names the control in some other way.
+    below". It leaves out bins, boxes for recycling, alarms and other things that are not on the
+    page. A person decides whether the page names the control in some other way.
 
     ## How to fix
     Call the control by the words on it. Not "press the green button", but "select Start now". You

@@ -23,14 +23,14 @@ def sideways_scrolling(stretch: Mapping[str, Any], document: Document) -> Outcom
 
     ## Why it matters
     On a telephone, or with the page magnified four times, text should wrap to the width of the
-    screen. If it does not, each line must be scrolled into view and back again.
+    screen. If it does not, people must scroll each line into view and back again.
 
     ## Who is hurt
     People with low vision, who magnify pages. People who use a telephone, and people who lose the
     line when they scroll.
 
     ## What it checks
-    The page is opened in a window 320 pixels wide. Does it scroll sideways because of ordinary
+    It opens the page in a window 320 pixels wide. Does the page scroll sideways because of ordinary
     text? Data tables, code, maps, pictures, videos and frames may be wide. A person decides about
     single long words, and about wide form fields and pictures.
 
@@ -51,7 +51,7 @@ def _findings(stretch: Mapping[str, Any], document: Document) -> Iterator[Findin
             place,
             document,
             f"At 320 pixels this reaches to {number(place, 'right'):.0f} pixels, so that "
-            f"{words_of(place)} must be scrolled sideways.",
+            f"people must scroll {words_of(place)} sideways.",
             impact=Impact.SERIOUS,
             elements=int(number(place, "count")),
             state=STRETCHED["narrow"],

@@ -29,9 +29,9 @@ def sign_buttons(drawn: Mapping[str, Any], document: Document) -> Outcome:
     People with low vision, older people, and everybody with a poor screen or in bright light.
 
     ## What it checks
-    A picture is taken of each button that shows a sign and no words. It fails if no two points in
+    It takes a picture of each button that shows a sign and no words. It fails if no two points in
     or around it differ by 3:1. For links a person decides, since a name nearby may lead to the same
-    place. Logos are left out, and so is what is switched off.
+    place. It leaves out logos and disabled buttons.
 
     ## How to fix
     Draw the sign in a darker colour, or put the word beside it: "Search", "Menu", "Close".

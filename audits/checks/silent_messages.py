@@ -30,9 +30,9 @@ def silent_messages(presses: Mapping[str, Any], document: Document) -> Outcome:
     People who use a screen reader, and people who magnify the page and see another part of it.
 
     ## What it checks
-    Buttons are pressed, up to twelve of a page. Short messages that come up, such as "saved",
-    "added" or "copied", are asked about when they stand in no live region. They are not where the
-    focus moves to them.
+    It presses buttons, up to twelve of a page. It asks about short messages that come up, such as
+    "saved", "added" or "copied", when they stand in no live region. It does not where the focus
+    moves to them.
 
     ## How to fix
     Write the message into an element with role="status" that was on the page before. For errors use

@@ -30,7 +30,7 @@ def skip_link(walk: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     A link among the first three stops that says "skip" and leads to a place on the page. Is that
-    place there? When Enter is pressed on it, does the next Tab go on from there? A person decides,
+    place there? After a press of Enter on it, does the next Tab go on from there? A person decides,
     since headings and landmarks are a way past the menu, too.
 
     ## How to fix
@@ -48,7 +48,7 @@ def skip_link(walk: Mapping[str, Any], document: Document) -> Outcome:
     if place.get("works"):
         return passed()
     message = (
-        "After Enter on the skip link, Tab goes on as if nothing had been skipped. Does it work?"
+        "After Enter on the skip link, Tab goes on as if it had skipped nothing. Does it work?"
         if place.get("target")
         else "The skip link leads to a place that is not on the page. What should it skip to?"
     )

@@ -25,14 +25,14 @@ def soft_404(
     sending people there, and no tool notices the dead links.
 
     ## Who is hurt
-    People who come by a search engine or an old link, and editors who are never told.
+    People who come by a search engine or an old link, and editors, who never hear of it.
 
     ## What it checks
     At least two signs, one of them strong, and the same once more when asked again. Strong: title
-    or heading say that the page is not found or gone. Strong: the text is the same as at an address
+    or heading say that the page is gone or not there. Strong: the text is the same as at an address
     made up for the test. Weak: it asks search engines to stay away, has fewer than 50 words, or
-    names the home page as its true address. Made-up addresses are asked for once a run, on each
-    host and in each first folder, where robots.txt allows it.
+    names the home page as its true address. It asks for made-up addresses once a run, on each host
+    and in each first folder, where robots.txt allows it.
 
     ## How to fix
     Let the server answer 404, or 410 for what is gone for good, with the same friendly page.

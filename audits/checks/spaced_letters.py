@@ -42,8 +42,8 @@ def spaced_letters(document: Document) -> Outcome:
 
     ## What it checks
     Five or more single letters with a space after each, all large, all small, or the first one
-    large. Letters in the order of the alphabet are left out, as of an index. So are those without a
-    vowel.
+    large. It leaves out letters in the order of the alphabet, as of an index. So it does with those
+    without a vowel.
 
     ## How to fix
     Write the word as a word. If it is to look wide, let a style do it: letter-spacing.

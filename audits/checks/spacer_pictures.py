@@ -41,8 +41,8 @@ def spacer_pictures(document: Document) -> Outcome:
     picture has no empty alternative text.
 
     ## What it checks
-    Pictures whose file is called spacer, blank, clear, transparent or the like. Pictures that a
-    script fills in later are left out, and so are those of other sites, which count visitors.
+    Pictures whose file has a name such as spacer, blank, clear or transparent. It leaves out
+    pictures that a script fills in later, and those of other sites, which count visitors.
 
     ## How to fix
     Take the picture away, and give the element beside it a margin in the style sheet.

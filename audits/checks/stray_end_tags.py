@@ -24,15 +24,16 @@ def stray_end_tags(source: str) -> Outcome:
 
     ## Why it matters
     A tag that closes nothing is a sign that a template or a pasted text is broken. Each browser and
-    each tool guesses what was meant. A later change can then close the wrong part of the page.
+    each tool guesses what the author meant. A later change can then close the wrong part of the
+    page.
 
     ## Who is hurt
     Everybody whose software guesses otherwise than yours, and those who must mend the page.
 
     ## What it checks
-    The page as the server sends it. End tags are counted whose element is not open at that point.
-    Tags in comments and scripts do not count, nor do elements whose start may be left out. The
-    value is the number of such tags.
+    The page as the server sends it. It counts end tags whose element is not open at that point.
+    Tags in comments and scripts do not count, nor do elements that need no start tag. The value is
+    the number of such tags.
 
     ## How to fix
     Show the source in the editor and delete the end tag, or write the start that was lost. A

@@ -9,8 +9,8 @@ from audits.model import Impact, Outcome
 from audits.registry import audit
 
 QUESTIONS = {
-    "swipe": "This is moved by a swipe, and no button for it was found. Can one press do the same?",
-    "pinch": "No button to zoom this map was found. Can one zoom without two fingers?",
+    "swipe": "A swipe moves this, and we found no button for it. Can one press do the same?",
+    "pinch": "We found no button to zoom this map. Can one zoom without two fingers?",
 }
 
 
@@ -35,13 +35,13 @@ def swipe_alternatives(presses: Mapping[str, Any], document: Document) -> Outcom
     move one finger only.
 
     ## What it checks
-    Picture shows and strips whose scripts follow a finger, and whose rest is cut off. Maps of
-    Leaflet, OpenLayers, Mapbox and others. It asks where no button or link near them goes on, or
-    zooms. What the browser itself scrolls is left out, and so is what frames hold.
+    Picture shows and strips whose scripts follow a finger, and whose rest stays out of sight. Maps
+    of Leaflet, OpenLayers, Mapbox and others. It asks where no button or link near them goes on, or
+    zooms. It leaves out what the browser itself scrolls, and what frames hold.
 
     ## How to fix
     Add buttons that go on and back, or that zoom in and out. Most picture shows and maps have them,
-    if they are not switched off.
+    unless somebody switched them off.
 
     ## Source
     WCAG 2.2, success criterion 2.5.1 Pointer Gestures (level A), technique G215, failure technique

@@ -44,9 +44,9 @@ def tabindex_on_text(document: Document) -> Outcome:
     reader and wonder what they have missed.
 
     ## What it checks
-    Text that has a tabindex of 0 or more, but no role that says what it is, and nothing inside that
-    can be used. A person decides whether a script makes something of it. Boxes that may scroll,
-    and elements that a script or a label says more about, are left out.
+    Text that has a tabindex of 0 or more, but no role that says what it is, and nothing inside to
+    use. A person decides whether a script makes something of it. It leaves out boxes that may
+    scroll, and elements that a script or a label says more about.
 
     ## How to fix
     Take the tabindex away. Screen readers come to text without it. If people are to press it, make

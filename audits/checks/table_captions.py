@@ -37,7 +37,7 @@ def table_captions(document: Document) -> Outcome:
     Tables of data with header cells and three rows or more. They should have a caption, a name by
     ARIA, or a figure with a caption around them. A heading since the last table will do, but not
     the main heading of the page. So will a bold line or a sentence that ends in a colon, right
-    before it. Calendars are left out.
+    before it. It leaves out calendars.
 
     ## How to fix
     Write a caption in the table properties of the editor: "Charges from April 2026". In code, put

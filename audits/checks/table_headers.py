@@ -37,19 +37,21 @@ def table_headers(document: Document) -> Outcome:
 
     ## Why it matters
     In a table, "£1,200" means something only with its row and column. A screen reader says the
-    headers with each cell, but only if they are marked as headers. Bold text is not enough.
+    headers with each cell, but only if the code marks them as headers. Bold text is not enough.
 
     ## Who is hurt
     People who use a screen reader, and people who enlarge a table until its headers are out of
     sight.
 
     ## What it checks
-    That the head of a table (thead) has header cells (th). A person decides where no cell is marked
-    as a header, but the first row is all bold or stands over numbers. So it is where such a table
-    has a caption. A person also decides about two rows of headers that nothing ties to their
-    columns, and about two headers in each row without a scope. The same holds for rows with fewer
-    or more cells than headers, and for headers in a table that calls itself a layout. Tables for
-    layout, tables inside tables and tables with one row or one column are not judged.
+    That the head of a table (thead) has header cells (th). A person decides where the table marks
+    no header, but the first row is all bold or stands over numbers. So it is where such a table has
+    a caption. A person also decides about two rows of headers that nothing ties to their columns,
+    and about two headers in each row without a scope.
+
+    The same holds for rows with fewer or more cells than headers, and for headers in a table that
+    calls itself a layout. It does not judge tables for layout, tables inside tables, or tables with
+    one row or one column.
 
     ## How to fix
     Mark the first row as a header row in the table properties of the editor. In code, use th with
@@ -92,13 +94,13 @@ def _fault(table: Table) -> tuple[str, Status] | None:
         return _fault_of_grid(table)
     first = next(row for row in table.rows if row.filled)
     if len(first.filled) >= FEWEST and all(cell.is_bold for cell in first.filled):
-        message = f"No cell is marked as a header. Are the bold words {quoted(first)} headers?"
+        message = f"The code marks no cell as a header. Are the bold words {quoted(first)} headers?"
         return message, Status.NEEDS_REVIEW
     if table.has_caption:
         message = "The table has a caption but no header cells. Which of its cells are headers?"
         return message, Status.NEEDS_REVIEW
     if _stands_over_numbers(table, first):
-        message = f"No cell is marked as a header. Are {quoted(first)} headers of the columns?"
+        message = f"The code marks no cell as a header. Are {quoted(first)} headers of the columns?"
         return message, Status.NEEDS_REVIEW
     return None
 

@@ -32,7 +32,8 @@ def table_scopes(document: Document) -> Outcome:
 
     ## What it checks
     Tables of data that have header cells (th). Their header cells should have a scope, or the other
-    cells should name their headers. Simple tables, with headers on one side only, are told in one.
+    cells should name their headers. It tells all simple tables, with headers on one side only, in
+    one finding.
 
     ## How to fix
     Set "row header" and "column header" in the cell properties of the editor. In code, use

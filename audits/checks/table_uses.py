@@ -37,8 +37,8 @@ def table_uses(document: Document) -> Outcome:
     ## What it checks
     Tables inside cells of other tables. Tables that hold headings, forms or lists of pictures and
     no header cell, or have one row or column only, which are for layout. Tables all of whose cells
-    are headers. Cells without a text, but for the corner, and rows without any content. One thing
-    is reported of each table. Calendars and tables with role="presentation" are left out.
+    are headers. Cells without a text, but for the corner, and rows without any content. It reports
+    one thing of each table. It leaves out calendars and tables with role="presentation".
 
     ## How to fix
     Let styles place things on the page. Give each table one subject, and write words into each

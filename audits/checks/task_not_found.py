@@ -37,8 +37,8 @@ def task_not_found(
 
     ## What it checks
     For each task that a council of this tier offers, whether any page fits it by title, heading,
-    address and links. It is told on the home page. A person decides, since the page may have other
-    words, stand on another host, or not be needed here.
+    address and links. The home page gets the finding. A person decides, since the page may have
+    other words or stand on another host, or people may not need it here.
 
     ## How to fix
     Make the page, or name it in the words that people use. If it is elsewhere or not offered, say

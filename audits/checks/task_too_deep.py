@@ -38,9 +38,9 @@ def task_too_deep(
     who lose their way.
 
     ## What it checks
-    The shortest way of links from the home page to where each task is done. More than five clicks
-    fail. With four or five a person is asked. The audit click-depth counts the clicks to every
-    page; this one is about what people come to do.
+    The shortest way of links from the home page to where people do each task. More than five clicks
+    fail. With four or five a person decides. The audit click-depth counts the clicks to every page;
+    this one is about what people come to do.
 
     ## How to fix
     Link to the task from the home page or from the first page of its service, in the words that

@@ -29,8 +29,8 @@ def text_all_caps(survey: Mapping[str, Any], document: Document) -> Outcome:
     by letter.
 
     ## What it checks
-    Texts of seven words or more in the main part of the page. Are they typed in capitals, or made
-    so by a style? Headings, buttons and labels are left out.
+    Texts of seven words or more in the main part of the page. Are their letters capitals, or does a
+    style make them so? It leaves out headings, buttons and labels.
 
     ## How to fix
     Type sentences in the usual way, and take out text-transform: uppercase. Make words that matter

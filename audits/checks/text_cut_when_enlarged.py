@@ -33,17 +33,17 @@ def text_cut_when_enlarged(stretch: Mapping[str, Any], document: Document) -> Ou
     not notice.
 
     ## What it checks
-    The page is zoomed to 200 %, and then its text alone is made twice as large. Is text cut off
-    that was whole before? A person decides about text with dots at its end, and about text that is
-    cut at every size. Boxes that scroll or open are left out.
+    It zooms the page to 200 %, and then makes its text alone twice as large. Does that cut off text
+    that was whole before? A person decides about text with dots at its end, and about text that
+    loses a part at every size. It leaves out boxes that scroll or open.
 
     ## How to fix
     Give boxes with text a least height (min-height) in em or rem and not a height in pixels. Don't
     hide what overflows. Let lines wrap.
 
     ## Source
-    WCAG 2.2, success criterion 1.4.4 Resize Text (level AA), failure F69; ACT rule 59br37 (zoomed
-    text node is not clipped with CSS overflow).
+    WCAG 2.2, success criterion 1.4.4 Resize Text (level AA), failure F69; ACT rule 59br37, "Zoomed
+    text node is not clipped with CSS overflow".
     """
     zoomed = [*cut_findings(stretch, "zoomed", "cut", when="At 200 %", document=document)]
     known = {each.selector for each in zoomed}

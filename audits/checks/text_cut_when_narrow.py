@@ -29,8 +29,8 @@ def text_cut_when_narrow(stretch: Mapping[str, Any], document: Document) -> Outc
     even notice that something is missing.
 
     ## What it checks
-    The page is opened in a window of 320 by 256 pixels. Is text cut off that was whole at 1280
-    pixels? Menus that fold away, sliding pictures and boxes that open are left out. A person
+    It opens the page in a window of 320 by 256 pixels. Does that cut off text that was whole at
+    1280 pixels? It leaves out menus that fold away, sliding pictures and boxes that open. A person
     decides about text with dots at its end, and about text that lies over other text.
 
     ## How to fix

@@ -55,10 +55,11 @@ def text_direction(document: Document) -> Outcome:
 
     ## What it checks
     That passages of two words or more in such a script stand in an element whose dir attribute says
-    rtl or auto. That passages in scripts like English do not stand in one that says rtl. It is a
-    failure where the passage has punctuation or words of the other script, which then move. A
-    person decides about others, and about less than four words. So it is where a class or a style
-    in the page may set the direction. Passages of both scripts are not judged.
+    rtl or auto. That passages in scripts like English do not stand in one that says rtl.
+
+    It is a failure where the passage has punctuation or words of the other script, which then move.
+    A person decides about others, and about less than four words. So it is where a class or a style
+    in the page may set the direction. It does not judge passages of both scripts.
 
     ## How to fix
     Put dir="rtl" beside the language: <div lang="ur" dir="rtl">. On a page that is all in such a
@@ -169,12 +170,10 @@ def _finding(passage: Passage, script: str, document: Document, *, is_sure: bool
     other = "ltr" if script == "rtl" else "rtl"
     start = f"“{cut(passage.text, 40)}”"
     if is_sure:
-        message = (
-            f"{start} is written from {WORDS[script]}, and stands in text from {WORDS[other]}."
-        )
+        message = f"{start} runs from {WORDS[script]}, and stands in text from {WORDS[other]}."
     else:
         message = (
-            f"{start} is written from {WORDS[script]}, and no dir attribute says so. "
+            f"{start} runs from {WORDS[script]}, and no dir attribute says so. "
             "Does it show in the right order?"
         )
     status = Status.FAILED if is_sure else Status.NEEDS_REVIEW

@@ -31,18 +31,17 @@ def text_in_pictures(reading: Mapping[str, Any], document: Document) -> Outcome:
     """Text is text, and not a picture of text.
 
     ## Why it matters
-    Words in a picture can't be made larger without a blur. They keep their colours, can't be
-    wrapped on a phone, and no machine can translate them.
+    Nobody can make words in a picture larger without a blur. They keep their colours and do not
+    wrap on a phone, and no machine can translate them.
 
     ## Who is hurt
     People with low vision, people with dyslexia who choose their own font, and people who translate
     pages.
 
     ## What it checks
-    Pictures are read by a program. If one holds three words or more, large enough to be read, a
-    person decides. So it is with buttons that are a wide and low picture. Logos are left out, and
-    so are maps, charts and screenshots that say what they are. SVG pictures and backgrounds are not
-    read.
+    A program reads the pictures. If one holds three words or more, large enough to read, a person
+    decides. So it is with buttons that are a wide and low picture. It leaves out logos, and maps,
+    charts and screenshots that say what they are. It does not read SVG pictures and backgrounds.
 
     ## How to fix
     Write the words on the page and style them there. A poster may stay as a picture if the page

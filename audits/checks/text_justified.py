@@ -28,8 +28,8 @@ def text_justified(survey: Mapping[str, Any], document: Document) -> Outcome:
     People with dyslexia, people with low vision, and people who learn to read.
 
     ## What it checks
-    Texts of three lines or more in the main part of the page. Are they justified to both sides?
-    Each style is named once, with the number of texts that have it.
+    Texts of three lines or more in the main part of the page. Are they justified to both sides? It
+    names each style once, with the number of texts that have it.
 
     ## How to fix
     Align text to the left (text-align: left, or start), and take out text-align: justify.
@@ -39,5 +39,8 @@ def text_justified(survey: Mapping[str, Any], document: Document) -> Outcome:
     Association, Style guide.
     """
     return advised(
-        survey, "justified", document, "This text is justified to both sides, over {size:g} lines."
+        survey,
+        "justified",
+        document,
+        "A style justifies this text to both sides, over {size:g} lines.",
     )

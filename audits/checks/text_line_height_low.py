@@ -21,7 +21,7 @@ def text_line_height_low(survey: Mapping[str, Any], document: Document) -> Outco
     """Lines have room between them.
 
     ## Why it matters
-    Where lines nearly touch, the eye slips to the line above or below. Text needs air to be read.
+    Where lines nearly touch, the eye slips to the line above or below. Text needs air.
 
     ## Who is hurt
     People with low vision, people with dyslexia, and everybody who reads on a small screen.

@@ -29,7 +29,7 @@ def text_long_italic(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     Texts in the main part of the page with 150 characters or more in italics, by a tag or by a
-    style. Each style is named once.
+    style. It names each style once.
 
     ## How to fix
     Keep italics for a few words. Set a note apart with space, a line at its side or a heading.

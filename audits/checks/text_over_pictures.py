@@ -30,7 +30,7 @@ def text_over_pictures(survey: Mapping[str, Any], document: Document) -> Outcome
     People with low vision, people who see few colours, and everybody in bright light.
 
     ## What it checks
-    Each text over a picture or a gradient is compared with the pixels behind it. It fails where not
+    It compares each text over a picture or a gradient with the pixels behind it. It fails where not
     one pixel differs enough: 4.5:1, and 3:1 for large text. A person decides where some do not. It
     also looks at text right inside a shadow root.
 
@@ -57,14 +57,14 @@ def _finding(place: Place, document: Document) -> Finding:
             place,
             document,
             f"{words} has a contrast of {number(place, 'best'):g}:1 at best with what is behind "
-            f"it; {least:g}:1 is needed.",
+            f"it; the standard asks for {least:g}:1.",
             impact=Impact.SERIOUS,
         )
     return found_in_browser(
         place,
         document,
         f"Behind {number(place, 'low'):g} % of a line of {words}, the picture is too much like the "
-        f"text ({least:g}:1 is needed). Can it be read?",
+        f"text (the standard asks for {least:g}:1). Can people read it?",
         impact=Impact.MODERATE,
         status=Status.NEEDS_REVIEW,
     )

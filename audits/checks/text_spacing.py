@@ -31,8 +31,8 @@ def text_spacing(stretch: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     The page gets the spacing that the standard names: lines 1.5, letters 0.12, words 0.16 and
-    paragraphs 2 times the text's size. Is text cut off that was whole before? A person decides
-    about text with dots at its end, and about text that lies over other text.
+    paragraphs 2 times the text's size. Does that cut off text that was whole before? A person
+    decides about text with dots at its end, and about text that lies over other text.
 
     ## How to fix
     Give boxes with text a least height (min-height) and not a height. Don't hide what overflows.

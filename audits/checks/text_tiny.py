@@ -29,7 +29,7 @@ def text_tiny(survey: Mapping[str, Any], document: Document) -> Outcome:
 
     ## What it checks
     The size of each text in the main part of the page, as the browser shows it. It speaks up below
-    12 pixels. Each style is named once, with the number of texts that have it.
+    12 pixels. It names each style once, with the number of texts that have it.
 
     ## How to fix
     Use at least 16 pixels for text, and 14 for small print. Set sizes in rem, so that they follow

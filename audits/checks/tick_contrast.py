@@ -23,17 +23,17 @@ def tick_contrast(drawn: Mapping[str, Any], document: Document) -> Outcome:
     """A tick can be told from no tick.
 
     ## Why it matters
-    If a tick is pale on a pale ground, nobody sees what is chosen. People send a form with a wrong
-    answer, or give up.
+    If a tick is pale on a pale ground, nobody sees what they have chosen. People send a form with a
+    wrong answer, or give up.
 
     ## Who is hurt
     People with low vision, older people, and everybody with a poor screen or in bright light.
 
     ## What it checks
-    Each look of tick boxes, radio buttons and switches that the page draws is pictured twice, with
-    and without its tick. It fails if what changes differs by less than 3:1, both from before and
-    from what is right beside it. If nothing changes, or words such as On and Off tell it, nothing
-    is said.
+    It takes two pictures of each look of tick boxes, radio buttons and switches that the page
+    draws, with and without the tick. It fails if what changes differs by less than 3:1, both from
+    before and from what is right beside it. If nothing changes, or words such as On and Off tell
+    it, the check says nothing.
 
     ## How to fix
     Draw the tick, the dot or the knob in a colour that differs by 3:1 from the ground it stands on.
@@ -47,8 +47,8 @@ def tick_contrast(drawn: Mapping[str, Any], document: Document) -> Outcome:
             found_in_browser(
                 place,
                 document,
-                "What changes when this is ticked differs from all beside it by no more than "
-                f"{number(place, 'tick'):g}:1; 3:1 is needed.",
+                "What a tick changes here differs from all beside it by no more than "
+                f"{number(place, 'tick'):g}:1; the standard asks for 3:1.",
                 impact=Impact.SERIOUS,
                 elements=count_of(place),
                 state=TICKED,

@@ -55,22 +55,22 @@ def time_limits(document: Document) -> Outcome:
     """Readers have the time they need.
 
     ## Why it matters
-    A form that times out throws away what was typed. A page that goes on by itself is gone before
-    it is read.
+    A form that times out throws away what people typed. A page that goes on by itself is gone
+    before people have read it.
 
     ## Who is hurt
     People who read or type slowly, use a screen reader or need a rest. People who have to look for
     a letter first.
 
     ## What it checks
-    Passages that speak of a session or a form that times out or must be done in so many minutes.
-    Scripts in the page that wait a second or longer and then reload it or go elsewhere. A person
-    decides whether one can turn the limit off or get more time. Refreshes by a meta element are
-    left to axe.
+    Passages that speak of a session or a form that times out, or that people must finish in so many
+    minutes. Scripts in the page that wait a second or longer and then reload it or go elsewhere. A
+    person decides whether one can turn the limit off or get more time. Refreshes by a meta element
+    are for axe to tell.
 
     ## How to fix
     Take the limit away where you can. Else warn at least 20 seconds before, and let one press of a
-    key give more time. Keep what was typed.
+    key give more time. Keep what people typed.
 
     ## Source
     WCAG 2.2, success criterion 2.2.1 Timing Adjustable (level A); techniques G133, G180, G198 and

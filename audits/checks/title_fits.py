@@ -51,8 +51,8 @@ def title_fits(
     """The page's title fits the page.
 
     ## Why it matters
-    A page that is copied to make a new one often keeps the old title. Then the tab, the bookmark
-    and the search result promise another page.
+    When editors copy a page to make a new one, it often keeps the old title. Then the tab, the
+    bookmark and the search result promise another page.
 
     ## Who is hurt
     People who use a screen reader: they hear the title first, and leave when it is wrong. Everybody
@@ -61,10 +61,11 @@ def title_fits(
     ## What it checks
     That the page has one title only. That title and main heading have a word in common, or else
     that the text has one of the title's words. That a title is not the name of the council alone,
-    save on the home page. Without a main heading, another heading must be
-    part of it, or half of its words in the text. Where not, a person decides: "Bins" is a good
-    title for "Waste and recycling". Titles that say nothing at all are left to the audit
-    page-title.
+    save on the home page.
+
+    Without a main heading, another heading must be part of it, or half of its words in the text.
+    Where not, a person decides: "Bins" is a good title for "Waste and recycling". Titles that say
+    nothing at all are for the audit page-title.
 
     ## How to fix
     Say in the title what the main heading says, then the name of the council. Take away second

@@ -47,9 +47,9 @@ def too_many_links(main_text: MainText, document: Document, title: str | None) -
 
     ## What it checks
     The different pages that the main text links to. More than 100 fail, where the page is hardly
-    more than its links, and has fewer than one heading to 20 of them. Long texts with links in them
-    are left alone. So are lists by nature: A to Z, site map, search results, directories, news,
-    tables, and whatever stands in the order of the alphabet.
+    more than its links, and has fewer than one heading to 20 of them. It leaves alone long texts
+    with links in them. So with lists by nature: A to Z, site map, search results, directories,
+    news, tables, and whatever stands in the order of the alphabet.
 
     ## How to fix
     Group the links by what people want, and show one level at a time. Put what most people want

@@ -40,7 +40,7 @@ def touching_links(links: list[Link], document: Document) -> Outcome:
 
     ## What it checks
     Links in paragraphs, list items and table cells that follow each other with no space or sign
-    between them. Menus, buttons and rows of icons are left out: style sheets keep those apart.
+    between them. It leaves out menus, buttons and rows of icons: style sheets keep those apart.
 
     ## How to fix
     Put a comma, a word or at least a space between the links. Better still, make a list of them.

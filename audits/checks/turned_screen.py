@@ -29,13 +29,13 @@ def turned_screen(stretch: Mapping[str, Any], document: Document) -> Outcome:
     and on its side.
 
     ## Who is hurt
-    People whose tablet or telephone is fixed to a wheelchair or a bed. People who can't hold it
+    People with a tablet or telephone fixed to a wheelchair or a bed. People who can't hold it
     another way.
 
     ## What it checks
-    Only pages whose styles ask how the screen is turned. Does text that shows one way vanish the
-    other way? It is sure where a message asks to turn the device. Elsewhere a person decides.
-    Pages that turn themselves round are found by axe.
+    Only pages whose styles ask which way the screen stands. Does text that shows one way vanish the
+    other way? It is sure where a message asks to turn the device. Elsewhere a person decides. It is
+    for axe to tell of pages that turn themselves round.
 
     ## How to fix
     Take out the style that hides the page, and the message. Let the page wrap to the width that
@@ -67,7 +67,7 @@ def _finding(name: str, way: Mapping[str, Any], document: Document) -> Finding:
         message = f"With the screen {turned}, the page hides its text and says {said}."
         return found_in_browser(note, document, message, impact=Impact.SERIOUS, state=state)
     return Finding(
-        f"With the screen {turned}, most of the page's text is gone. Can all of it be reached?",
+        f"With the screen {turned}, most of the page's text is gone. Can people reach all of it?",
         selector="body",
         impact=Impact.SERIOUS,
         status=Status.NEEDS_REVIEW,

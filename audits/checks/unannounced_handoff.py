@@ -66,7 +66,7 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
     and stop there, with the bill unpaid.
 
     ## Who is hurt
-    People who have been cheated before, people who can't see the address bar, and people who lose
+    People who have lost money to cheats, people who can't see the address bar, and people who lose
     their way when everything looks new.
 
     ## What it checks

@@ -77,7 +77,7 @@ def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
 
     ## Why it matters
     Staff use "TPO" and "HMO" all day long. Residents who do not know them cannot tell whether the
-    page is meant for them.
+    page is for them.
 
     ## Who is hurt
     People with learning disabilities or poor memory, people new to English, and everybody who comes
@@ -112,7 +112,7 @@ def unexplained_abbreviations(prose: Prose, document: Document) -> Outcome:
     typed = _words_typed(document)
     findings = (
         about_word(
-            f"“{short}” is not explained on this page: “{around(sentence.text, position)}”",
+            f"This page does not explain “{short}”: “{around(sentence.text, position)}”",
             sentence.block,
             document,
             word=short,

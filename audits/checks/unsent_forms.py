@@ -25,7 +25,7 @@ def unsent_forms(document: Document) -> Outcome:
 
     ## Why it matters
     Without a button, people have to guess that the Enter key sends the form. Where a script sends
-    it as soon as something changes, they are taken by surprise.
+    it as soon as something changes, that takes them by surprise.
 
     ## Who is hurt
     People who use a switch, their voice or a telephone without an Enter key. People who lose the

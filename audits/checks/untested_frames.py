@@ -10,15 +10,15 @@ from audits.derive.places import Place, found_in_browser, number, places
 from audits.model import Finding, Impact, Outcome, Status, needs_review, not_applicable, passed
 from audits.registry import audit
 
-ASK = "Can all of it be read, heard and used by keyboard?"
+ASK = "Can people read and hear all of it, and use it by keyboard?"
 WHY = {
-    "sandboxed": "The frame is shut off from the page (sandbox), so what it shows was not tested.",
-    "unread": "What this frame shows could not be read, so it was not tested.",
-    "many": "The page has too many frames to try all of them out. This one was not.",
-    "deep": "The frame stands within several others, and was not tried out.",
+    "sandboxed": "A sandbox shuts the frame off from the page, so we did not test what it shows.",
+    "unread": "We could not read what this frame shows, so we did not test it.",
+    "many": "The page has too many frames to try all of them out. We did not try this one.",
+    "deep": "The frame stands within several others, and we did not try it out.",
     "time": "There was no time left to try out what this frame shows.",
-    "moved": "The frame turned to another page when it was tried out, so it was not tested.",
-    "broken": "What this frame shows could not be tried out.",
+    "moved": "The frame turned to another page when we tried it out, so we did not test it.",
+    "broken": "We could not try out what this frame shows.",
 }
 
 
@@ -41,8 +41,8 @@ def untested_frames(frames: Mapping[str, Any], document: Document) -> Outcome:
     frame.
 
     ## What it checks
-    Frames of at least 32 by 16 pixels that show something. Frames of the page's own address are
-    tested like the page, up to five on a page and three deep. The rest is named here: frames of
+    Frames of at least 32 by 16 pixels that show something. Dropkerb tests frames of the page's own
+    address like the page, up to five on a page and three deep. This check names the rest: frames of
     other sites, frames with a sandbox, and what there was no time for. A person decides about each.
 
     ## How to fix
@@ -67,8 +67,8 @@ def _finding(place: Place, document: Document) -> Finding:
     why = WHY.get(word(place, "why"))
     is_other = why is None
     if why is None:
-        whose = f"A page of {host}" if host else "A page of another site"
-        why = f"{whose} is shown in this frame, and was not tested."
+        whose = f"a page of {host}" if host else "a page of another site"
+        why = f"This frame shows {whose}, and we did not test it."
     return found_in_browser(
         place,
         document,

@@ -34,9 +34,9 @@ def untold_words(reading: Mapping[str, Any], document: Document) -> Outcome:
     People who are blind or see little, and people who look for the day with a search engine.
 
     ## What it checks
-    Pictures are read by a program. The words are looked for in the picture's alternative text and
-    in the text of the page. If three words or more are in neither, and they are a good part of all,
-    a person decides. Logos are left out.
+    A program reads the pictures. It looks for the words in the picture's alternative text and in
+    the text of the page. If three words or more are in neither, and they are a good part of all, a
+    person decides. It leaves out logos.
 
     ## How to fix
     Write what the picture says as text beside it. Or put all its words into the alternative text,

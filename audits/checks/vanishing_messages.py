@@ -33,8 +33,8 @@ def vanishing_messages(presses: Mapping[str, Any], document: Document) -> Outcom
     something else just then.
 
     ## What it checks
-    Buttons are pressed, up to twelve of a page. When a message comes up and a script sets a clock,
-    it is watched for up to six seconds, once in a run. One of four words or more that went by
+    It presses buttons, up to twelve of a page. When a message comes up and a script sets a clock,
+    the check watches for up to six seconds, once in a run. One of four words or more that went by
     itself is a failure, unless its words stand elsewhere on the page. A person decides about the
     others.
 

@@ -23,18 +23,18 @@ def visual_order_reversed(survey: Mapping[str, Any], document: Document) -> Outc
 
     ## Why it matters
     Screen readers read in the order of the source. Styles can show parts of a page in another
-    order. Then a step or a price may be read out at the wrong place.
+    order. Then people may hear a step or a price at the wrong place.
 
     ## Who is hurt
     Blind people, who hear the page in the order of its source. People who use the keyboard, and
     people who make their own styles.
 
     ## What it checks
-    Boxes in which what comes later in the source is seen first: above what comes before it, or to
-    its left. Menus, side parts and tables are left out. A person decides whether the order matters.
+    Boxes that show first what comes later in the source: above what comes before it, or to its
+    left. It leaves out menus, side parts and tables. A person decides whether the order matters.
 
     ## How to fix
-    Put the text into the source in the order in which it should be read. Leave out order,
+    Put the text into the source in the order in which people should read it. Leave out order,
     row-reverse and column-reverse.
 
     ## Source
@@ -45,6 +45,7 @@ def visual_order_reversed(survey: Mapping[str, Any], document: Document) -> Outc
         survey,
         "reversed",
         document,
-        "{first} is seen before {second}. It is read out after. Does the order matter?",
+        "People see {first} before {second}. Screen readers read it out after. Does the order "
+        "matter?",
         unit="boxes",
     )

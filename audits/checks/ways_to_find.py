@@ -44,8 +44,8 @@ def ways_to_find(
     ## What it checks
     Whether any page of the site has a search box, or a link to a search, a site map or an A to Z.
     Where none has, and the home page does not link to every page, a person decides whether there is
-    a second way. It is reported once, on the home page. Sites of up to ten pages, and runs that
-    ended early, are not judged.
+    a second way. It reports this once, on the home page. It does not judge sites of up to ten
+    pages, or runs that ended early.
 
     ## How to fix
     Put a search box into the header of every page, or link to a list of all services from there.

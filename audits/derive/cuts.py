@@ -24,14 +24,14 @@ def cut_findings(
             continue
         if place.get("isShortened") is True:
             if place.get("leads") is not True:
-                question = "Can all of it be read elsewhere?"
-                message = f"{when} {words_of(place)} is cut short. {question}"
+                question = "Can people read all of it elsewhere?"
+                message = f"{when} the page cuts {words_of(place)} short. {question}"
                 yield _finding(place, document, message, state)
         elif number(place, "letters") < fewest:
-            message = f"{when} a bit of {words_of(place)} is cut. Is anything lost?"
+            message = f"{when} the page cuts a bit of {words_of(place)}. Is anything lost?"
             yield _finding(place, document, message, state)
         else:
-            message = f"{when} part of {words_of(place)} is cut off."
+            message = f"{when} the page cuts off part of {words_of(place)}."
             yield _finding(place, document, message, state, Status.FAILED)
 
 
@@ -42,7 +42,7 @@ def overlap_findings(told: Any, *names: str, when: str, document: Document) -> I
             place,
             document,
             f"{when} {words_of(place)} and {words_of(place, 'over')} lie over each other. "
-            "Can both be read?",
+            "Can people read both?",
             STRETCHED[names[0]],
         )
 

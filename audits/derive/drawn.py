@@ -28,9 +28,9 @@ def faint_finding(place: Place, document: Document, fact: str, question: str) ->
     return found_in_browser(
         place,
         document,
-        f"{fact} ({LEAST:g}:1 is needed). {question}"
+        f"{fact} (the standard asks for {LEAST:g}:1). {question}"
         if question
-        else f"{fact}; {LEAST:g}:1 is needed.",
+        else f"{fact}; the standard asks for {LEAST:g}:1.",
         impact=Impact.MINOR if question else Impact.MODERATE,
         status=Status.NEEDS_REVIEW if question else Status.FAILED,
         elements=count_of(place),

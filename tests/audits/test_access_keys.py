@@ -32,9 +32,9 @@ def test_is_not_applicable_without_keys(html):
 @pytest.mark.parametrize(
     ("html", "message"),
     [
-        ("<a id='it' href='/a' accesskey='b'>Bins</a>", "The key “b” is taken for “Bins”."),
-        ("<button id='it' accesskey='S'>Save</button>", "The key “S” is taken for “Save”."),
-        ("<input id='it' accesskey='4'>", "The key “4” is taken."),
+        ("<a id='it' href='/a' accesskey='b'>Bins</a>", "The page takes the key “b” for “Bins”."),
+        ("<button id='it' accesskey='S'>Save</button>", "The page takes the key “S” for “Save”."),
+        ("<input id='it' accesskey='4'>", "The page takes the key “4”."),
     ],
 )
 def test_advises_against_each_key(html, message):
@@ -46,7 +46,7 @@ def test_advises_against_each_key(html, message):
 
 def test_the_keys_of_a_part_of_the_page_are_one_fault():
     outcome = judged("<a accesskey='b' href='/b'>Bins</a><a accesskey='t' href='/t'>Tax</a>")
-    assert {each.message for each in outcome.findings} == {"2 keys are taken: “b”, “t”."}
+    assert {each.message for each in outcome.findings} == {"The page takes 2 keys: “b”, “t”."}
     assert {each.subject for each in outcome.findings} == {"accesskey"}
 
 

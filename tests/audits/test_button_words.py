@@ -76,7 +76,7 @@ def test_asks_once_about_forms_whose_buttons_share_a_name(name):
     assert outcome.status == "needs review"
     (finding,) = outcome.findings
     assert (finding.selector, finding.elements) == ("#it", 3)
-    assert finding.message.startswith("Buttons of 3 forms are called")
+    assert finding.message.startswith("Buttons of 3 forms have the name")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_passes(told):
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"choices": [{**PLACE, "told": False}]}, "as soon as a choice is made"),
+        ({"choices": [{**PLACE, "told": False}]}, "as soon as people choose"),
     ],
 )
 def test_fails_what_is_sure(told, words):
@@ -38,7 +38,7 @@ def test_fails_what_is_sure(told, words):
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"choices": [{**PLACE, "told": True}]}, "said before the field"),
+        ({"choices": [{**PLACE, "told": True}]}, "say so before the field"),
     ],
 )
 def test_asks_where_a_person_must_decide(told, words):

@@ -112,7 +112,7 @@ def test_is_not_applicable_without_two_choices_of_one_name(html):
             f"<p>How?</p>{RADIOS}".replace("value", "aria-label='Answer by post' title"),
             "name of each",
         ),
-        (f"<p>Bins</p>{RADIOS}".replace("'how'", "'tabs'"), "Are they shown"),
+        (f"<p>Bins</p>{RADIOS}".replace("'how'", "'tabs'"), "Do people see them"),
         (f"<details><summary>How?</summary>{RADIOS}</details>", "summary"),
         (f"<form><section aria-label='How?'><p>Q</p>{RADIOS}</section></form>", "part of the page"),
     ],

@@ -25,7 +25,7 @@ def test_passes_where_all_can_be_pressed():
 
 @pytest.mark.parametrize(
     ("what", "words"),
-    [("drag", "can be dragged"), ("slider", "without a drag"), ("map", "map is moved by dragging")],
+    [("drag", "can drag this"), ("slider", "without a drag"), ("map", "Dragging moves this map")],
 )
 def test_asks(what, words):
     assert_asks(judged(gestures=[{**PLACE, "what": what, "count": 2}]), words)

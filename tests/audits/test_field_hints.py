@@ -56,7 +56,7 @@ def test_fails_a_hint_that_is_tied_to_no_field(hint):
     assert (outcome.status, outcome.value) == ("failed", 1)
     (finding,) = outcome.findings
     assert (finding.selector, finding.status) == ("#a", "failed")
-    assert "not tied" in finding.message
+    assert "Nothing ties the hint" in finding.message
 
 
 def test_fails_a_hint_in_a_box_beside_that_of_the_field():

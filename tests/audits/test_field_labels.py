@@ -182,14 +182,14 @@ def test_asks_a_person_where_it_cannot_tell(html, words):
                 "<div><label for='it'>Reference</label><input id='it'>"
                 "<small class='form-text text-muted'>On your bill</small></div>"
             ),
-            "“On your bill” is not tied",
+            "Nothing ties the hint “On your bill”",
         ),
         (
             (
                 "<div><label for='it'>Reference</label><div class='govuk-hint'>On your bill</div>"
                 "<input id='it'></div>"
             ),
-            "“On your bill” is not tied",
+            "Nothing ties the hint “On your bill”",
         ),
         (name("it", "Enter text"), "“Enter text” does not say"),
         (name("it", "Field:"), "“Field:” does not say"),

@@ -50,7 +50,7 @@ def test_fails_what_is_sure(told, words):
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"covered": [{**PLACE, "by": PLACE, "passing": True}]}, "can be sent away"),
+        ({"covered": [{**PLACE, "by": PLACE, "passing": True}]}, "can send away"),
     ],
 )
 def test_asks_where_a_person_must_decide(told, words):

@@ -48,7 +48,7 @@ def test_is_not_applicable_to_frames_without_a_name_or_hidden(html):
 @pytest.mark.parametrize(
     ("html", "words"),
     [
-        ("<iframe id=t title=iframe src=a></iframe>", "called “iframe”"),
+        ("<iframe id=t title=iframe src=a></iframe>", "name is “iframe”"),
         ("<iframe id=t title='Embedded content' src=a></iframe>", "“Embedded content”"),
         (
             "<iframe id=t aria-label='YouTube video player' src=a></iframe>",

@@ -40,7 +40,7 @@ def test_says_where_the_walk_ended_too_soon():
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"hidden": [{**PLACE, "faint": False}]}, "can't be seen even then"),
+        ({"hidden": [{**PLACE, "faint": False}]}, "nobody can see it even then"),
     ],
 )
 def test_fails_what_is_sure(told, words):

@@ -16,7 +16,7 @@ def test_passes(told):
 
 
 def test_fails_text_at_which_nothing_waits():
-    assert_fails(judged(idle=[PLACE]), "stops at “Pay now”, and nothing can be done there")
+    assert_fails(judged(idle=[PLACE]), "stops at “Pay now”, where there is nothing to do")
 
 
 def test_what_the_page_made_up_breaks_nothing():

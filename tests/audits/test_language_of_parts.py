@@ -137,7 +137,7 @@ def test_fails_a_passage_marked_as_another_language_than_its_own(page, marked, t
     assert outcome.status == "failed"
     (finding,) = outcome.findings
     assert (finding.status, finding.selector, finding.region) == ("failed", "#it", "main")
-    assert f"is marked as {names[0]}, but it is in {names[1]}." in finding.message
+    assert f"” is in {names[0]}, but it is in {names[1]}." in finding.message
     assert finding.snippet.startswith('<span id="it"')
 
 
@@ -166,7 +166,7 @@ def test_asks_about_short_and_mixed_parts(html, names):
     assert outcome.status == "needs review"
     (finding,) = outcome.findings
     assert (finding.status, finding.selector) == ("needs review", "#it")
-    assert f"is marked as {names[0]} and looks like {names[1]}: which" in finding.message
+    assert f"” is in {names[0]}, and it looks like {names[1]}: which" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_fails_what_is_sure(told, words):
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"letters": [{"key": "s", "offers": True}]}, "Can it be switched off"),
+        ({"letters": [{"key": "s", "offers": True}]}, "Can people switch it off"),
     ],
 )
 def test_asks_where_a_person_must_decide(told, words):

@@ -122,7 +122,7 @@ def test_passes_what_has_its_alternatives_by_its_side(html):
         ),
         (
             AUDIO,
-            "Does this recording have speech? No transcript was found near it (WCAG 1.2.1).",
+            "Does this recording have speech? We found no transcript near it (WCAG 1.2.1).",
         ),
     ],
 )

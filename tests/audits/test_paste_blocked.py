@@ -52,7 +52,7 @@ def test_is_not_applicable_without_a_password(html):
 def test_fails_where_one_logs_in(html):
     outcome = judged(html)
     assert (outcome.status, outcome.value) == ("failed", 1)
-    assert outcome.findings[0].message.startswith("Nothing can be pasted")
+    assert outcome.findings[0].message.startswith("People cannot paste")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_asks_what_tells_pages_of_one_title_apart():
     )
     (finding,) = first.findings
     assert finding.message == (
-        "2 pages are called “Bins - Town”, this one and /bins/old among them. "
+        "2 pages have the title “Bins - Town”, this one and /bins/old among them. "
         "What tells them apart?"
     )
     assert finding.selector == "title"

@@ -227,6 +227,6 @@ def test_asks_once_about_an_index_of_names():
     few, many = judged("".join(names[:12])), judged("".join(names))
     assert len(few.findings) == 12
     (finding,) = many.findings
-    assert finding.message.startswith("13 names are shared by links")
+    assert finding.message.startswith("Links that lead to different places share 13 names")
     assert "“Name 0” and “Name 1”" in finding.message
     assert (finding.status, finding.elements) == ("needs review", 13)

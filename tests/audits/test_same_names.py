@@ -65,11 +65,11 @@ def test_is_not_applicable_without_links():
     [
         (
             ("https://x.test/b", "Rubbish"),
-            "The link “Rubbish” is called “Bins” on most pages. Do people know that it is the same?",
+            "The link “Rubbish” has the name “Bins” on most pages. Do people know that it is the same?",
         ),
         (
             ("button https://x.test/s", "Go"),
-            "The button “Go” is called “Search” on most pages. Do people know that it is the same?",
+            "The button “Go” has the name “Search” on most pages. Do people know that it is the same?",
         ),
     ],
 )

@@ -27,7 +27,7 @@ def test_passes(told):
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"skip": {**PLACE, "works": False, "target": True}}, "as if nothing had been skipped"),
+        ({"skip": {**PLACE, "works": False, "target": True}}, "as if it had skipped nothing"),
         ({"skip": {**PLACE, "works": False, "target": False}}, "not on the page"),
     ],
 )

@@ -24,7 +24,7 @@ def test_passes_where_all_can_be_pressed():
 
 
 @pytest.mark.parametrize(
-    ("what", "words"), [("swipe", "moved by a swipe"), ("pinch", "without two fingers")]
+    ("what", "words"), [("swipe", "A swipe moves this"), ("pinch", "without two fingers")]
 )
 def test_asks(what, words):
     assert_asks(judged(gestures=[{**PLACE, "what": what, "count": 2}]), words)

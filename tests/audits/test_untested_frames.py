@@ -33,16 +33,16 @@ def test_passes_frames_that_were_tried_out():
 @pytest.mark.parametrize(
     ("told", "words", "subject"),
     [
-        ({"why": "other"}, "A page of maps.example is shown", "maps.example"),
-        ({"why": "other", "host": ""}, "A page of another site is shown", ""),
+        ({"why": "other"}, "shows a page of maps.example", "maps.example"),
+        ({"why": "other", "host": ""}, "shows a page of another site", ""),
         ({"why": "sandboxed"}, "sandbox", ""),
-        ({"why": "unread"}, "could not be read", ""),
+        ({"why": "unread"}, "could not read", ""),
         ({"why": "many"}, "too many frames", ""),
         ({"why": "deep"}, "within several others", ""),
         ({"why": "time"}, "no time left", ""),
         ({"why": "moved"}, "turned to another page", ""),
-        ({"why": "broken"}, "could not be tried out", ""),
-        ({"why": 7, "host": ["x"]}, "A page of another site", ""),
+        ({"why": "broken"}, "could not try out", ""),
+        ({"why": 7, "host": ["x"]}, "a page of another site", ""),
     ],
 )
 def test_asks_about_what_was_left_out(told, words, subject):

@@ -26,7 +26,7 @@ def test_asks_about_each_place():
     assert outcome.status == "needs review"
     (finding,) = outcome.findings
     assert (finding.status, finding.selector, finding.region) == ("needs review", "#a", "main")
-    assert "“Then pay” is seen before “Fill in”" in finding.message
+    assert "People see “Then pay” before “Fill in”" in finding.message
     assert finding.message.endswith("?")
 
 

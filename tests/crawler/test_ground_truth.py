@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
+from markupsafe import escape
 from sqlite_utils import Database
 
 from audits.dead_ends import load_dead_ends
@@ -447,11 +448,31 @@ def test_no_verdict_changed_but_where_the_page_did(first, second):
 
 # axe's own words, and hard ones that have a plainer one, are quoted as they are.
 QUOTES_HARD_WORDS = {"reading-ease", "reading-grade", "reading-level"}
-# So are the titles of rules and of pages; and what a rule looks at is told in one paragraph, where
-# it does not matter who looks.
-TELLS_OF_RULES = {"long-headings", "long-paragraphs", "passive-voice", "plainer-words"}
+QUOTES_AXE = QUOTES_HARD_WORDS | {"plainer-words"}
+# So are the titles of axe's rules and of pages, where they stand as headings.
+QUOTES_TITLES = {"long-headings"}
+# What a page says stands in quotation marks, and the titles of our checks are names that stay as
+# they are: neither counts as a passive of ours.
+QUOTED = re.compile("“[^”<]*”|&#34;[^<]*?&#34;")
+ASKS_FOR_TASKS = {"passive-voice"}  # "No page was found for", once for each task
 QUOTES_A_TITLE = {"long-sentences", "long-sentence-share"}  # of a page that is nothing else
 OWN_TEXT = re.compile(r'<blockquote class="own-text".*?</blockquote>', re.DOTALL)
+
+
+def our_titles():
+    """Return what finds the titles of our own checks in a report."""
+    titles = [each for audit in load().values() for each in (audit.failure_title, audit.title)]
+    return re.compile("|".join(re.escape(str(escape(each))) for each in titles))
+
+
+def failed_audits(text, address):
+    """Return what the audits that a page fails say of it, by their names."""
+    artefacts = page_artefacts(text, address, axe=None, axe_error="see tests/reports")
+    return {
+        judged.rule.id: [f"{each.message} {each.subject}" for each in judged.outcome.findings]
+        for judged in judge_page(artefacts)
+        if judged.outcome.status is Status.FAILED
+    }
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -460,21 +481,24 @@ def test_the_report_passes_our_own_audits(nights, number):
     pages = sorted(report.rglob("*.html"))
     assert len(pages) > 100
     failures = []
+    titles = our_titles()
     for page in pages:
         address = f"http://127.0.0.1/{page.relative_to(report)}"
         text = page.read_text("utf-8")
-        allowed = TELLS_OF_RULES
+        allowed = QUOTES_TITLES
         if "axe:" in text or page.name.startswith("axe-") or "plainer-words" in text:
-            allowed = allowed | QUOTES_HARD_WORDS
+            allowed = allowed | QUOTES_AXE
+        if "No page was found for" in text:
+            allowed = allowed | ASKS_FOR_TASKS
         if "A title from a form that nobody checked" in text:
             allowed = allowed | QUOTES_A_TITLE
         text = OWN_TEXT.sub("", text)  # of a page, quoted as it is
-        artefacts = page_artefacts(text, address, axe=None, axe_error="see tests/reports")
-        failures += [
-            (address, judged.rule.id, [each.message for each in judged.outcome.findings])
-            for judged in judge_page(artefacts)
-            if judged.outcome.status is Status.FAILED and judged.rule.id not in allowed
-        ]
+        failed = failed_audits(text, address)
+        if "passive-voice" in failed:
+            own = QUOTED.sub("“It”", titles.sub("A fault", text))
+            if "passive-voice" not in failed_audits(own, address):
+                del failed["passive-voice"]
+        failures += [(address, *each) for each in failed.items() if each[0] not in allowed]
     assert failures == []
 
 
