@@ -1,0 +1,82 @@
+"""Commands about the record itself: is it sound, how do its nights go."""
+
+from pathlib import Path
+
+import click
+
+from crawler.exits import DONE, FAILED
+from crawler.options import record_option
+from crawler.plain import printable
+from crawler.store.record import read_record, told
+
+CHECK_CODES = """
+\b
+Exit codes:
+  0  the record is sound
+  3  something is wrong with it, or it could not be read
+"""
+STATUS_CODES = """
+\b
+Exit codes, for monitoring:
+  0  the last run of every site went well
+  2  a run was done in part or interrupted, or saw far fewer pages than the run before
+  3  a run failed or is overdue, or there is no record
+"""
+
+
+@click.command(epilog=CHECK_CODES)
+@click.argument("record", type=click.Path(path_type=Path), default=Path("dropkerb.db"))
+def check(record: Path) -> int:
+    """Check that the record is sound: the file, and what must hold between its rows.
+
+    A run that goes on is not disturbed. Nothing is changed.
+
+    \b
+    Examples:
+      dropkerb check
+      dropkerb check /srv/backup/example.db
+    """
+    from crawler.store.invariants import complaints
+
+    with told(record):
+        db = read_record(record, may_be_older=True)
+        try:
+            with db.atomic():  # as it is at this moment
+                found = list(complaints(db))
+        finally:
+            db.close()
+    for sentence in found:
+        click.echo(printable(sentence))
+    if found:
+        return FAILED
+    click.echo(f"{record} is sound.")
+    return DONE
+
+
+@click.command(epilog=STATUS_CODES)
+@record_option
+@click.option("--json", "is_json", is_flag=True, help="As JSON, an object.")
+@click.option(
+    "--stale-after",
+    type=click.FloatRange(0),
+    metavar="HOURS",
+    help="A site without a run for longer has failed; 0: none has. Usually 36 where runs are "
+    "scheduled, otherwise 0.",
+)
+def status(record: Path, *, is_json: bool, stale_after: float | None) -> int:
+    """Say how the nights go: last runs, coverage, what is next, who writes the record now.
+
+    \b
+    Examples:
+      dropkerb status
+      dropkerb status --json --stale-after 30
+    """
+    from crawler.status import as_json, as_text, read_status
+
+    db = read_record(record)
+    try:
+        found = read_status(db, record, stale_hours=stale_after or 0)
+    finally:
+        db.close()
+    click.echo(as_json(found, {}) if is_json else as_text(found, []))
+    return found.exit_code
