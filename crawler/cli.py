@@ -15,7 +15,7 @@ from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTI
 from crawler.gate import broken_gate
 from crawler.options import out_option, record_option, run_options
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
-from crawler.record_commands import check, status
+from crawler.record_commands import backup, check, status, vacuum
 from crawler.running import run_night, summary
 from crawler.stopping import leave_in_time, stop_in_order
 from crawler.store.record import read_record
@@ -464,7 +464,7 @@ def doctor(record: Path, out: Path) -> int:
     return FAILED if any(checkup.ok is False for checkup in checkups) else DONE
 
 
-for _each in (check, status):
+for _each in (backup, check, status, vacuum):
     cli.add_command(_each)
 logging.getLogger("dropkerb").addHandler(logging.NullHandler())
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from crawler.exits import DONE, FAILED
 from crawler.options import record_option
 from crawler.plain import printable
 from crawler.store.record import read_record, told
+from crawler.store.retention import FEWEST_NIGHTS, USUAL_NIGHTS
 
 CHECK_CODES = """
 \b
@@ -80,3 +81,58 @@ def status(record: Path, *, is_json: bool, stale_after: float | None) -> int:
         db.close()
     click.echo(as_json(found, {}) if is_json else as_text(found, []))
     return found.exit_code
+
+
+@click.command()
+@click.argument("to", type=click.Path(path_type=Path))
+@record_option
+def backup(to: Path, record: Path) -> int:
+    """Copy the record to TO, a file or a folder, and check the copy; a run that goes on may.
+
+    The file beside it that ends in -shelf holds only what can be had again, and is not copied.
+
+    \b
+    Examples:
+      dropkerb backup /srv/backup/
+      dropkerb backup /srv/backup/example.db --db /srv/dropkerb/example.db
+    """
+    from crawler.backup import back_up
+
+    made = back_up(record, to)
+    click.echo(f"Backup: {made.resolve()}, {made.stat().st_size / 1e6:,.1f} MB, sound.")
+    return DONE
+
+
+@click.command()
+@record_option
+@click.option(
+    "--keep-nights",
+    type=click.IntRange(FEWEST_NIGHTS),
+    default=USUAL_NIGHTS,
+    show_default=True,
+    help="Runs of each site whose findings, verdicts and links are kept whole.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=0,
+    metavar="MINUTES",
+    help="How long to wait for a run that is writing the record.",
+)
+def vacuum(record: Path, keep_nights: int, wait: float, *, dry_run: bool) -> int:
+    """Remove what is ended and older than the nights that are kept, and give its room back.
+
+    What holds now stays, and so do all runs with their sums, what each task came to, what people
+    decided and what was imported: trends go back to the first night.
+
+    \b
+    Examples:
+      dropkerb vacuum --dry-run
+      dropkerb vacuum --keep-nights 90 --wait 300
+    """
+    from crawler.keeping import tidy
+
+    for line in tidy(record, keep_nights, wait=60 * wait, dry_run=dry_run):
+        click.echo(line)
+    return DONE
