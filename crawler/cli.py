@@ -17,6 +17,7 @@ from crawler.options import out_option, record_option, run_options
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
 from crawler.record_commands import backup, check, status, vacuum
 from crawler.running import run_night, summary
+from crawler.schedule_command import schedule
 from crawler.stopping import leave_in_time, stop_in_order
 from crawler.store.record import read_record
 from crawler.store.runs import has_earlier_result
@@ -94,6 +95,11 @@ def cli() -> None:
     show_default=True,
     help="The file in which SITE is looked up when it is a name.",
 )
+@click.option(
+    "--until",
+    type=click.DateTime(["%H:%M"]),
+    help="Have the run over by this time of day; what is left comes first next time.",
+)
 def crawl(site: str, record: Path, out: Path, sites: Path, **options: Any) -> int:
     """Audit SITE, an address or a name from sites.toml, and write the report.
 
@@ -145,7 +151,7 @@ def _audit(site: "Site", record: Path, out: Path, options: dict[str, Any]) -> in
         is_verbose=options["verbose"],
     )
     _check_out(out)
-    plan = make_plan(settings, site, is_full=options["full"])
+    plan = make_plan(settings, site, is_full=options["full"], until=options.get("until"))
     night = run_night(plan, settings)
     if night.record_problem:
         raise Stop(night.record_problem)
@@ -464,7 +470,7 @@ def doctor(record: Path, out: Path) -> int:
     return FAILED if any(checkup.ok is False for checkup in checkups) else DONE
 
 
-for _each in (backup, check, status, vacuum):
+for _each in (backup, check, schedule, status, vacuum):
     cli.add_command(_each)
 logging.getLogger("dropkerb").addHandler(logging.NullHandler())
 if __name__ == "__main__":

@@ -58,6 +58,8 @@ class Plan:
     executor_seconds: float = 60  # until a run without workers ends
     tls: Tls = field(default_factory=Tls)
     is_full: bool = False
+    until: str = ""  # time of day by which this start of the run is to be over, e.g. 05:00
+    minutes: float = 0  # that are left until then; 0: no such limit
     full_look_days: int = 14  # a page that does not change is opened at least so often
     checks_links: bool = True
     external_per_host: int = 30
@@ -230,12 +232,22 @@ class Night:
     def has_time_to_open(self) -> bool:
         """Whether a page that may wait can be opened, and all the others still be asked for."""
         site = self.site
-        if not site.max_minutes:
+        if self.seconds_left is None:
             return True
         an_answer = max(1 / site.rate if site.rate else 0, ANSWER_SECONDS)
         waiting = self.frontier.waiting() + len(self.in_flight)
         needed = waiting * an_answer + LAST_PAGES * self.open_seconds
-        return 60 * site.max_minutes - self.seconds > needed
+        return self.seconds_left > needed
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds of the time budget that are left; None where there is no limit."""
+        left = []
+        if self.site.max_minutes:  # over all starts of the run
+            left.append(60 * self.site.max_minutes - self.seconds)
+        if self.plan.minutes:  # of this start
+            left.append(60 * self.plan.minutes - (time.monotonic() - self.started))
+        return min(left, default=None)
 
     @property
     def most_in_flight(self) -> int:
@@ -289,12 +301,16 @@ class Night:
         if self.counters.pages_audited >= site.max_pages and self.frontier.waiting() > 0:
             self.stop(f"the page budget of {site.max_pages} pages was used up")
         elif self.is_out_of_time():
-            self.stop(f"the time budget of {site.max_minutes:g} minutes was used up")
+            minutes, plan = site.max_minutes, self.plan
+            if minutes and self.seconds > 60 * minutes:
+                self.stop(f"the time budget of {minutes:g} minutes was used up")
+            else:
+                self.stop(f"the time until {plan.until} was used up")
         return self.is_stopping
 
     def is_out_of_time(self) -> bool:
         """Whether the time that the site gives a run is spent."""
-        return bool(self.site.max_minutes) and self.seconds > 60 * self.site.max_minutes
+        return self.seconds_left is not None and self.seconds_left < 0
 
     def stop(self, reason: str) -> None:
         """Hand out nothing more; what is under way ends in peace."""

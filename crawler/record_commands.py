@@ -1,5 +1,7 @@
 """Commands about the record itself: is it sound, how do its nights go."""
 
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ from crawler.plain import printable
 from crawler.store.record import read_record, told
 from crawler.store.retention import FEWEST_NIGHTS, USUAL_NIGHTS
 
+USUAL_STALE = 36  # hours without a run after which a scheduled site is overdue
 CHECK_CODES = """
 \b
 Exit codes:
@@ -72,14 +75,26 @@ def status(record: Path, *, is_json: bool, stale_after: float | None) -> int:
       dropkerb status
       dropkerb status --json --stale-after 30
     """
+    from crawler.schedule import Beside
+    from crawler.schedule_command import told as when_next
     from crawler.status import as_json, as_text, read_status
 
+    now = datetime.now().astimezone()
+    beside = Beside(record)
+    scheduled, pause = beside.schedule(), beside.pause(now.date())
+    if stale_after is None:
+        stale_after = USUAL_STALE if scheduled and not pause else 0
     db = read_record(record)
     try:
-        found = read_status(db, record, stale_hours=stale_after or 0)
+        found = read_status(db, record, now=now, stale_hours=stale_after)
     finally:
         db.close()
-    click.echo(as_json(found, {}) if is_json else as_text(found, []))
+    if is_json:
+        start = scheduled.next_start(now).isoformat() if scheduled and not pause else None
+        more = {"next_start": start, "paused": asdict(pause) if pause else None}
+        click.echo(as_json(found, more))
+    else:
+        click.echo(as_text(found, [("Schedule", when_next(beside, now))]))
     return found.exit_code
 
 
