@@ -28,15 +28,13 @@ from crawler.store.judgements import failures_so_far
 from crawler.store.pages import redirect_on_record
 from crawler.store.record import open_record
 from crawler.store.runs import Run, SiteRow, Versions, note, save_law, start_run
+from crawler.store.turns import Turns
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 log = logging.getLogger("dropkerb")
 
-RANKS = {"start": 0, "redirect": 1, "link": 1, "sitemap": 2, "earlier run": 3}
-DOCUMENT_RANK = 5  # documents are asked for after the pages
-WAITING_RANK = 10  # and after them the pages that may wait, each with a rank of its own
 ANSWER_SECONDS = 0.2  # that asking for an address takes at least
 LAST_PAGES = 4  # pages of usual length that may be under way when time runs short
 DOCUMENT_ENDINGS = (
@@ -254,8 +252,17 @@ class Night:
         """Pages fetched and not yet stored: enough to keep each browser busy, and no more."""
         return 2 * self.executor.places
 
-    def admit(self, url: str, *, depth: int, source: str) -> bool:
-        """Put an own address on the frontier, if scope, depth and trap rules let it in."""
+    @cached_property
+    def turns(self) -> Turns:
+        """What earlier runs tell about the order in which this one asks."""
+        pinned = self.site.task_plan().pins.values()
+        return Turns.read(self.db, self.run, (url for url in pinned if url))
+
+    def admit(self, url: str, *, depth: int, source: str, changed: str = "") -> bool:
+        """Put an own address on the frontier, if scope, depth and trap rules let it in.
+
+        changed is the day on which it changed last, as its sitemap says.
+        """
         if self.frontier.known(url):
             return False
         verdict = self.scope.judge(url)
@@ -264,9 +271,13 @@ class Night:
         is_capped = verdict.cap is not None
         if self.is_used_up(verdict):
             return False
-        rank = DOCUMENT_RANK if is_document_address(url) else RANKS[source]
-        if url in self.may_wait:
-            rank = WAITING_RANK + self.may_wait[url]
+        rank = self.turns.rank(
+            url,
+            source,
+            is_document=is_document_address(url),
+            place=self.may_wait.get(url),
+            changed=changed,
+        )
         trap = verdict.rule if is_capped else ""
         return self.frontier.add(url, depth=depth, rank=rank, source=source, trap=trap)
 

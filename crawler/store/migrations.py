@@ -102,6 +102,12 @@ def m016_analytics(db: Database) -> None:
     db.executescript(ANALYTICS)
 
 
+@migrations()
+def m020_nights(db: Database) -> None:
+    """What a run had no time for, so that the next one asks for it first."""
+    db.executescript(NIGHTS)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -863,4 +869,15 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id
 WHERE b.is_excess AND EXISTS (SELECT 1 FROM page_dead_ends d WHERE d.page_id = b.page_id)
 ORDER BY b.excess_28 DESC, p.url;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+NIGHTS = """
+CREATE TABLE left_over ( -- Addresses that the last run of each site let in and had no time for: they come first in the next
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    url TEXT NOT NULL, -- Canonical address
+    depth INTEGER NOT NULL, -- Steps from the start page on the way it was found
+    place INTEGER NOT NULL, -- When its turn would have been, from 1
+    since_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first left it; every run since did so too
+    PRIMARY KEY (site_id, url)
+) WITHOUT ROWID;
 """  # noqa: E501 (a comment stands on the line it is about)
