@@ -13,6 +13,7 @@ from crawler import VERSION
 from crawler.configuration import command_settings, our_settings
 from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTIAL, Stop
 from crawler.gate import broken_gate
+from crawler.messages_command import messages, telling
 from crawler.options import out_option, record_option, run_options
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
 from crawler.record_commands import backup, check, status, vacuum
@@ -114,7 +115,8 @@ def crawl(site: str, record: Path, out: Path, sites: Path, **options: Any) -> in
       dropkerb crawl example --full --fail-on critical
     """
     chosen = find_site(site, sites)
-    return _audit(_changed(chosen, options), record, out, options)
+    with telling(chosen, record, out):
+        return _audit(_changed(chosen, options), record, out, options)
 
 
 def _changed(site: "Site", options: dict[str, Any]) -> "Site":
@@ -470,7 +472,7 @@ def doctor(record: Path, out: Path) -> int:
     return FAILED if any(checkup.ok is False for checkup in checkups) else DONE
 
 
-for _each in (backup, check, schedule, status, vacuum):
+for _each in (backup, check, messages, schedule, status, vacuum):
     cli.add_command(_each)
 logging.getLogger("dropkerb").addHandler(logging.NullHandler())
 if __name__ == "__main__":
