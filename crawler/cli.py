@@ -14,6 +14,7 @@ from crawler.configuration import command_settings, our_settings
 from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTIAL, Stop
 from crawler.gate import broken_gate
 from crawler.messages_command import messages, telling
+from crawler.metrics import measured, metrics_file
 from crawler.options import out_option, record_option, run_options
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
 from crawler.record_commands import backup, check, status, vacuum
@@ -115,7 +116,7 @@ def crawl(site: str, record: Path, out: Path, sites: Path, **options: Any) -> in
       dropkerb crawl example --full --fail-on critical
     """
     chosen = find_site(site, sites)
-    with telling(chosen, record, out):
+    with measured(record, metrics_file(options)), telling(chosen, record, out):
         return _audit(_changed(chosen, options), record, out, options)
 
 
@@ -139,7 +140,7 @@ def demo(record: Path, out: Path, **options: Any) -> int:
     """
     from crawler.demo.server import CouncilSite
 
-    with CouncilSite() as council:
+    with CouncilSite() as council, measured(record, metrics_file(options)):
         return _audit(_changed(council.site(), options), record, out, options)
 
 
@@ -151,6 +152,7 @@ def _audit(site: "Site", record: Path, out: Path, options: dict[str, Any]) -> in
         executor=options["executor"],
         is_quiet=options["quiet"],
         is_verbose=options["verbose"],
+        log_format=options["log_format"],
     )
     _check_out(out)
     plan = make_plan(settings, site, is_full=options["full"], until=options.get("until"))

@@ -54,6 +54,7 @@ class Capture:
     reading: PageReading | None = None  # of its main text
     actions: PageActions | None = None  # what it lets people do
     links_dropped: int = 0  # links over the most that are read of one page
+    seconds: float = 0.0  # that it took to be looked at and judged; 0 when it was not
     before: str | None = None  # what stood in the way last time; None when it was never judged
 
     @property

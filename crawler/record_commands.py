@@ -67,7 +67,12 @@ def check(record: Path) -> int:
     help="A site without a run for longer has failed; 0: none has. Usually 36 where runs are "
     "scheduled, otherwise 0.",
 )
-def status(record: Path, *, is_json: bool, stale_after: float | None) -> int:
+@click.option(
+    "--metrics",
+    type=click.Path(path_type=Path),
+    help="Also write figures for Prometheus to this text file.",
+)
+def status(record: Path, metrics: Path | None, *, is_json: bool, stale_after: float | None) -> int:
     """Say how the nights go: last runs, coverage, what is next, who writes the record now.
 
     \b
@@ -75,6 +80,7 @@ def status(record: Path, *, is_json: bool, stale_after: float | None) -> int:
       dropkerb status
       dropkerb status --json --stale-after 30
     """
+    from crawler.metrics import write_metrics
     from crawler.schedule import Beside
     from crawler.schedule_command import told as when_next
     from crawler.status import as_json, as_text, read_status
@@ -84,6 +90,8 @@ def status(record: Path, *, is_json: bool, stale_after: float | None) -> int:
     scheduled, pause = beside.schedule(), beside.pause(now.date())
     if stale_after is None:
         stale_after = USUAL_STALE if scheduled and not pause else 0
+    if metrics is not None:
+        write_metrics(record, metrics)
     db = read_record(record)
     try:
         found = read_status(db, record, now=now, stale_hours=stale_after)

@@ -104,7 +104,7 @@ def m016_analytics(db: Database) -> None:
 
 @migrations()
 def m020_nights(db: Database) -> None:
-    """What a run had no time for, so that the next one asks for it first."""
+    """What a run had no time for, so that the next asks for it first; how long pages take."""
     db.executescript(NIGHTS)
 
 
@@ -880,4 +880,10 @@ CREATE TABLE left_over ( -- Addresses that the last run of each site let in and 
     since_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first left it; every run since did so too
     PRIMARY KEY (site_id, url)
 ) WITHOUT ROWID;
+CREATE TABLE page_seconds ( -- How long each page took when it was last opened, to find what slows the night down
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that opened it
+    seconds REAL NOT NULL -- From being handed to a browser to the last verdict, with the wait for a browser
+);
+CREATE INDEX page_seconds_run ON page_seconds(run_id, seconds);
 """  # noqa: E501 (a comment stands on the line it is about)

@@ -49,7 +49,7 @@ def undo_run(db: "Database", run: "Run") -> None:
     )
     for table in (
         *("page_readability", "readability_index"),
-        *("page_openings", "tasks", "journeys", "site_stars"),
+        *("page_openings", "tasks", "journeys", "site_stars", "page_seconds"),
     ):
         db.execute(f"DELETE FROM {table} WHERE run_id = :run", ids)  # noqa: S608 (our own names)
     _give_audits_back(db, run)
