@@ -16,6 +16,7 @@ from reports.wording import brief, duration, number, size
 SERVER_ERRORS = 500  # HTTP statuses from here on
 MOST_RUNS = 30
 MOST_ROWS = 20
+MOST_LEFT = 10
 
 ANSWERS = """
 SELECT p.url, v.status, v.reason FROM pages p JOIN visits v ON v.page_id = p.id
@@ -93,7 +94,7 @@ def slowest(
 
 def left_over(db: sqlite3.Connection, site: Site) -> First[tuple[str, str]]:
     """Return the addresses that wait for the next run: address, and when a run first left it."""
-    return first([tuple(row) for row in db.execute(LEFT, [site.id])], MOST_ROWS)
+    return first([tuple(row) for row in db.execute(LEFT, [site.id])], MOST_LEFT)
 
 
 def runs_then(runs: Sequence[Run]) -> First[RunThen]:
