@@ -89,13 +89,17 @@ def news_of(db: "Database", run_id: int) -> list[Piece]:
 
 
 def _failures(db: "Database", sql: str, ids: dict[str, int]) -> Iterator[str]:
-    columns = {row[1] for row in db.execute("PRAGMA table_info(findings)")}
-    undecided = "AND f.triage_id IS NULL" if "triage_id" in columns else ""
-    failures = NEW_FAILURES.replace("{undecided}", undecided)
+    failures = NEW_FAILURES.replace("{undecided}", not_set_aside(db))
     for title, url, pages in db.execute(sql.replace("{failures}", failures), ids).fetchall():
         more = f" and {pages - 1} more" if pages > 1 else ""
         words = title.rstrip(".").replace("://", ": //")  # a page's own words make no link
         yield f"{words}: {url}{more}"
+
+
+def not_set_aside(db: "Database") -> str:
+    """Return the condition that nobody set a finding f aside, in records that know of that."""
+    columns = {row[1] for row in db.execute("PRAGMA table_info(findings)")}
+    return "AND f.set_aside = ''" if "set_aside" in columns else ""
 
 
 def _offline(db: "Database", ids: dict[str, int]) -> Iterator[str]:
