@@ -37,6 +37,7 @@ def undo_run(db: "Database", run: "Run") -> None:
     )
     db.execute("UPDATE pages SET audited_run_id = NULL WHERE audited_run_id = :run", ids)
     db.execute("DELETE FROM looks WHERE run_id = :run", ids)  # they are opened again next time
+    db.execute("DELETE FROM page_seconds WHERE run_id = :run", ids)
     db.execute(
         """DELETE FROM page_texts
            WHERE page_id IN (SELECT page_id FROM page_readability WHERE run_id = :run)""",
@@ -49,7 +50,7 @@ def undo_run(db: "Database", run: "Run") -> None:
     )
     for table in (
         *("page_readability", "readability_index"),
-        *("page_openings", "tasks", "journeys", "site_stars", "page_seconds"),
+        *("page_openings", "tasks", "journeys", "site_stars"),
     ):
         db.execute(f"DELETE FROM {table} WHERE run_id = :run", ids)  # noqa: S608 (our own names)
     _give_audits_back(db, run)
