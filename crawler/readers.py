@@ -45,6 +45,11 @@ class Reader(BaseModel):
                     '"mailtos://${MAIL_USER}:${MAIL_PASSWORD}@mail.example.gov.uk", or a variable '
                     'of the environment that holds one, such as "${WEB_TEAM}"'
                 )
+            if plain == address and not address.startswith(("mailto://", "mailtos://")):
+                raise ValueError(
+                    "an address of a service is as good as a password; put it into the "
+                    "environment, and ${NAME} here"
+                )
             if PASSWORD.search(VARIABLE.sub("", address.replace(":${", "{"))):
                 raise ValueError(
                     "an address holds a password; put it into the environment, and ${NAME} here"

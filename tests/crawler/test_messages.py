@@ -48,6 +48,7 @@ def test_a_reader_who_says_nothing_else_is_told_of_everything(tmp_path):
         ("to = []", "line 4"),
         ('to = ["web@town.example"]', "must be an address of Apprise"),
         ('to = ["mailto://me:secret@mail.example"]', "put it into the environment"),
+        ('to = ["slack://T1/secret/X"]', "is as good as a password"),
         ('to = ["${WEB}"]\nabout = ["new-criticals"]', "perhaps new-critical is meant"),
         ('to = ["${WEB}"]\nabuot = ["failed"]', "perhaps about is meant"),
     ],
