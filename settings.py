@@ -86,6 +86,8 @@ DROPKERB_EVIDENCE = True  # keep role, name and a picture of an element for each
 DROPKERB_LINK_CHECK = True  # ask each linked address outside the crawl once
 DROPKERB_EXTERNAL_PER_HOST = 30  # link checks of one foreign host in one run
 DROPKERB_PROGRESS = "auto"  # auto, live, lines or quiet
+DROPKERB_LOG_FORMAT = "plain"  # plain, or json: a JSON object a line on standard error
+DROPKERB_METRICS = ""  # path of a text file for Prometheus, written when a run ends; empty: none
 DROPKERB_PRIVATE_HOSTS: list[str] = []  # private hosts that may be asked; the start host is added
 
 # --- any DROPKERB_ setting may come from the environment

@@ -14,9 +14,13 @@ from crawler.clock_command import clock
 from crawler.configuration import command_settings, our_settings
 from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTIAL, Stop
 from crawler.gate import broken_gate
+from crawler.messages_command import messages, telling
+from crawler.metrics import measured, metrics_file
 from crawler.options import out_option, record_option, run_options
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
+from crawler.record_commands import backup, check, status, vacuum
 from crawler.running import run_night, summary
+from crawler.schedule_command import schedule
 from crawler.stopping import leave_in_time, stop_in_order
 from crawler.store.record import read_record
 from crawler.store.runs import has_earlier_result
@@ -95,6 +99,11 @@ def cli() -> None:
     show_default=True,
     help="The file in which SITE is looked up when it is a name.",
 )
+@click.option(
+    "--until",
+    type=click.DateTime(["%H:%M"]),
+    help="Have the run over by this time of day; what is left comes first next time.",
+)
 def crawl(site: str, record: Path, out: Path, sites: Path, **options: Any) -> int:
     """Audit SITE, an address or a name from sites.toml, and write the report.
 
@@ -109,7 +118,8 @@ def crawl(site: str, record: Path, out: Path, sites: Path, **options: Any) -> in
       dropkerb crawl example --full --fail-on critical
     """
     chosen = find_site(site, sites)
-    return _audit(_changed(chosen, options), record, out, options)
+    with measured(record, metrics_file(options)), telling(chosen, record, out):
+        return _audit(_changed(chosen, options), record, out, options)
 
 
 def _changed(site: "Site", options: dict[str, Any]) -> "Site":
@@ -132,7 +142,7 @@ def demo(record: Path, out: Path, **options: Any) -> int:
     """
     from crawler.demo.server import CouncilSite
 
-    with CouncilSite() as council:
+    with CouncilSite() as council, measured(record, metrics_file(options)):
         return _audit(_changed(council.site(), options), record, out, options)
 
 
@@ -144,9 +154,10 @@ def _audit(site: "Site", record: Path, out: Path, options: dict[str, Any]) -> in
         executor=options["executor"],
         is_quiet=options["quiet"],
         is_verbose=options["verbose"],
+        log_format=options["log_format"],
     )
     _check_out(out)
-    plan = make_plan(settings, site, is_full=options["full"])
+    plan = make_plan(settings, site, is_full=options["full"], until=options.get("until"))
     night = run_night(plan, settings)
     if night.record_problem:
         raise Stop(night.record_problem)
@@ -611,6 +622,8 @@ def doctor(record: Path, out: Path) -> int:
 
 cli.add_command(triage)
 cli.add_command(clock)
+for _each in (backup, check, messages, schedule, status, vacuum):
+    cli.add_command(_each)
 logging.getLogger("dropkerb").addHandler(logging.NullHandler())
 if __name__ == "__main__":
     main()

@@ -260,9 +260,29 @@ def note_what_was_left(night: Night) -> None:
         night.note(kind, sentence, number=number)
     if night.stop_reason:
         night.note("budget", f"The run ended early: {night.stop_reason}.")
+        note_what_comes_first(night)
     note_what_waits(night)
     for sentence, number in Counter(night.executor.replacements).items():
         night.note("browser", f"A browser was replaced: {sentence}", number=number)
+
+
+def note_what_comes_first(night: Night) -> None:
+    """Say what a run that ended early had no time for."""
+    rows = night.db.execute(
+        """SELECT f.url, EXISTS (SELECT 1 FROM pages p WHERE p.site_id = ? AND p.url = f.url)
+           FROM frontier f WHERE f.run_id = ? AND f.state = 'waiting'""",
+        [night.run.site_id, night.run.id],
+    ).fetchall()
+    if not rows:
+        return
+    new = sum(not is_known for _, is_known in rows)
+    tasks = sum(url in night.turns.tasks for url, _ in rows)
+    night.note(
+        "budget",
+        f"Addresses were left for the next run, which asks for them first; {tasks} of them are "
+        f"pages of tasks, and {new} were never asked for.",
+        number=len(rows),
+    )
 
 
 def note_what_waits(night: Night) -> None:

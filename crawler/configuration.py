@@ -8,6 +8,8 @@ from pathlib import Path
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
+LOG_FORMATS = ("plain", "json")
+
 
 class ConfigurationError(Exception):
     """The settings that Python finds are not ours."""
@@ -39,13 +41,25 @@ def our_settings() -> Settings:
 
 
 def command_settings(
-    record: Path, *, executor: str | None, is_quiet: bool, is_verbose: bool
+    record: Path,
+    *,
+    executor: str | None,
+    is_quiet: bool,
+    is_verbose: bool,
+    log_format: str | None = None,
 ) -> Settings:
     """Return Dropkerb's settings with what a command was told instead."""
     settings = our_settings()
     settings.set("DROPKERB_DB", str(record), priority="cmdline")
     if executor:
         settings.set("DROPKERB_EXECUTOR", executor, priority="cmdline")
+    if log_format:
+        settings.set("DROPKERB_LOG_FORMAT", log_format, priority="cmdline")
+    if settings["DROPKERB_LOG_FORMAT"] not in LOG_FORMATS:
+        raise ConfigurationError(
+            f"The setting DROPKERB_LOG_FORMAT is {settings['DROPKERB_LOG_FORMAT']!r} but must be "
+            "plain or json; mend it in the environment, or wherever it was set."
+        )
     if is_quiet:
         settings.set("DROPKERB_PROGRESS", "quiet", priority="cmdline")
     if is_verbose:

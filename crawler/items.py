@@ -56,6 +56,7 @@ class Capture:
     actions: PageActions | None = None  # what it lets people do
     statement: PageText | None = None  # its words, when it may be an accessibility statement
     links_dropped: int = 0  # links over the most that are read of one page
+    seconds: float = 0.0  # that it took to be looked at and judged; 0 when it was not
     before: str | None = None  # what stood in the way last time; None when it was never judged
 
     @property

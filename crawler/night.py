@@ -31,15 +31,13 @@ from crawler.store.pages import redirect_on_record
 from crawler.store.record import open_record
 from crawler.store.regulator import save_manual_checks, save_regulator
 from crawler.store.runs import Run, SiteRow, Versions, note, save_law, start_run
+from crawler.store.turns import Turns
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 log = logging.getLogger("dropkerb")
 
-RANKS = {"start": 0, "redirect": 1, "link": 1, "sitemap": 2, "earlier run": 3}
-DOCUMENT_RANK = 5  # documents are asked for after the pages
-WAITING_RANK = 10  # and after them the pages that may wait, each with a rank of its own
 ANSWER_SECONDS = 0.2  # that asking for an address takes at least
 LAST_PAGES = 4  # pages of usual length that may be under way when time runs short
 DOCUMENT_ENDINGS = (
@@ -61,6 +59,8 @@ class Plan:
     executor_seconds: float = 60  # until a run without workers ends
     tls: Tls = field(default_factory=Tls)
     is_full: bool = False
+    until: str = ""  # time of day by which this start of the run is to be over, e.g. 05:00
+    minutes: float = 0  # that are left until then; 0: no such limit
     full_look_days: int = 14  # a page that does not change is opened at least so often
     checks_links: bool = True
     external_per_host: int = 30
@@ -235,20 +235,39 @@ class Night:
     def has_time_to_open(self) -> bool:
         """Whether a page that may wait can be opened, and all the others still be asked for."""
         site = self.site
-        if not site.max_minutes:
+        if self.seconds_left is None:
             return True
         an_answer = max(1 / site.rate if site.rate else 0, ANSWER_SECONDS)
         waiting = self.frontier.waiting() + len(self.in_flight)
         needed = waiting * an_answer + LAST_PAGES * self.open_seconds
-        return 60 * site.max_minutes - self.seconds > needed
+        return self.seconds_left > needed
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds of the time budget that are left; None where there is no limit."""
+        left = []
+        if self.site.max_minutes:  # over all starts of the run
+            left.append(60 * self.site.max_minutes - self.seconds)
+        if self.plan.minutes:  # of this start
+            left.append(60 * self.plan.minutes - (time.monotonic() - self.started))
+        return min(left, default=None)
 
     @property
     def most_in_flight(self) -> int:
         """Pages fetched and not yet stored: enough to keep each browser busy, and no more."""
         return 2 * self.executor.places
 
-    def admit(self, url: str, *, depth: int, source: str) -> bool:
-        """Put an own address on the frontier, if scope, depth and trap rules let it in."""
+    @cached_property
+    def turns(self) -> Turns:
+        """What earlier runs tell about the order in which this one asks."""
+        pinned = self.site.task_plan().pins.values()
+        return Turns.read(self.db, self.run, (url for url in pinned if url))
+
+    def admit(self, url: str, *, depth: int, source: str, changed: str = "") -> bool:
+        """Put an own address on the frontier, if scope, depth and trap rules let it in.
+
+        changed is the day on which it changed last, as its sitemap says.
+        """
         if self.frontier.known(url):
             return False
         verdict = self.scope.judge(url)
@@ -257,9 +276,13 @@ class Night:
         is_capped = verdict.cap is not None
         if self.is_used_up(verdict):
             return False
-        rank = DOCUMENT_RANK if is_document_address(url) else RANKS[source]
-        if url in self.may_wait:
-            rank = WAITING_RANK + self.may_wait[url]
+        rank = self.turns.rank(
+            url,
+            source,
+            is_document=is_document_address(url),
+            place=self.may_wait.get(url),
+            changed=changed,
+        )
         trap = verdict.rule if is_capped else ""
         return self.frontier.add(url, depth=depth, rank=rank, source=source, trap=trap)
 
@@ -294,12 +317,16 @@ class Night:
         if self.counters.pages_audited >= site.max_pages and self.frontier.waiting() > 0:
             self.stop(f"the page budget of {site.max_pages} pages was used up")
         elif self.is_out_of_time():
-            self.stop(f"the time budget of {site.max_minutes:g} minutes was used up")
+            minutes, plan = site.max_minutes, self.plan
+            if minutes and self.seconds > 60 * minutes:
+                self.stop(f"the time budget of {minutes:g} minutes was used up")
+            else:
+                self.stop(f"the time until {plan.until} was used up")
         return self.is_stopping
 
     def is_out_of_time(self) -> bool:
         """Whether the time that the site gives a run is spent."""
-        return bool(self.site.max_minutes) and self.seconds > 60 * self.site.max_minutes
+        return self.seconds_left is not None and self.seconds_left < 0
 
     def stop(self, reason: str) -> None:
         """Hand out nothing more; what is under way ends in peace."""

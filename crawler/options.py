@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from crawler.configuration import LOG_FORMATS
 from crawler.gate import Gate
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -57,6 +58,16 @@ def run_options(function: F) -> F:
                 metavar="ADDRESS",
                 help="Have pages looked at by the workers of this Dask scheduler, such as "
                 "tls://scheduler.example:8786, instead of on this machine.",
+            ),
+            click.option(
+                "--metrics",
+                type=click.Path(path_type=Path),
+                help="Write figures for Prometheus to this text file when the run ends.",
+            ),
+            click.option(
+                "--log-format",
+                type=click.Choice(LOG_FORMATS),
+                help="Lines on standard error: plain, or JSON objects.",
             ),
             click.option("--quiet", is_flag=True, help="Say nothing but the result."),
             click.option("--verbose", is_flag=True, help="Say what is being done."),

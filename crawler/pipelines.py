@@ -30,6 +30,7 @@ from crawler.store.pages import (
     Visit,
     save_facts,
     save_links,
+    save_seconds,
     save_visit,
     stored_links,
 )
@@ -74,7 +75,8 @@ class JudgePipeline:
             item.answer = None  # it may be megabytes
             started = time.monotonic()
             judged = await outcome(night, job)
-            night.count_look(judged.look, time.monotonic() - started)
+            item.seconds = time.monotonic() - started
+            night.count_look(judged.look, item.seconds)
             await asyncio.to_thread(apply, night, item, judged)
         except DropItem:
             night.landed(item.url)
@@ -285,6 +287,8 @@ def _store(night: Night, capture: Capture) -> None:
         night.start_problem = start_problem(visit)
     if visit.outcome != "audited":
         forget_look(night.db, page_id)
+    if capture.seconds:
+        save_seconds(night.db, run, page_id, capture.seconds)
     admit_links(night, capture)  # those that only the rendered page has
     if capture.links_dropped:
         night.note(

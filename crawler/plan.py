@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from crawler.configuration import ConfigurationError
 from crawler.executor import LOCAL
 from crawler.night import Plan
 from crawler.provision import axe_or_complain, ibm_or_complain
+from crawler.schedule import minutes_until
 from crawler.sites import Site, SitesError, load_sites, site_from_url
 
 if TYPE_CHECKING:
@@ -54,8 +56,10 @@ def find_site(named: str, sites_file: Path) -> Site:
     return sites[named]
 
 
-def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) -> Plan:
-    """Return the plan of a run of this site under these settings."""
+def make_plan(
+    settings: "BaseSettings", site: Site, *, is_full: bool = False, until: datetime | None = None
+) -> Plan:
+    """Return the plan of a run of this site under these settings; until is a time of day."""
     browser = replace(
         browser_settings(settings, is_local=settings["DROPKERB_EXECUTOR"] == LOCAL),
         private_hosts=tuple(site.private_hosts()),
@@ -76,6 +80,8 @@ def make_plan(settings: "BaseSettings", site: Site, *, is_full: bool = False) ->
         executor_seconds=_number(settings, "DROPKERB_EXECUTOR_SECONDS", float),
         tls=tls_of(settings),
         is_full=is_full,
+        until=f"{until:%H:%M}" if until else "",
+        minutes=minutes_until(until.time(), datetime.now()) if until else 0,  # noqa: DTZ005 (as clocks)
         full_look_days=max(_number(settings, "DROPKERB_FULL_LOOK_DAYS", int), 1),
         checks_links=_switch(settings, "DROPKERB_LINK_CHECK"),
         external_per_host=_number(settings, "DROPKERB_EXTERNAL_PER_HOST", int),

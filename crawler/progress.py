@@ -4,13 +4,16 @@ import asyncio
 import logging
 import sys
 import time
-from typing import TYPE_CHECKING, Self, cast
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 from scrapy import signals
+
+from crawler.logs import json_line, speak_json
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -27,17 +30,21 @@ LINE_SECONDS = 15.0  # between two lines where there is no terminal
 class Progress:
     """A live display on a terminal, plain lines elsewhere, nothing when asked to be quiet."""
 
-    def __init__(self, scrapy_crawler: "Crawler", kind: str) -> None:
+    def __init__(self, scrapy_crawler: "Crawler", kind: str, *, is_json: bool = False) -> None:
         self._crawler = scrapy_crawler
         self._kind = kind
+        self._is_json = is_json
         self._task: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         kind = crawler.settings["DROPKERB_PROGRESS"]
-        if kind == "auto":
-            kind = "live" if sys.stderr.isatty() else "lines"
-        progress = cls(crawler, kind)
+        is_json = crawler.settings["DROPKERB_LOG_FORMAT"] == "json"
+        if kind == "auto" or (is_json and kind == "live"):
+            kind = "live" if sys.stderr.isatty() and not is_json else "lines"
+        progress = cls(crawler, kind, is_json=is_json)
+        if is_json:  # Scrapy makes the handlers of its log anew until here
+            crawler.signals.connect(speak_json, signals.spider_opened)
         if kind != "quiet":
             crawler.signals.connect(progress.opened, signals.spider_opened)
             crawler.signals.connect(progress.closed, signals.spider_closed)
@@ -62,13 +69,29 @@ class Progress:
 
     async def _lines(self, night: "Night") -> None:
         how = "goes on" if night.run.is_resumed else "starts"
-        say(f"{night.site.name}: run {night.run.id} {how}")
+        self._say(night, f"{night.site.name}: run {night.run.id} {how}")
         try:
             while True:
                 await asyncio.sleep(LINE_SECONDS)
-                say(line(night))
+                self._say(night, line(night))
         finally:
-            say(line(night))
+            self._say(night, line(night))
+
+    def _say(self, night: "Night", text: str) -> None:
+        say(json_line("info", {**figures(night), "message": text}) if self._is_json else text)
+
+
+def figures(night: "Night") -> dict[str, Any]:
+    """Return the state of a run as numbers."""
+    return {
+        "logger": "dropkerb.progress",
+        "site": night.site.name,
+        "run": night.run.id,
+        "phase": night.tally.phase,
+        **asdict(night.counters),
+        "waiting": night.frontier.waiting(),
+        "failures": night.tally.failures,
+    }
 
 
 def say(text: str) -> None:

@@ -12,7 +12,7 @@ from crawler.faults import reason_of
 from crawler.night import Night
 from crawler.responses import MISSING, Download, location_of
 from crawler.robots import Robots
-from crawler.sitemaps import SitemapError, parse
+from crawler.sitemaps import Sitemap, SitemapError, parse
 from crawler.store.looks import KnownAsset
 from crawler.store.pages import earlier_urls
 
@@ -41,6 +41,8 @@ async def seed(night: Night, robots: Robots, download: Download) -> None:
 
 def _admit_earlier(night: Night) -> None:
     """Admit what earlier runs knew, so that nothing is taken as gone that was not asked for."""
+    for left in night.turns.left.values():
+        night.admit(left.url, depth=left.depth, source="earlier run")
     most = night.site.max_depth
     for url, clicks in earlier_urls(night.db, night.run.site_id):
         # where no way is known, it leads no further: else the crawl went deeper every night
@@ -64,7 +66,8 @@ def _remember_assets(night: Night) -> list[list[KnownAsset]]:
 
 def _compare_assets(night: Night) -> None:
     night.incremental.compare()
-    night.may_wait = {url: place for place, url in enumerate(night.incremental.waiting())}
+    waiting = sorted(night.incremental.waiting(), key=lambda url: url not in night.turns.tasks)
+    night.may_wait = {url: place for place, url in enumerate(waiting)}
 
 
 async def _read_sitemaps(night: Night, urls: Iterable[str], download: Download) -> None:
@@ -98,7 +101,7 @@ async def _read_sitemap(night: Night, url: str, download: Download) -> tuple[str
         night.note("sitemap", f"A sitemap could not be had: {reason_of(error)}", url=url)
         return ()
     night.has_sitemap = True
-    await apart(_admit_listed, night, content.pages, url)
+    await apart(_admit_listed, night, content, url)
     return content.sitemaps
 
 
@@ -113,12 +116,12 @@ async def _sitemap_answer(url: str, download: Download) -> Response:
     return response
 
 
-def _admit_listed(night: Night, pages: Iterable[str], sitemap: str) -> None:
+def _admit_listed(night: Night, content: Sitemap, sitemap: str) -> None:
     """Admit the addresses from a sitemap, which may be anything at all."""
-    for page in pages:
+    for page in content.pages:
         try:
             url = canonical(page, sitemap)
         except AddressError:
             continue
         night.in_sitemap.add(url)
-        night.admit(url, depth=1, source="sitemap")
+        night.admit(url, depth=1, source="sitemap", changed=content.changed.get(page, ""))

@@ -1,8 +1,8 @@
 """Sitemaps as they come: XML or text, packed or not, honest or not."""
 
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 
@@ -10,6 +10,7 @@ from lxml import etree
 
 MOST_ENTRIES = 50_000  # the protocol's own limit for one file (sitemaps.org)
 MOST_BYTES = 50 * 1024 * 1024  # the protocol's own limit, unpacked
+LONGEST_DAY = 10  # characters of a day, as in 2026-11-28; what comes after is the time
 GZIP_START = b"\x1f\x8b"
 ROOTS = ("urlset", "sitemapindex")
 
@@ -24,6 +25,7 @@ class Sitemap:
 
     pages: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)  # by page: its lastmod, if it has one
 
 
 def parse(body: bytes) -> Sitemap:
@@ -68,7 +70,7 @@ def _from_text(content: bytes) -> Sitemap:
 def _from_xml(content: bytes) -> Sitemap:
     if content[:20].lower().startswith((b"<!doctype html", b"<html")):
         raise SitemapError("It is an HTML page, not a sitemap.")
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, str]] = []
     try:
         found.extend(islice(_entries(content), MOST_ENTRIES))
     except etree.XMLSyntaxError as error:
@@ -76,13 +78,14 @@ def _from_xml(content: bytes) -> Sitemap:
     if not content.rstrip(b" \t\r\n\0").endswith(b">"):
         del found[-1:]  # it broke off, perhaps in the middle of an address
     return Sitemap(
-        pages=tuple(address for kind, address in found if kind == "url"),
-        sitemaps=tuple(address for kind, address in found if kind == "sitemap"),
+        pages=tuple(address for kind, address, _ in found if kind == "url"),
+        sitemaps=tuple(address for kind, address, _ in found if kind == "sitemap"),
+        changed={address: day for kind, address, day in found if kind == "url" and day},
     )
 
 
-def _entries(content: bytes) -> Iterator[tuple[str, str]]:
-    """Yield ("url" or "sitemap", address); no entity is resolved, nothing is fetched."""
+def _entries(content: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield ("url" or "sitemap", address, lastmod); no entity is resolved, nothing is fetched."""
     parser = etree.iterparse(
         BytesIO(content),
         events=("start", "end"),
@@ -103,13 +106,17 @@ def _entries(content: bytes) -> Iterator[tuple[str, str]]:
         is_entry = _name(element) in ("url", "sitemap")
         if event == "start" or not (is_entry or element.getparent() is root):
             continue
-        for child in element if is_entry else ():
-            if _name(child) == "loc" and child.text and child.text.strip():
-                yield _name(element), child.text.strip()
-                break
+        if is_entry and (address := _text_of(element, "loc")):
+            yield _name(element), address, _text_of(element, "lastmod")[:LONGEST_DAY]
         element.clear()  # also what is no entry: millions of such would fill the memory
         while element.getprevious() is not None:
             del element.getparent()[0]
+
+
+def _text_of(element: etree._Element, name: str) -> str:
+    """Return the text of the first child of that name that has one, or ""."""
+    texts = (child.text.strip() for child in element if _name(child) == name and child.text)
+    return next(filter(None, texts), "")
 
 
 def _name(element: etree._Element) -> str:

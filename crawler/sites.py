@@ -27,6 +27,7 @@ from crawler import VERSION
 from crawler.addresses import AddressError, canonical
 from crawler.guard import is_private_name, is_this_machine
 from crawler.mistakes import line_of, one_of, syntax_sentence, unknown, wrong
+from crawler.readers import READER_KEYS, Reader
 from crawler.scope import Glob, path_of
 
 TIERS = (
@@ -138,6 +139,7 @@ class Site(BaseModel):
     allow_private: tuple[str, ...] = ()  # hosts that may be asked though their address is private
     end_pages: tuple[str, ...] = ()  # pages where leaving the site is success
     costs: dict[str, float] = Field(default_factory=dict)  # pounds a contact, by channel
+    messages: dict[str, Reader] = Field(default_factory=dict)  # who is told of what, by a name
 
     @field_validator("name")
     @classmethod
@@ -388,7 +390,7 @@ def _checked(data: dict[str, Any], text: str) -> tuple[dict[str, Site], list[tup
             sites[name] = Site.model_validate({**table, "name": name})
         except ValidationError as error:
             for each in error.errors():
-                keys, said = wrong(each, KEYS, {"tasks": OWN_TASK_KEYS})
+                keys, said = wrong(each, KEYS, {"tasks": OWN_TASK_KEYS, "messages": READER_KEYS})
                 nth = next((part for part in each["loc"] if isinstance(part, int)), 0)
                 mistakes.append((line_of(text, ("sites", name, *keys), nth), said))
     return sites, mistakes

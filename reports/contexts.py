@@ -18,6 +18,7 @@ from reports.compliance import (
 from reports.dead_ends import DeadEndPage, Rule
 from reports.lists import First
 from reports.marked_text import MarkedText
+from reports.operations import Comparison, HostErrors, RunThen
 from reports.paper import Download, Paper
 from reports.register import CriterionNow, Decision, Event, Exemption, Plan, Risk
 from reports.rows import (
@@ -321,6 +322,22 @@ class RunReport(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Operations(Context):
+    """operations.html: how the nights go, for whoever looks after the machine."""
+
+    server_errors: Annotated[int, "Answers of status 500 and up, of these hosts"]
+    forbidden: Annotated[int, "Own addresses that robots.txt or the server refused"]
+    record_bytes: Annotated[int, "Size of the record"]
+    budget: Annotated[list[tuple[str, str, str]], "Name, what was used, what could be"]
+    comparison: Annotated[list[Comparison], "Numbers of this run and the run before"]
+    hosts: Annotated[First[HostErrors], "Hosts with errors, those with most first"]
+    blocks: Annotated[list[Note], "Notes on robots.txt, traps, budget, scope, messages"]
+    left: Annotated[First[tuple[str, str]], "Addresses that wait, and since when"]
+    slowest: Annotated[list[tuple[Page, float]], "Pages that took longest, and their seconds"]
+    runs: Annotated[First[RunThen], "The runs of the site, newest first"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Method(Context):
     """method.html: how the numbers are made, and what they can't mean."""
 
@@ -495,6 +512,7 @@ TEMPLATES: dict[type[Context] | type[SiteList], str] = {
     JourneyReport: "journey.html",
     NotTested: "not_tested.html",
     RunReport: "run.html",
+    Operations: "operations.html",
     DeadEnds: "dead_ends.html",
     StatementReport: "statement.html",
     MapReport: "map.html",

@@ -15,6 +15,7 @@ from reports import (
     dead_ends,
     downloads,
     lists,
+    operations,
     papers,
     priority,
     queries,
@@ -43,6 +44,7 @@ from reports.contexts import (
     MapReport,
     Method,
     NotTested,
+    Operations,
     Overview,
     PageList,
     Pager,
@@ -182,6 +184,7 @@ class SiteReport:
         yield from self._register()
         yield "not-tested.html", self._not_tested()
         yield "run.html", self._run()
+        yield "operations.html", self._operations()
         yield (
             "method.html",
             Method(
@@ -584,6 +587,26 @@ class SiteReport:
             not_comparable=facts.not_comparable,
             notes=lists.notes(self._db, facts.run),
             runs=first(list(facts.runs.values())[::-1], 30),
+        )
+
+    def _operations(self) -> Operations:
+        db, facts = self._db, self._facts
+        site, run = facts.site, facts.run
+        hosts = operations.hosts(db, site, run)
+        notes = lists.notes(db, run).rows
+        kinds = ("robots", "sampled", "budget", "scope", "messages", "browser")
+        return Operations(
+            frame=facts.frame("Run health", "operations.html"),
+            server_errors=sum(host.server_errors for host in hosts.rows),
+            forbidden=operations.forbidden(db, site, run),
+            record_bytes=operations.record_bytes(db),
+            budget=operations.budget(db, run),
+            comparison=operations.comparison(run, facts.previous),
+            hosts=hosts,
+            blocks=operations.of_kinds(notes, *kinds),
+            left=operations.left_over(db, site),
+            slowest=operations.slowest(db, site, run, facts.pages),
+            runs=operations.runs_then(list(facts.runs.values())),
         )
 
 

@@ -123,9 +123,15 @@ def m018_triage(db: Database) -> None:
 
 
 @migrations()
-def m020_measured(db: Database) -> None:
+def m019_measured(db: Database) -> None:
     """Forms that people begin and do not send; points of abandonment period by period."""
     db.executescript(MEASURED)
+
+
+@migrations()
+def m020_nights(db: Database) -> None:
+    """What a run had no time for, so that the next asks for it first; how long pages take."""
+    db.executescript(NIGHTS)
 
 
 def known_names() -> set[str]:
@@ -1434,4 +1440,21 @@ SELECT b.page_id, p.site_id, s.name AS site, p.url, p.title, p.section, p.owner,
     round(b.contact_share, 3) AS contact_share, b.is_contact_excess, round(b.search_share, 3) AS search_share, b.is_search_excess,
     b.cost, b.cost_source, b.form_starts, b.form_sends, round(b.unfinished_share, 3) AS unfinished_share, b.is_unfinished
 FROM behaviour b JOIN pages p ON p.id = b.page_id JOIN sites s ON s.id = p.site_id;
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+NIGHTS = """
+CREATE TABLE left_over ( -- Addresses that the last run of each site let in and had no time for: they come first in the next
+    site_id INTEGER NOT NULL REFERENCES sites(id), -- The site
+    url TEXT NOT NULL, -- Canonical address
+    depth INTEGER NOT NULL, -- Steps from the start page on the way it was found
+    place INTEGER NOT NULL, -- When its turn would have been, from 1
+    since_run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that first left it; every run since did so too
+    PRIMARY KEY (site_id, url)
+) WITHOUT ROWID;
+CREATE TABLE page_seconds ( -- How long each page took when it was last opened, to find what slows the night down
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), -- The page
+    run_id INTEGER NOT NULL REFERENCES runs(id), -- The run that opened it
+    seconds REAL NOT NULL -- From being handed to a browser to the last verdict, with the wait for a browser
+);
+CREATE INDEX page_seconds_run ON page_seconds(run_id, seconds);
 """  # noqa: E501 (a comment stands on the line it is about)

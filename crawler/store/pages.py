@@ -219,6 +219,16 @@ def save_facts(
     )
 
 
+def save_seconds(db: "Database", run: "Run", page_id: int, seconds: float) -> None:
+    """Write how long a page took that was opened."""
+    db.execute(
+        """INSERT INTO page_seconds (page_id, run_id, seconds) VALUES (?, ?, ?)
+           ON CONFLICT (page_id) DO UPDATE SET run_id = excluded.run_id,
+               seconds = excluded.seconds""",
+        [page_id, run.id, round(seconds, 2)],
+    )
+
+
 LinkKey = tuple[int, str, str, str]  # target, text, region, rel
 LinkDetails = tuple[int, int]  # times, is_rendered
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from sqlite_utils import Database
 from crawler.store.migrations import known_names, migrations
 
 BUSY_SECONDS = 10  # how long to wait for somebody who holds the file, e.g. a backup
+LEAST_WAIT = 0.3  # seconds for the lock: somebody may only be asking who holds it
+ASK_SECONDS = 0.1  # between two tries to get it
 LITTLE_ROOM = 256 * 1024  # bytes; an input/output error with less than that free is a full disk
 
 
@@ -39,17 +42,17 @@ class Record(Database):
             self.lock = None
 
 
-def open_record(path: Path) -> Record:
+def open_record(path: Path, *, wait: float = 0) -> Record:
     """Open the record for writing; make it when there is none, migrate it when it is older.
 
-    Raises RecordError.
+    While another process writes it, wait so many seconds at most. Raises RecordError.
     """
     folder = path.parent
     if not folder.is_dir():
         raise RecordError(f"The folder {folder} for {path.name} does not exist; make it first.")
     if path.is_dir():
         raise RecordError(f"{path} is a folder; name a file for the database.")
-    lock = _lock(path)
+    lock = _lock(path, wait)
     try:
         with told(path):
             record = Record(path, lock)
@@ -65,18 +68,39 @@ def open_record(path: Path) -> Record:
     return record
 
 
-def read_record(path: Path) -> Database:
+def read_record(path: Path, *, may_be_older: bool = False) -> Database:
     """Open the record for reading; a run that is writing is not disturbed. Raises RecordError."""
     if not path.is_file():
         raise RecordError(f"There is no record {path}; run a crawl first, or name another file.")
     with told(path):
         db = Database(_connect_read_only(path))
         try:
-            check_schema(db, path, may_be_older=False)
+            check_schema(db, path, may_be_older=may_be_older)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def writer_of(path: Path) -> int | None:
+    """Return the number of the process that writes the record now, or None when none does.
+
+    0 stands for a process that could not leave its number. Asking holds nobody up: a writer that
+    begins at this very moment tries again.
+    """
+    try:
+        lock = os.open(_lock_path(path), os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        said = os.read(lock, 20).decode("ascii", "replace").strip()
+        return int(said) if said.isdigit() else 0
+    else:
+        return None  # left behind by a process that was killed
+    finally:
+        os.close(lock)
 
 
 def check_schema(db: Database, path: Path, *, may_be_older: bool) -> None:
@@ -164,9 +188,10 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _lock(record: Path) -> int:
+def _lock(record: Path, wait: float) -> int:
     """Take the lock beside the record; the system lets go of it when the process ends."""
     path = _lock_path(record)
+    until = time.monotonic() + max(wait, LEAST_WAIT)
     while True:
         try:
             lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
@@ -177,6 +202,10 @@ def _lock(record: Path) -> int:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
+            if time.monotonic() < until:
+                os.close(lock)
+                time.sleep(ASK_SECONDS)
+                continue
             said = os.read(lock, 20).decode("ascii", "replace").strip()
             os.close(lock)
             raise RecordError(

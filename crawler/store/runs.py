@@ -13,6 +13,7 @@ from crawler.store.record import told_of
 from crawler.store.texts import storable
 from crawler.store.totals import save_totals
 from crawler.store.triage import refresh as refresh_triage
+from crawler.store.turns import save_left_over
 from crawler.store.undo import undo_run
 
 if TYPE_CHECKING:
@@ -203,6 +204,8 @@ def finish_run(
     save_totals(db, run)
     save_index(db, run)
     if not is_resumable:
+        if status != "failed":
+            save_left_over(db, run)
         db.execute("DELETE FROM frontier WHERE run_id = ?", [run.id])
         db.execute("DELETE FROM pages_before WHERE run_id = ?", [run.id])
 

@@ -42,6 +42,7 @@ def undo_run(db: "Database", run: "Run") -> None:
     )
     db.execute("UPDATE pages SET audited_run_id = NULL WHERE audited_run_id = :run", ids)
     db.execute("DELETE FROM looks WHERE run_id = :run", ids)  # they are opened again next time
+    db.execute("DELETE FROM page_seconds WHERE run_id = :run", ids)
     db.execute(
         """DELETE FROM page_texts
            WHERE page_id IN (SELECT page_id FROM page_readability WHERE run_id = :run)""",

@@ -1,6 +1,7 @@
 """When a page is carried over from its last look, when it is opened, and when its turn comes."""
 
 import asyncio
+import time
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -139,10 +140,28 @@ def test_pages_that_may_wait_are_opened_while_all_others_can_still_be_asked_for(
         site=SimpleNamespace(max_minutes=minutes, rate=rate),
         frontier=SimpleNamespace(waiting=lambda: waiting),
         in_flight=set(),
-        seconds=seconds,
+        seconds_left=60 * minutes - seconds if minutes else None,
         open_seconds=8.0,
     )
     assert Night.has_time_to_open.fget(night) is has_time
+
+
+@pytest.mark.parametrize(
+    ("most", "until", "left"),
+    [(0, 0, None), (10, 0, 300), (0, 3, 120), (10, 3, 120), (6, 30, 60), (4, 0, -60)],
+)
+def test_the_time_left_is_the_runs_or_what_this_start_has_until_the_window_closes(
+    most, until, left
+):
+    """The run took 300 seconds so far, 60 of them since it was picked up again."""
+    night = SimpleNamespace(
+        site=SimpleNamespace(max_minutes=most),
+        plan=SimpleNamespace(minutes=until, until="05:00"),
+        seconds=300,
+        started=time.monotonic() - 60,
+    )
+    found = Night.seconds_left.fget(night)
+    assert found == left if left is None else found == pytest.approx(left, abs=5)
 
 
 # --- what pages load

@@ -124,3 +124,9 @@ def test_lines_are_read_one_by_one():
     finally:
         tracemalloc.stop()
     assert peak < 3 * len(body)
+
+
+def test_the_day_of_the_last_change_is_read_wherever_it_stands():
+    body = f"""<urlset xmlns="{SPACE}"><url><lastmod> 2026-11-28T01:00:00Z </lastmod><loc>{A}</loc></url>
+        <url><loc>{B.replace("&", "&amp;")}</loc><lastmod/></url></urlset>"""
+    assert parse(body.encode()).changed == {A: "2026-11-28"}
