@@ -1,11 +1,14 @@
 """Tables in CSV that people fill in: read whole, or refused in one sentence."""
 
 import csv
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from crawler.exits import Stop
 from crawler.plain import FORMULA_STARTS
@@ -36,6 +39,29 @@ def opened(file: Path) -> Iterator[Iterable[str]]:
             yield stream
     except OSError as error:
         raise Stop(f"{file} could not be read: {error.strerror}.") from error
+
+
+@contextmanager
+def written(file: Path, record: Path) -> Iterator[IO[str]]:
+    """Give a file to write a table to; it takes the place of `file` once it is whole.
+
+    It starts with a byte order mark, without which spreadsheets garble Welsh. Raises Stop, with one
+    sentence, for a place that can't be written, and for the record itself.
+    """
+    if file.exists() and record.exists() and file.samefile(record):
+        raise Stop(f"{file} is the record itself; name another file.")
+    draft = file.with_name(f".{file.name[:200]}.{os.getpid()}.part")
+    try:
+        if file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with draft.open("w", encoding="utf-8-sig", newline="") as stream:
+            yield stream
+        draft.replace(file)
+    except OSError as error:
+        raise Stop(f"{file} could not be written: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def rows_of(lines: Iterable[str], columns: Columns) -> list[tuple[int, dict[str, str]]]:

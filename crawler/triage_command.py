@@ -214,7 +214,7 @@ def _told(kind: str, decided: "Decided", *, value: str, expires: str) -> str:
     until = f", until {expires}" if expires else ""
     to = f" to {value}" if kind == "assign" else f" by {value}" if kind == "due" else ""
     same = "" if decided.is_new else " It held already."
-    findings = "finding" if decided.findings == 1 else "findings"
+    findings = _findings(decided.findings)
     causes = "cause" if decided.causes == 1 else "causes"
     about = (
         f"It is about {decided.findings} open {findings} of {decided.causes} {causes}."
@@ -222,6 +222,10 @@ def _told(kind: str, decided: "Decided", *, value: str, expires: str) -> str:
         else "It is about no finding yet; it holds for those that come."
     )
     return printable(f"Decision {decided.id}: {WORDS[kind]}{to}{until}.{same} {about}")
+
+
+def _findings(number: int) -> str:
+    return "finding" if number == 1 else "findings"
 
 
 @triage.command(name="list", epilog=EXIT_CODES)
@@ -277,8 +281,8 @@ def _line(row: dict[str, Any]) -> str:
     until = f", until {row['expires_on']}" if row["expires_on"] else ""
     return (
         f"{row['id']:>5}  {row['site']}: {WORDS[row['kind']]}{value}{until}: {', '.join(about)} "
-        f"({row['findings']} open findings)\n       {row['person']}, {row['decided_at'][:10]}: "
-        f"{row['reason']}"
+        f"({row['findings']} open {_findings(row['findings'])})\n"
+        f"       {row['person']}, {row['decided_at'][:10]}: {row['reason']}"
     )
 
 
@@ -334,6 +338,7 @@ def export(file: Path, record: Path, site: str | None, *, with_open: bool) -> in
       dropkerb triage export to-do.csv --open
     """
     from crawler.analytics.telling import chosen_site
+    from crawler.sheets import written
     from crawler.triage_sheet import write_sheet
 
     end_expired_decisions(record)
@@ -342,12 +347,9 @@ def export(file: Path, record: Path, site: str | None, *, with_open: bool) -> in
     if str(file) == "-":
         write_sheet(db, site_id, sys.stdout, with_open=with_open)
         return DONE
-    try:
-        with file.open("w", encoding="utf-8-sig", newline="") as stream:
-            number = write_sheet(db, site_id, stream, with_open=with_open)
-    except OSError as error:
-        raise Stop(f"{file} could not be written: {error.strerror}.") from error
-    click.echo(f"{number} rows: {file}")
+    with written(file, record) as stream:
+        number = write_sheet(db, site_id, stream, with_open=with_open)
+    click.echo(f"{number} {'row' if number == 1 else 'rows'}: {printable(str(file))}")
     return DONE
 
 
