@@ -206,11 +206,16 @@ def report(record: Path, out: Path, site: str | None, *, quiet: bool) -> int:
       dropkerb report
       dropkerb report --db /srv/dropkerb/example.db --out /srv/www/report
     """
-    if record.is_file():
-        end_expired_decisions(record)
+    _end_expired(record)
     built = _build(record, out, site, quiet=quiet)
     click.echo(f"Report: {built.index} ({built.pages} pages in {built.seconds:.1f} s)")
     return DONE
+
+
+def _end_expired(record: Path) -> None:
+    """End decisions that have expired; what reads the record says it when there is none."""
+    if record.is_file():
+        end_expired_decisions(record)
 
 
 def _build(record: Path, out: Path, site: str | None, *, quiet: bool) -> Any:
@@ -274,6 +279,7 @@ def statement(record: Path, site: str | None, *, as_json: bool, every: bool) -> 
     """
     from crawler.statement_command import is_failing, show_json, show_statements, statements
 
+    end_expired_decisions(record)
     rows = statements(read_record(record), site)
     if as_json:
         show_json(rows)
@@ -310,6 +316,7 @@ def tasks(record: Path, site: str | None, *, as_json: bool, only_known: bool) ->
     if only_known:
         (show_json if as_json else show_known)(known_tasks())
         return DONE
+    end_expired_decisions(record)
     db = read_record(record)
     rows = found_tasks(db, site)
     if as_json:
@@ -512,6 +519,7 @@ def export(record: Path, form: str, site: str | None, run: int | None, out: Path
     from reports.build import ReportError
     from reports.exports import export as write
 
+    _end_expired(record)
     try:
         made = write(record, form, out, site=site, run=run)
     except ReportError as error:
@@ -568,6 +576,7 @@ def draft(
     from reports.build import ReportError
     from reports.drafts import draft as write
 
+    _end_expired(record)
     try:
         made = write(record, paper, form, out, site=site, criteria=criteria)
     except ReportError as error:

@@ -174,7 +174,12 @@ def close(report: int, on: str, note: str, record: Path) -> int:
         closed = day(on)
     except ValueError as error:
         raise Stop(str(error)) from error
+    if closed > moment().date():
+        raise Stop(f"{closed} has not come yet; --on is the day on which the case was closed.")
     with writing(record, None, any_site=True) as (db, _):
+        came = db.execute("SELECT received_on FROM gds_reports WHERE id = ?", [report]).fetchone()
+        if came is not None and closed.isoformat() < came[0]:
+            raise Stop(f"Report {report} came on {came[0]}, so it was not closed on {closed}.")
         if not close_report(db, report, on=closed, note=note):
             raise Stop(f"No open report has the number {report}; dropkerb clock list shows them.")
     click.echo(f"Report {report} is closed.")
@@ -247,4 +252,5 @@ def _when(due: str, today: date) -> str:
     days = (date.fromisoformat(due) - today).days
     if days == 0:
         return "today"
-    return f"in {days} days" if days > 0 else f"{-days} days ago"
+    told = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    return f"in {told}" if days > 0 else f"{told} ago"

@@ -12,7 +12,7 @@ from audits.regulator import load_regulator
 from crawler.cli import cli
 from crawler.exits import Stop
 from crawler.store.clock import deadlines
-from crawler.store.record import RecordError, open_record
+from crawler.store.record import RecordError, open_record, read_record
 from crawler.store.regulator import save_regulator
 
 WHO = ("--person", "A. Reed", "--reason", "We looked")
@@ -136,6 +136,33 @@ def test_a_sheet_of_open_causes_is_filled_in_and_read(give):
     assert give("triage", "import", "-", text=filled).startswith("1 decisions imported")
 
 
+def test_a_table_never_takes_the_place_of_the_record(give, record, tmp_path):
+    link = tmp_path / "link.csv"
+    link.symlink_to(record)
+    before = record.read_bytes()
+    for place in (record, link):
+        assert "is the record itself; name another file." in give("triage", "export", str(place))
+    assert "could not be written" in give("triage", "export", str(tmp_path))
+    assert record.read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize(
+    "reader", [("statement",), ("tasks",), ("export", "--format", "csv"), ("draft", "statement")]
+)
+def test_every_command_that_reads_ends_what_has_expired(give, record, reader, monkeypatch):
+    monkeypatch.chdir(record.parent)
+    give("triage", "accept", "--cause", "1", "--expires", TODAY.isoformat(), *WHO)
+    db = open_record(record)
+    db.execute("UPDATE triage SET expires_on = '2026-11-01'")
+    db.conn.commit()
+    db.close()
+    give(*reader)
+    db = read_record(record)
+    assert db.execute("SELECT ending FROM triage").fetchall() == [("expired",)]
+    assert db.execute("SELECT count(*) FROM open_findings").fetchone() == (2,)
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
@@ -200,10 +227,10 @@ def test_a_report_and_what_became_of_its_issues(give, record):
     (report,) = json.loads(give("clock", "list", "--json"))
     states = [(each["state"], each["since_run"]) for each in report["issues"]]
     assert states == [("open", None), ("no longer found", 2), ("not seen", None)]
-    assert give("clock", "close", "1", "--on", "2027-02-01", "--note", "Done") == (
-        "Report 1 is closed.\n"
-    )
-    assert "closed on 2027-02-01" in give("clock", "list")
+    assert "came on 2026-11-02, so it was not" in give("clock", "close", "1", "--on", "2026-11-01")
+    today = TODAY.isoformat()
+    assert give("clock", "close", "1", "--on", today, "--note", "Done") == "Report 1 is closed.\n"
+    assert f"closed on {today}" in give("clock", "list")
 
 
 @pytest.mark.parametrize(
@@ -214,6 +241,7 @@ def test_a_report_and_what_became_of_its_issues(give, record):
         (("add", "--received", "2999-01-01"), "2999-01-01 has not come yet"),
         (("close", "3", "--on", "2026-11-01"), "No open report has the number 3"),
         (("close", "3", "--on", "never"), "'never' is no date"),
+        (("close", "1", "--on", "2999-01-01"), "2999-01-01 has not come yet"),
     ],
 )
 def test_mistakes_with_the_clock(give, arguments, said):
