@@ -250,14 +250,15 @@ def _of_page(
             continue
         result: Node = {"type": "TestResult", "outcome": OUTCOMES[row["status"]]}
         shown = [each for each in found.get(audit.id, []) if each["status"] == row["status"]]
-        if shown and all(each["set_aside"] == "false positive" for each in shown):
+        real = [each for each in shown if each["set_aside"] != "false positive"]
+        if shown and not real:
             result["outcome"] = "earl:cantTell"
             result["info"] = "A person called what was found here a false positive."
-        elif shown:
-            result["info"] = " ".join(dict.fromkeys(each["message"] for each in shown))
+        elif real:
+            result["info"] = " ".join(dict.fromkeys(each["message"] for each in real))
             result["pointer"] = [
                 {"type": "CSSSelectorPointer", "expression": selector}
-                for selector in dict.fromkeys(each["selector"] for each in shown)
+                for selector in dict.fromkeys(each["selector"] for each in real)
                 if selector
             ]
         elif row["note"]:

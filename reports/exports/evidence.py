@@ -27,6 +27,13 @@ MOST_PLACES = 20  # pages of a cause that are told in full; all addresses are li
 MOST_SNIPPET = 2000  # characters of HTML on the first page
 MANIFEST = "manifest.sha256"
 UNSAFE = re.compile(r"[^a-z0-9]+")
+FALSE_POSITIVE = "false positive"
+DECISIONS = {
+    "accepted": "A person accepted it.",
+    FALSE_POSITIVE: "A person called it a false positive.",
+    "exempt": "A person called it exempt.",
+    "burden": "A person claims a disproportionate burden.",
+}
 EARLIEST, LATEST = 1980, 2107  # years that a zip can tell
 
 
@@ -63,6 +70,7 @@ class _Told:
     folder: str
     pages: int
     is_sure: bool
+    decision: str  # of a person, when one holds wherever it shows; else empty
     example: str
     snippet: str
     size: tuple[int, int] | None  # of the picture, in pixels
@@ -131,8 +139,10 @@ def _add_cause(
     rows = db.execute(PLACES, asked)
     places: list[Node] = []
     addresses: dict[str, None] = {}
+    decisions = set()
     for row in rows:
         addresses[row["url"]] = None
+        decisions.add(row["decision"] or "")
         if len(places) < MOST_PLACES:
             places.append(_place(row))
     snippet = next((each["html"] for each in places if each["html"]), "")
@@ -155,6 +165,7 @@ def _add_cause(
         folder=folder,
         pages=len(addresses),
         is_sure=bool(cause["is_sure"]),
+        decision=decisions.pop() if len(decisions) == 1 else "",
         example=places[0]["page"] if places else "",
         snippet=snippet[:MOST_SNIPPET],
         size=(taken["width"], taken["height"]) if picture else None,
@@ -264,7 +275,7 @@ section section {{ border-top: 1px solid #777; break-inside: avoid; }}
 <body>
 <main>
 <h1>Evidence: {title}</h1>
-<p>From the crawl that ended on {when}. {causes} on {website}. Dropkerb {dropkerb}, axe-core {axe}, Chromium {chromium}.</p>
+<p>From the crawl that ended on {when}. {causes} on {website}.{wrong} Dropkerb {dropkerb}, axe-core {axe}, Chromium {chromium}.</p>
 <p>A machine made this. It shows failures, and places where a person must look. It never shows that a criterion is met. It is not legal advice.</p>
 <p>Each folder holds a file with all that the record knows, the element as plain text and a picture with the element boxed in red. The file {manifest} has a checksum for every other file: unpack, then run <code>sha256sum -c {manifest}</code>.</p>
 """  # noqa: E501
@@ -282,6 +293,7 @@ def _index(subject: Subject, known: dict[str, Criterion], told: list[_Told]) -> 
         title=subject.site.title,
         when=day_and_time(run.finished_at),
         causes=count(len(told), "cause"),
+        wrong=_called_wrong(told),
         website=subject.site.start_url,
         dropkerb=run.dropkerb_version,
         axe=run.axe_version or "not used",
@@ -292,7 +304,7 @@ def _index(subject: Subject, known: dict[str, Criterion], told: list[_Told]) -> 
         mine = [each for each in told if each.criteria[0] == criterion.id]
         if mine:
             yield f"<section>\n<h2>{escape(criterion.number)} {escape(criterion.title)}</h2>\n"
-            for each in sorted(mine, key=lambda each: (not each.is_sure, -each.pages, each.folder)):
+            for each in sorted(mine, key=_order):
                 yield from _part(each)
             yield "</section>\n"
     if not told:
@@ -300,10 +312,26 @@ def _index(subject: Subject, known: dict[str, Criterion], told: list[_Told]) -> 
     yield "</main>\n</body>\n</html>\n"
 
 
+def _called_wrong(told: list[_Told]) -> str:
+    number = sum(each.decision == FALSE_POSITIVE for each in told)
+    return f" People called {number:,} of them a false positive." if number else ""
+
+
+def _order(told: _Told) -> tuple[bool, bool, int, str]:
+    return told.decision == FALSE_POSITIVE, not told.is_sure, -told.pages, told.folder
+
+
+def _certainty(told: _Told) -> str:
+    decision = DECISIONS.get(told.decision, "")
+    if told.decision == FALSE_POSITIVE:
+        return decision
+    return f"{'Sure.' if told.is_sure else 'A person must look.'} {decision}".strip()
+
+
 def _part(told: _Told) -> Iterator[str]:
     yield Markup(PART).format(  # noqa: S704 (as above)
         title=sentence(told.title),
-        certainty="Sure." if told.is_sure else "A person must look.",
+        certainty=_certainty(told),
         pages=f"{count(told.pages, 'page')}{':' if told.pages == 1 else ', such as'}",
         example=told.example,
         folder=told.folder,

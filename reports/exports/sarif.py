@@ -146,10 +146,14 @@ def _one_a_decision(found: list[sqlite3.Row]) -> list[sqlite3.Row]:
 
 
 def _suppression(row: sqlite3.Row) -> Node:
-    """Return what a person decided of all that the cause shows on."""
+    """Return what a person decided of all that the cause shows on.
+
+    A burden is only claimed: it is under review, so that no reader of SARIF hides the result.
+    """
     decision = DECISIONS.get(row["decision"], row["decision"])
     told = f"{decision[:1].upper()}{decision[1:]}, said {row['person']}: {row['reason']}"
-    return {"kind": "external", "status": "accepted", "justification": told}
+    status = "underReview" if row["decision"] == "burden" else "accepted"
+    return {"kind": "external", "status": status, "justification": told}
 
 
 def _message(row: sqlite3.Row, pages: int) -> str:

@@ -59,6 +59,19 @@ def test_a_false_positive_is_no_failure(graph):
     assert "false positive" in info
 
 
+def test_beside_a_failure_a_false_positive_is_not_told(council, exported):
+    home = council.db.execute("SELECT min(id) FROM pages").fetchone()[0]
+    triage = council.db.execute("SELECT max(id) FROM triage").fetchone()[0]
+    wrong = council.finding(home, 3, 1, message="Not so at all")
+    council.db.execute(
+        "UPDATE findings SET set_aside = 'false positive', triage_id = ? WHERE id = ?",
+        [triage, wrong],
+    )
+    council.db.conn.commit()
+    made = exported("earl").read_text(encoding="utf-8")
+    assert "Not so at all" not in made
+
+
 def test_every_assertion_is_whole(graph):
     for assertion in graph.subjects(rdflib.RDF.type, EARL.Assertion):
         assert graph.value(assertion, EARL.mode) == EARL.automatic

@@ -45,6 +45,11 @@ def test_a_cause_has_all_that_the_record_knows(pack):
 def test_decisions_of_people_stand_with_it(pack):
     told = json.loads(pack.read("causes/axe-image-alt-2-3/evidence.json"))
     assert told["found"][0]["decision"]["reason"] == "It is decoration."
+    page = html.fromstring(pack.read("index.html").decode())
+    assert "People called 1 of them a false positive." in page.text_content()
+    first, last = page.xpath("//section[h2[contains(., '1.1.1')]]/section/p/text()[1]")
+    assert first.startswith("Sure. On 2 pages")
+    assert last.startswith("A person called it a false positive. On 1 page")
 
 
 def test_the_first_page_lists_it_by_criterion(pack):

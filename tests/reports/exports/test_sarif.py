@@ -43,6 +43,15 @@ def test_what_people_decided_is_a_suppression(log):
     assert "suppressions" not in results(log)["0"]
 
 
+def test_a_claimed_burden_is_not_hidden(council, exported):
+    council.db.execute("UPDATE triage SET kind = 'burden'")
+    council.db.execute("UPDATE findings SET set_aside = ''")
+    council.db.conn.commit()
+    log = json.loads(exported("sarif").read_text(encoding="utf-8"))
+    (suppression,) = results(log)["2"]["suppressions"]
+    assert suppression["status"] == "underReview"
+
+
 def test_rules_say_how_to_fix_it(log):
     rules = log["runs"][0]["tool"]["driver"]["rules"]
     result = results(log)["0"]
