@@ -3,6 +3,7 @@
 import csv
 import errno
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from crawler.plain import FORMULA_STARTS
 
 MOST_LINES = 100_000
 NOTHING = "Nothing was imported."
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,17 @@ def _bare(cell: str) -> str:
     return cell[1:] if is_guarded else cell
 
 
-def day(said: str) -> date:
-    """Return a day that is written as 2026-11-28. Raises ValueError, with a sentence."""
+def day(said: str, *, is_day_first: bool = False) -> date:
+    """Return a day that is written as 2026-11-28. Raises ValueError, with a sentence.
+
+    Spreadsheets write dates anew when they save a table: where the day comes first, 28/11/2026 is
+    taken too.
+    """
     try:
+        slashed = SLASHED.fullmatch(said.strip()) if is_day_first else None
+        if slashed:
+            day_, month, year = map(int, slashed.groups())
+            return date(year, month, day_)
         return date.fromisoformat(said.strip())
     except ValueError as error:
         raise ValueError(f"{said!r} is no date; write it as 2026-11-28.") from error

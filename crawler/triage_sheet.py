@@ -49,21 +49,24 @@ def write_sheet(db: "Database", site_id: int, file: IO[str], *, with_open: bool)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the rows of a sheet may name: the causes and criteria of one site."""
+    """What the rows of a sheet may name: the causes and criteria of one site, and how it dates."""
 
     keys: frozenset[str]
     by_id: dict[int, str]  # key of each cause
     criteria: frozenset[str]
+    is_day_first: bool  # 28/11/2026; never where the law is American
 
     @classmethod
     def of(cls, db: "Database", site_id: int) -> "Known":
         """Read them from the record."""
         causes = db.execute("SELECT id, key FROM causes WHERE site_id = ?", [site_id]).fetchall()
         criteria = db.execute("SELECT id FROM requirements").fetchall()
+        law = db.execute("SELECT coalesce(profile_id, '') FROM sites WHERE id = ?", [site_id])
         return cls(
             frozenset(key for _, key in causes),
             dict(causes),
             frozenset(id_ for (id_,) in criteria),
+            not law.fetchone()[0].startswith("us-"),
         )
 
 
@@ -133,7 +136,8 @@ def checked(
     known: Known,
 ) -> Decision:
     """Return a decision that makes sense. Raises ValueError, with a sentence."""
-    kind = kind.replace("-", " ").lower()
+    kind = kind.strip().replace("-", " ").lower()
+    kind = "accepted" if kind == "accept" else kind  # as the command is called
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is no decision; there are {', '.join(KINDS)}.")
     if criterion:
@@ -148,7 +152,7 @@ def checked(
     if kind == "assign" and not value.strip():
         raise ValueError("Say who is to do it.")
     if kind == "due":
-        value = day(value).isoformat()
+        value = day(value, is_day_first=known.is_day_first).isoformat()
     return Decision(
         kind=kind,
         cause_key=cause_key,
@@ -157,5 +161,5 @@ def checked(
         value=value if kind in ("assign", "due") else "",
         reason=reason,
         person=person,
-        expires_on=day(expires) if expires else None,
+        expires_on=day(expires, is_day_first=known.is_day_first) if expires else None,
     )

@@ -163,6 +163,28 @@ def test_every_command_that_reads_ends_what_has_expired(give, record, reader, mo
     assert db.execute("SELECT count(*) FROM open_findings").fetchone() == (2,)
 
 
+def test_a_sheet_that_a_spreadsheet_saved_is_read(give, record):
+    late = TODAY.replace(year=TODAY.year + 1, month=3, day=12)
+    table = (
+        "Decision,Cause,Value,Reason,Person,Expires\n"
+        f"accept,1,,Looked,Ann,{late:%d/%m/%Y}\ndue,2,{late:%d/%m/%Y},Said,Ann,\n"
+    )
+    assert give("triage", "import", "-", text=table).startswith("2 decisions imported")
+    rows = json.loads(give("triage", "list", "--json"))
+    assert [rows[0]["expires_on"], rows[1]["value"]] == [late.isoformat()] * 2
+    impossible = table.replace(f"{late:%d/%m/%Y}", "03/31/2099", 1)
+    assert "'03/31/2099' is no date" in give("triage", "import", "-", text=impossible)
+    db = open_record(record)
+    db.execute(
+        """INSERT INTO profiles (id, name, jurisdiction, standard, checked_on, confidence, source)
+           VALUES ('us-ada', 'X', 'X', 'X', '2026-11-01', 'P', 'X')"""
+    )
+    db.execute("UPDATE sites SET profile_id = 'us-ada'")
+    db.conn.commit()
+    db.close()
+    assert "is no date; write it as 2026-11-28." in give("triage", "import", "-", text=table)
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
