@@ -107,6 +107,9 @@ class Overview(Context):
     ]
     moments: Annotated[list[Moment], "The numbers behind the charts, newest first"]
     fix_first: Annotated[First[Cause], "The most pressing causes"]
+    set_aside: Annotated[
+        dict[str, tuple[int, int]], "Findings and causes that people set aside, by decision"
+    ]
     only_pages: Annotated[dict[int, Page], "By cause: the page, where it fails on one only"]
     worst: Annotated[First[Page], "The heaviest pages"]
     changes: Annotated[Changes, "What came, went and stayed since the last run"]
@@ -440,6 +443,9 @@ class LawReport(Context):
     pages_affected: Annotated[int, "Pages on which some criterion fails for sure"]
     pages_total: Annotated[int, "Pages with verdicts"]
     open_risks: Annotated[int, "Rows of the register that are open"]
+    set_aside: Annotated[
+        dict[str, tuple[int, int]], "Findings and causes that people set aside, by decision"
+    ]
     top: Annotated[list[tuple[Risk, Cause | None]], "The five greatest risks, and their causes"]
     thens: Annotated[list[Then], "The runs 4, 13 and 52 weeks ago"]
     trend: Annotated[list[CriterionTrend], "Each criterion that fails, or did in one of them"]

@@ -135,6 +135,16 @@ class CriterionNow:
         return STATES.get(self.state, self.state)
 
     @property
+    def told_set_aside(self) -> str:
+        """How many causes people set aside, by decision; empty when they did so with none."""
+        told = (
+            (self.accepted, "accepted"),
+            (self.false_positives, "false positive"),
+            (self.exempt, "exempt"),
+        )
+        return ", ".join(f"{number:,} {words}" for number, words in told if number)
+
+    @property
     def number_of_checks(self) -> int:
         return len(self.audits.split()) + len(self.asking.split())
 

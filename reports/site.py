@@ -208,6 +208,7 @@ class SiteReport:
             charts=[(title, chart) for title, chart in _charts(facts.moments) if chart],
             moments=facts.moments[::-1],
             fix_first=fix_first,
+            set_aside=register.set_aside(self._db, facts.site),
             only_pages={
                 cause.id: facts.pages[cause.page_id]
                 for cause in fix_first.rows
@@ -284,6 +285,7 @@ class SiteReport:
             pages_affected=compliance.pages_affected(db, site),
             pages_total=len(facts.pages),
             open_risks=len(found),
+            set_aside=register.set_aside(db, site),
             top=self._with_causes(found[:TOP_RISKS]),
             thens=thens,
             trend=trend,

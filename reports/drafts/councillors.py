@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil, floor
 
 from reports.drafts.criteria import short_of
-from reports.drafts.failing import Failing, failing_criteria, open_risks
+from reports.drafts.failing import Failing, failing_criteria, left_out, open_risks
 from reports.drafts.law import NOT_ADVICE, law_of
 from reports.exports.subject import OPEN_THEN, Subject
 from reports.paper import Block, Grid, Heading, Mark, Paper, Points, Words, said
@@ -98,6 +98,12 @@ def _blocks(
     )
     yield _table(now, before, _criteria(db, site))
     yield Words(_compared(run, earlier, now, before), "quiet")
+    if number := left_out(db, subject):
+        yield Words(
+            f"Officers decided that {count(number, 'failure')} that the program saw {_is(number)} "
+            "none, or not asked for by the law. The numbers leave that out.",
+            "quiet",
+        )
     yield Heading("What keeps people out")
     widest = sorted(failing, key=lambda each: (-each.pages, each.number))[:MOST_BARRIERS]
     if widest:
@@ -168,6 +174,10 @@ def _compared(run: Run, earlier: sqlite3.Row | None, now: Figures, before: Figur
             "part of the change comes from what was looked at."
         )
     return told
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _barrier(each: Failing) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from reports.exports.subject import Subject
+from reports.exports.subject import OPEN_THEN, Subject
 
 SHARED = frozenset({"header", "nav", "aside", "footer"})  # parts that pages share
 
@@ -62,6 +62,20 @@ TASKS = """
 SELECT t.page_id, t.name FROM task_pages t JOIN pages p ON p.id = t.page_id
 WHERE p.site_id = ? AND t.sureness <> 'unsure'
 """
+
+
+SET_ASIDE = f"""
+SELECT count(DISTINCT f.id) FROM findings f JOIN causes c ON c.id = f.cause_id
+JOIN audit_requirements ar ON ar.audit_id = c.audit_id
+JOIN site_criteria q ON q.site_id = c.site_id AND q.requirement_id = ar.requirement_id
+WHERE c.site_id = :site AND f.status = 'failed' AND f.set_aside IN ('false positive', 'exempt')
+AND {OPEN_THEN}
+"""  # noqa: S608 (our own words)
+
+
+def left_out(db: sqlite3.Connection, subject: Subject) -> int:
+    """Return how many sure failures papers leave out: false positives, and what is exempt."""
+    return int(db.execute(SET_ASIDE, subject.asked).fetchone()[0])
 
 
 def open_risks(db: sqlite3.Connection, subject: Subject) -> list[sqlite3.Row]:

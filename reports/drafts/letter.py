@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from reports.drafts.failing import left_out
 from reports.drafts.law import Law, law_of
 from reports.exports.subject import Subject
 from reports.paper import (
@@ -64,7 +65,7 @@ def _blocks(db: sqlite3.Connection, subject: Subject, result: Result, law: Law) 
         )
     yield from _statement(db, subject, faults)
     yield from _for_people(result)
-    yield from _limits(result)
+    yield from _limits(result, left_out(db, subject))
     yield from law.colophon()
 
 
@@ -267,8 +268,13 @@ def _by_reason(issues: Sequence[Issue]) -> list[tuple[str, str]]:
     return [(why, " ".join(words)) for why, words in found.items()]
 
 
-def _limits(result: Result) -> Iterator[Block]:
+def _limits(result: Result, set_aside: int) -> Iterator[Block]:
     yield Heading("What this letter leaves out")
+    if set_aside:
+        yield Words(
+            f"People called {count(set_aside, 'failure')} on this website false or exempt. The "
+            "regulator does not know that, and may see it in another way."
+        )
     if result.silent:
         yield Words(
             f"Our checks looked for {count(len(result.silent), 'more issue', 'more issues')} of "

@@ -206,6 +206,10 @@ def test_what_is_set_aside_stands_in_no_list_of_the_report(town, report_on):
     }
     assert told == {"settled.html", "risk-register.csv"}
     assert "False positive: 2 findings of 1 cause" in report.text("causes.html")
+    words = "People set aside findings that this list leaves out: 2 false positive."
+    assert words in report.text("index.html")
+    assert report.facts("law.html")["Findings that people set aside"] == "2 2 false positive"
+    assert "Causes that people set aside: 1 false positive" in report.text("by-hand.html")
     assert report.rows("settled.html", "apart-table")[0][1:] == [
         *("False positive", "2", "A. Reed: We looked", "No date set")
     ]

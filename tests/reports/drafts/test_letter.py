@@ -61,7 +61,10 @@ def test_what_people_set_aside(council, drafted):
     assert drafted("letter").page.xpath("//h3"), "the regulator would not know"
     council.db.execute("UPDATE findings SET set_aside = 'false positive' WHERE cause_id = 1")
     council.db.conn.commit()
-    assert not drafted("letter").page.xpath("//h3")
+    letter = drafted("letter")
+    assert not letter.page.xpath("//h3")
+    assert "People called 3 failures on this website false or exempt." in letter.text
+    assert "Officers decided that 3 failures that the program saw" in drafted("councillors").text
 
 
 def test_faults_of_the_statement(council, drafted):
