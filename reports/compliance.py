@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from reports.rows import Run, Site
+from reports.source import json_object
 from reports.trend import COVERAGE
 
 WEEKS = (4, 13, 52)
@@ -32,6 +33,13 @@ class Law:
     source: str
     note: str
     legal_effect: str
+    monitoring: str  # JSON: who tests websites for it, and how
+
+    @property
+    def regulator(self) -> str:
+        """Who tests websites for it; empty when the law names nobody."""
+        told = json_object(self.monitoring)
+        return str(told.get("body") or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """How the nights go, for operations: coverage, errors by host, blocks, budget, slow pages, size."""
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 from reports.lists import First, first
 from reports.rows import Note, Page, Run, Site
+from reports.source import json_object
 from reports.trend import COVERAGE
 from reports.wording import brief, duration, number, size
 
@@ -121,10 +121,7 @@ PRAGMAS = ("page_count", "page_size")
 def budget(db: sqlite3.Connection, run: Run) -> list[tuple[str, str, str]]:
     """Return what the run could use, what it used, each with a name: pages and time."""
     told = db.execute("SELECT settings FROM runs WHERE id = ?", [run.id]).fetchone()[0]
-    try:
-        asked = json.loads(told)
-    except ValueError:
-        return []
+    asked = json_object(told)
     pages, minutes = asked.get("max_pages"), asked.get("max_minutes")
     found = []
     if isinstance(pages, int):

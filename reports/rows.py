@@ -1,8 +1,8 @@
 """What the record holds, as the templates see it."""
 
-import json
 from dataclasses import dataclass, fields
 
+from reports.source import json_object
 from reports.wording import path_of
 
 IMPACTS = ("critical", "serious", "moderate", "minor")
@@ -493,13 +493,8 @@ class Reading:
     @property
     def adds(self) -> list[tuple[str, float]]:
         """What makes the text harder, the most first."""
-        try:
-            found = json.loads(self.why)
-        except ValueError:
-            return []
-        if not isinstance(found, dict):
-            return []
-        told = [(name, value) for name, value in found.items() if isinstance(value, int | float)]
+        found = json_object(self.why).items()
+        told = [(name, value) for name, value in found if isinstance(value, int | float)]
         return sorted(told, key=lambda each: -each[1])
 
 

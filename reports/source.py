@@ -29,6 +29,15 @@ def json_list(stored: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def json_object(stored: str) -> dict[str, Any]:
+    """Return an object that the record holds as JSON; an empty one when it was cut, or is none."""
+    try:
+        found = json.loads(stored)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 @contextmanager
 def reading(record: Path) -> Iterator[sqlite3.Connection]:
     """Give the record, read-only, as it is at this moment: a crawl that goes on is not seen."""

@@ -155,7 +155,7 @@ class SiteStatement:
         refused = " The regulator would likely call it non-compliant." if self.decisive else ""
         others = self.faults - self.critical
         if self.critical:
-            rest = f" {count(others, 'other fault')} stand beside them." if others > 1 else ""
+            rest = f" It has {count(others, 'other fault')} besides." if others else ""
             said = f"The statement fails, for {count(self.critical, 'critical fault')}.{rest}"
             return f"{said}{refused}"
         if self.faults:

@@ -256,7 +256,7 @@ def s21(case: Case) -> Verdict:
     if past:
         oldest = min(past, key=lambda each: each.date.day)
         return not_met(
-            f"Promised dates that have passed: {len(past)} of {len(promises)}, the oldest on "
+            f"Promised dates that have passed: {len(past)} of {len(promises)}, the oldest by "
             f"{oldest.date.told()}.",
             "If the fault is mended, take it out. If not, say what holds it up and name a new "
             "date.",

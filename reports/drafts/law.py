@@ -1,6 +1,5 @@
 """The law that a site is held to, as papers tell it: names, bodies, weeks, sources."""
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from typing import Any
 
 from reports.paper import Block, Heading, Points, said
 from reports.rows import Site
-from reports.source import json_list
+from reports.source import json_object
 from reports.wording import day, sentence
 
 NOT_ADVICE = "This is not legal advice."
@@ -75,21 +74,13 @@ def law_of(db: sqlite3.Connection, site: Site) -> Law:
         **words,
         source=row["source"] or "",
         note=row["note"] or "",
-        statement=_object(row["statement"]),
-        monitoring=_object(row["monitoring"]),
-        burden=_object(row["burden"]),
+        statement=json_object(row["statement"]),
+        monitoring=json_object(row["monitoring"]),
+        burden=json_object(row["burden"]),
     )
-
-
-def _object(stored: str) -> Mapping[str, Any]:
-    try:
-        found = json.loads(stored)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def factors(law: Law) -> list[str]:
     """Return what an assessment of burden has to weigh."""
     found = law.burden.get("factors")
-    return [str(each) for each in found] if isinstance(found, list) else json_list("[]")
+    return [str(each) for each in found] if isinstance(found, list) else []

@@ -44,7 +44,9 @@ def test_without_a_run_that_judged_it(record, report_on, judged):
 
 def test_no_fault_is_told_without_praise(record, report_on, judged):
     judged(("S01", "automatic", "critical", "met", 0))
+    record.db.execute("""UPDATE profiles SET monitoring = '{"body": "Mudford Watch"}'""")
     text = report_on(record).text("statement.html")
+    assert "Mudford Watch is the regulator." in text
     assert "These checks found no fault in the statement. People have to look at the rest." in text
     assert "not legal advice" in text
 
@@ -65,7 +67,8 @@ def test_the_verdict_comes_first_and_the_critical_faults_with_quote_and_remedy(
     )
     report = report_on(record)
     text = report.text("statement.html")
-    assert "The statement fails, for 1 critical fault." in text
+    assert "The statement fails, for 1 critical fault. It has 1 other fault besides." in text
+    assert "The law of this site names no regulator" in text
     assert "The regulator would likely call it non-compliant." in text
     (critical,) = report.rows("statement.html", "critical-table")
     assert critical[0] == "Check S31 S31, critical; this alone could decide"
