@@ -1,12 +1,10 @@
 """The tables to download: CSV that opens in a spreadsheet and runs nothing there."""
 
-import csv
 import sqlite3
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from reports.exports.writing import write_table
 from reports.facts import Facts
-from reports.wording import spreadsheet_safe
 
 FINDINGS = """
 SELECT p.url AS page, p.title AS page_title, p.owner, p.section, a.name AS audit, a.category,
@@ -66,14 +64,6 @@ SELECT task_id AS task, name, state, url AS page, sureness, score, clicks, click
 FROM latest_tasks WHERE site = (SELECT name FROM sites WHERE id = ?)
 ORDER BY state <> 'not found', star IS NULL, star, completion, name
 """
-REGISTER = """
-SELECT criterion, title, level, issue, audit, severity, status, first_seen, age_days, pages, tasks,
-    task_names, visits, likelihood, impact, risk, rule, in_statement, owner, fix_by, reason,
-    reviewer, review_on, cause_id AS cause, evidence AS report, example AS example_page
-FROM risk_register WHERE site_id = ?
-ORDER BY status NOT IN ('open', 'burden claimed'), status = 'fixed', risk DESC, pages DESC,
-    criterion, cause_id
-"""
 CRITERIA = """
 SELECT criterion, title, level, state, causes, pages, accepted, false_positives, exempt,
     causes_to_review, pages_to_review, audits, asking, not_looked_at, by_hand, url
@@ -105,13 +95,12 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         ("readability", READABILITY, [site]),
         ("dead-ends", DEAD_ENDS, [facts.site.name]),
         ("tasks", TASKS, [site]),
-        ("risk-register", REGISTER, [site]),
         ("criteria", CRITERIA, [site]),
         ("set-aside", SET_ASIDE, [site]),
         ("not-judged", NOT_JUDGED, [site, run]),
     ):
         rows = db.execute(sql, values)
-        _write(folder / f"{name}.csv", [column[0] for column in rows.description], rows)
+        write_table(folder / f"{name}.csv", [column[0] for column in rows.description], rows)
     _write_causes(facts, folder)
     _write_pages(facts, folder)
 
@@ -121,7 +110,7 @@ def _write_causes(facts: Facts, folder: Path) -> None:
         "cause audit category title impact region pages_failed pages_to_review elements priority "
         "since report"
     )
-    _write(
+    write_table(
         folder / "causes.csv",
         header.split(),
         (
@@ -141,7 +130,7 @@ def _write_pages(facts: Facts, folder: Path) -> None:
         "reading_ease grade "
         "seen_in_this_run report"
     )
-    _write(
+    write_table(
         folder / "pages.csv",
         header.split(),
         (
@@ -159,11 +148,3 @@ def _write_pages(facts: Facts, folder: Path) -> None:
             for place, page in enumerate(facts.pages.values(), 1)
         ),
     )
-
-
-def _write(path: Path, header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
-    # with a byte order mark: without it, spreadsheets garble Welsh
-    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        writer.writerows([spreadsheet_safe(value) for value in row] for row in rows)

@@ -63,3 +63,4 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
                 write_form(paper, place, is_one_page=name in ONE_PAGE)
     for name in WITH_REPORT:
         FORMATS[name].write(db, subject, folder / FORMATS[name].ending)
+    FORMATS["csv"].write(db, subject, folder / "risk-register.csv")

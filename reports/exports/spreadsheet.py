@@ -1,6 +1,5 @@
 """The register as CSV, and all tables as a workbook (XLSX). Nothing in either runs as a formula."""
 
-import csv
 import io
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -12,27 +11,16 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from reports.exports.subject import Subject
 from reports.exports.tables import Cell, Sheet, register, sheets
-from reports.wording import spreadsheet_safe
+from reports.exports.writing import write_table
 
 MOST_ROWS = 1_048_575  # of a sheet under its heading, by Excel's limits
 MOST_CHARACTERS = 32_000  # of a cell; Excel's limit is 32,767
 
 
 def write_csv(db: sqlite3.Connection, subject: Subject, path: Path) -> int:
-    """Write the register as CSV and return how many rows it has under its heading.
-
-    It starts with a byte order mark, without which spreadsheets garble Welsh. A cell that a
-    spreadsheet would take for a formula gets an apostrophe in front.
-    """
+    """Write the register as CSV and return how many rows it has under its heading."""
     sheet = register(db, subject)
-    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(sheet.columns)
-        number = 0
-        for row in sheet.rows:
-            writer.writerow([spreadsheet_safe(value) for value in row])
-            number += 1
-    return number
+    return write_table(path, sheet.columns, sheet.rows)
 
 
 def write_xlsx(db: sqlite3.Connection, subject: Subject, path: Path) -> int:

@@ -30,9 +30,10 @@ REGISTER = """
 SELECT :title AS organisation, :start AS website, r.criterion, r.title, r.level, r.issue, r.audit,
     coalesce(r.example, '') AS example, r.pages, r.tasks, r.task_names, r.visits, r.severity,
     r.likelihood, r.impact, r.risk, r.rule, r.in_statement, r.first_seen, r.age_days, r.owner,
-    r.fix_by, r.status, r.reason, r.reviewer, r.review_on, c.key, r.evidence
+    r.fix_by, r.status, r.reason, r.reviewer, r.review_on, r.cause_id, c.key, r.evidence
 FROM risk_register r JOIN causes c ON c.id = r.cause_id WHERE r.site_id = :site
-ORDER BY r.status = 'fixed', r.risk DESC, r.pages DESC, r.requirement_id, c.key
+ORDER BY r.status NOT IN ('open', 'burden claimed'), r.status = 'fixed', r.risk DESC,
+    r.pages DESC, r.requirement_id, c.key
 """
 REGISTER_COLUMNS = {
     "Organisation": 24,
@@ -61,6 +62,7 @@ REGISTER_COLUMNS = {
     "Reason": 32,
     "Decided by": 16,
     "Review on": 12,
+    "Number of the cause": 9,
     "Cause": 28,
     "Place in the report": 30,
 }
@@ -73,7 +75,7 @@ def register(db: sqlite3.Connection, subject: Subject) -> Sheet:
     asked = {"site": site.id, "title": site.title, "start": site.start_url}
     return Sheet(
         "Register",
-        "A row for each criterion and each cause that fails it for sure, the gravest risk first.",
+        "A row for each criterion and each cause that fails it for sure, the gravest open first.",
         REGISTER_COLUMNS,
         (_told(row) for row in db.execute(REGISTER, asked)),
     )

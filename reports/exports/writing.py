@@ -1,5 +1,6 @@
 """Write a file whole or not at all: beside its place first, then put there in one step."""
 
+import csv
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from reports.source import ReportError
+from reports.wording import spreadsheet_safe
 
 
 @contextmanager
@@ -45,6 +47,22 @@ def _check(out: Path, record: Path) -> None:
 
 def _unwritable(out: Path, error: OSError) -> ReportError:
     return ReportError(f"{out} can't be written: {error.strerror or error}.")
+
+
+def write_table(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> int:
+    """Write a table as CSV and return how many rows it has under its heading.
+
+    It starts with a byte order mark, without which spreadsheets garble Welsh. A cell that a
+    spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    number = 0
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header)
+        for row in rows:
+            writer.writerow([spreadsheet_safe(value) for value in row])
+            number += 1
+    return number
 
 
 def write_with_list(

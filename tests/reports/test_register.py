@@ -9,6 +9,7 @@ from audits.manual_checks import load_manual_checks
 from audits.regulator import load_regulator
 from crawler.store.regulator import save_manual_checks, save_regulator
 from crawler.store.triage import Decision, decide
+from reports.exports import export
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 WHY = {"reason": "We looked", "person": "A. Reed"}
@@ -230,6 +231,9 @@ def test_the_register_is_told_part_by_part(town, report_on):
     assert "Visits not measured" in first[0][2]
     assert len(report.rows("register-2.html", "risks-table")) == 2
     assert "27 rows are open" in report.text("register.html")
+    export(town.path, "csv", report.folder / "again.csv")
+    made = [(report.folder / name).read_bytes() for name in ("risk-register.csv", "again.csv")]
+    assert made[0] == made[1], "the report and the command give the same table"
 
 
 def test_without_a_finding_nothing_is_called_well(town, report_on):
