@@ -270,6 +270,18 @@ def gds_reports(db: sqlite3.Connection, site: Site, run: Run) -> list[GdsReport]
     ]
 
 
+def next_due(reports: Sequence[GdsReport]) -> Deadline | None:
+    """Return what the site's owner has to do next for reports whose case is open, if anything."""
+    ahead = [
+        each
+        for report in reports
+        if not report.closed_on
+        for each in report.deadlines
+        if each.by_whom == "you" and not each.is_past
+    ]
+    return min(ahead, key=lambda each: each.due_on, default=None)
+
+
 def _deadlines(db: sqlite3.Connection, report: int, today: str) -> tuple[Deadline, ...]:
     rows = db.execute(
         "SELECT step, due_on, by_whom FROM gds_deadlines WHERE report_id = ? ORDER BY place",

@@ -10,6 +10,7 @@ from reports.behaviour import AbandonmentPoint, AnalyticsImport, Behaviour, Meas
 from reports.compliance import (
     Changed,
     CriterionTrend,
+    Deadline,
     GdsReport,
     Law,
     StatementNow,
@@ -455,6 +456,7 @@ class LawReport(Context):
     ]
     changed: Annotated[Changed | None, "What changed since the run before; None on a first run"]
     reports: Annotated[list[GdsReport], "Reports of the regulator, with their clocks"]
+    next_due: Annotated[Deadline | None, "What is due next for an open one; None for nothing"]
     papers: Annotated[list[tuple[str, str, str]], "What else there is: file, title, what it holds"]
     downloads: Annotated[tuple[Download, ...], "Drafts and exports, with their files"]
     untested: Annotated[list[CriterionNow], "Criteria of which automation said nothing"]

@@ -275,6 +275,7 @@ class SiteReport:
         site, run = facts.site, facts.run
         found = [risk for risk in register.risks(db, site) if risk.is_open]
         criteria = register.criteria_now(db, site)
+        reports = compliance.gds_reports(db, site, run)
         thens, trend = compliance.trend(db, site, run, list(facts.runs.values()))
         return LawReport(
             frame=facts.frame("The law: where this site stands", "law.html"),
@@ -292,7 +293,8 @@ class SiteReport:
             previous=facts.previous,
             not_comparable=facts.not_comparable,
             changed=compliance.changed(db, site, run, facts.previous),
-            reports=compliance.gds_reports(db, site, run),
+            reports=reports,
+            next_due=compliance.next_due(reports),
             papers=list(PAPERS),
             downloads=papers.DOWNLOADS,
             untested=[each for each in criteria if each.state == "not tested automatically"],

@@ -100,8 +100,8 @@ def _blocks(
     yield Words(_compared(run, earlier, now, before), "quiet")
     if number := left_out(db, subject):
         yield Words(
-            f"Officers decided that {count(number, 'failure')} that the program saw {_is(number)} "
-            "none, or not asked for by the law. The numbers leave that out.",
+            f"The numbers leave out {count(number, 'failure')} that the program saw. Officers "
+            "decided that it was wrong, or that the law does not ask for it.",
             "quiet",
         )
     yield Heading("What keeps people out")
@@ -174,10 +174,6 @@ def _compared(run: Run, earlier: sqlite3.Row | None, now: Figures, before: Figur
             "part of the change comes from what was looked at."
         )
     return told
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _barrier(each: Failing) -> str:

@@ -41,6 +41,7 @@ def test_a_first_run_has_no_past(record, report_on):
     assert "No run has looked for one" in told or "No run has judged it yet" in told
     assert "Nobody has entered a report of the regulator." in told
     assert "The site names no law" in told
+    assert "not known" not in told
 
 
 def test_the_trend_by_criterion(town, report_on):
@@ -97,6 +98,8 @@ def test_the_clock_and_what_became_of_each_issue(town, report_on):
         now=datetime(2026, 3, 3, tzinfo=UTC),
     )
     report = report_on(town)
+    due = report.facts("law.html")["Next day of the regulator's clock"]
+    assert due == "25 May 2026 Have mended what the report lists, and the statement."
     days = report.rows("law.html", "deadlines-1")
     assert days[0] == ["9 March 2026 Past", "You", "Say that you have the report."]
     assert days[2][0] == "30 March 2026"

@@ -46,7 +46,7 @@ def test_no_fault_is_told_without_praise(record, report_on, judged):
     judged(("S01", "automatic", "critical", "met", 0))
     record.db.execute("""UPDATE profiles SET monitoring = '{"body": "Mudford Watch"}'""")
     text = report_on(record).text("statement.html")
-    assert "Mudford Watch is the regulator." in text
+    assert "The Mudford Watch is the regulator." in text
     assert "These checks found no fault in the statement. People have to look at the rest." in text
     assert "not legal advice" in text
 
