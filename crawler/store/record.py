@@ -170,6 +170,9 @@ def _prepare(record: Record) -> None:
     record.execute("PRAGMA foreign_keys = ON")
 
 
+UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)  # a folder that takes no log
+
+
 def _connect_read_only(path: Path) -> sqlite3.Connection:
     """Connect read-only; in a folder that may not be written, as a file that nobody writes."""
     address = f"file:{quote(str(path.resolve()))}?mode=ro"
@@ -179,7 +182,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         is_quiet = not path.with_name(f"{path.name}-wal").exists()
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or not is_quiet:
+        if error.sqlite_errorcode & 0xFF not in UNWRITABLE or not is_quiet:
             raise
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
     except sqlite3.DatabaseError:

@@ -265,7 +265,7 @@ def end_expired(path: Path, now: datetime) -> str:
     try:
         record: Record = open_record(path)
     except RecordError as error:
-        return f"Some decisions have expired and still count, for the record is in use. {error}"
+        return f"Some decisions have expired and still count: the record can't be written. {error}"
     try:
         with told_of(record):
             for site_id in sites:

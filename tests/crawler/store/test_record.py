@@ -1,6 +1,7 @@
 """Opening the record: one writer, no stranger's file, and a sentence for each mishap."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +14,11 @@ import pytest
 from crawler.store.record import RecordError, explain, open_record, read_record
 
 ROOT = Path(__file__).parents[3]
+READ = """
+import sys, pathlib
+from crawler.store.record import read_record
+print(read_record(pathlib.Path(sys.argv[1])).execute("SELECT name FROM sites").fetchall())
+"""
 
 
 def in_another_process(code, *arguments):
@@ -94,6 +100,22 @@ def test_a_folder_that_takes_no_file(tmp_path):
         folder.chmod(0o500)
     with pytest.raises(RecordError, match=r"town\.db cannot be written: its folder"):
         open_record(folder / "town.db")
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="root may write everywhere")
+def test_a_record_in_a_folder_that_may_not_be_written_is_read(tmp_path):
+    path = tmp_path / "folder" / "town.db"
+    path.parent.mkdir()
+    record = open_record(path)
+    record["sites"].insert({"name": "town", "title": "T", "start_url": "https://town.example/"})
+    record.close()
+    path.parent.chmod(0o500)
+    as_anybody = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    told = subprocess.run(
+        [*as_anybody, sys.executable, "-c", READ, str(path)], capture_output=True, text=True, cwd=ROOT, check=False
+    )  # fmt: skip
+    path.parent.chmod(0o700)
+    assert told.stdout.strip() == "[('town',)]", told.stderr
 
 
 @pytest.mark.parametrize("opened", [open_record, read_record])

@@ -157,7 +157,7 @@ def test_expired_ones_end_before_the_record_is_read(town):
     later = datetime(2026, 12, 1, tzinfo=UTC)
     assert end_expired(town.path, NOW) == ""
     said = end_expired(town.path, later)
-    assert "still count, for the record is in use" in said
+    assert "still count: the record can't be written. Another run" in said
     town.db.close()
     assert end_expired(town.path, later) == ""
     reader = read_record(town.path)
