@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler.exits import Stop
-from crawler.plain import printable, spreadsheet_safe
+from crawler.plain import cells_for, printable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -74,7 +74,7 @@ def _as_csv(rows: Rows) -> None:
         "since_run site"
     )
     writer.writerow(columns.split())
-    writer.writerows([spreadsheet_safe(value) for value in row.values()] for row in rows)
+    writer.writerows(cells_for(sys.stdout, row.values()) for row in rows)
 
 
 def _as_lines(rows: Rows) -> None:

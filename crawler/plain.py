@@ -1,8 +1,10 @@
 """Text from strangers, made safe for a terminal and for a spreadsheet."""
 
 import unicodedata
+from collections.abc import Iterable
+from typing import IO
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def printable(text: str) -> str:
@@ -17,3 +19,11 @@ def spreadsheet_safe(value: object) -> object:
     if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
         return "'" + value
     return value
+
+
+def cells_for(stream: IO[str], row: Iterable[object]) -> list[object]:
+    """Return the cells of a row of CSV: none runs in a spreadsheet, or on a terminal."""
+    safe = [spreadsheet_safe(each) for each in row]
+    if not stream.isatty():
+        return safe
+    return [printable(each) if isinstance(each, str) else each for each in safe]

@@ -384,7 +384,8 @@ def import_(file: Path, record: Path, site: str | None) -> int:
         decided = decide(db, site_id, kept, now=now, event="imported")
     new = sum(each.is_new for each in decided)
     past = f" {len(late)} had expired and were left out." if late else ""
-    click.echo(f"{new} decisions imported; {len(decided) - new} held already.{past}")
+    told = "1 decision" if new == 1 else f"{new} decisions"
+    click.echo(f"{told} imported; {len(decided) - new} held already.{past}")
     return DONE
 
 

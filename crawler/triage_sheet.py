@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from crawler.exits import Stop
-from crawler.plain import spreadsheet_safe
+from crawler.plain import cells_for
 from crawler.sheets import NOTHING, Columns, day, rows_of
 from crawler.sheets import criterion as criterion_of
 from crawler.store.triage import KINDS, Decision
@@ -42,7 +42,7 @@ def write_sheet(db: "Database", site_id: int, file: IO[str], *, with_open: bool)
     number = 0
     for sql in (HOLDING, UNDECIDED) if with_open else (HOLDING,):
         for row in db.execute(sql, [site_id]):
-            writer.writerow(["" if each is None else spreadsheet_safe(each) for each in row])
+            writer.writerow(cells_for(file, row))
             number += 1
     return number
 

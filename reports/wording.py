@@ -200,8 +200,11 @@ def file_name(name: str, number: int, kind: str) -> str:
     return plain if re.fullmatch(r"[a-z0-9-]{1,80}", plain) else f"{kind}-{number}"
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # as crawler/plain.py has them
+
+
 def spreadsheet_safe(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before it."""
-    if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@")):
+    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
         return "'" + value
     return "" if value is None else value

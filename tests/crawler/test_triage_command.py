@@ -125,7 +125,7 @@ def test_what_is_exported_is_safe_and_comes_back_the_same(give, tmp_path):
     assert "\nexempt,1,k1,,,,\"'+1, or so\",'=cmd(),,'=SUM(1)\n" in table
     assert give("triage", "import", str(file)) == "0 decisions imported; 2 held already.\n"
     give("triage", "undo", "1", *WHO)
-    assert give("triage", "import", str(file)) == "1 decisions imported; 1 held already.\n"
+    assert give("triage", "import", str(file)) == "1 decision imported; 1 held already.\n"
     assert json.loads(give("triage", "list", "--json"))[1]["person"] == "=cmd()"
 
 
@@ -133,7 +133,7 @@ def test_a_sheet_of_open_causes_is_filled_in_and_read(give):
     sheet = give("triage", "export", "--open")
     assert sheet.count("\n") == 3
     filled = sheet.replace(",1,k1,,,,,,,", "false-positive,1,k1,,,,Seen,Ann,,")
-    assert give("triage", "import", "-", text=filled).startswith("1 decisions imported")
+    assert give("triage", "import", "-", text=filled).startswith("1 decision imported")
 
 
 def test_a_table_never_takes_the_place_of_the_record(give, record, tmp_path):
