@@ -33,6 +33,7 @@ def clock() -> None:
       dropkerb clock add --received 2026-11-16 --reference "Case 1234" --issues issues.csv
       dropkerb clock list
       dropkerb clock close 1 --on 2027-02-19
+      dropkerb clock remove 1
     """
 
 
@@ -183,6 +184,27 @@ def close(report: int, on: str, note: str, record: Path) -> int:
         if not close_report(db, report, on=closed, note=note):
             raise Stop(f"No open report has the number {report}; dropkerb clock list shows them.")
     click.echo(f"Report {report} is closed.")
+    return DONE
+
+
+@clock.command(epilog=EXIT_CODES)
+@click.argument("report", type=int)
+@record_option
+def remove(report: int, record: Path) -> int:
+    """Take out a report that was entered by mistake, with its days and issues.
+
+    A report that came stays, whatever became of it: close it instead.
+
+    \b
+    Example:
+      dropkerb clock remove 1
+    """
+    from crawler.store.clock import remove_report
+
+    with writing(record, None, any_site=True) as (db, _):
+        if not remove_report(db, report):
+            raise Stop(f"No report has the number {report}; dropkerb clock list shows them.")
+    click.echo(f"Report {report} is taken out.")
     return DONE
 
 

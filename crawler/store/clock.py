@@ -149,3 +149,14 @@ def close_report(db: "Database", report: int, *, on: date, note: str) -> bool:
             [on.isoformat(), storable(note.strip()), report],
         )
         return done.rowcount > 0
+
+
+def remove_report(db: "Database", report: int) -> bool:
+    """Take out a report that was entered by mistake; return whether there was one.
+
+    Raises RecordError.
+    """
+    with told_of(db):
+        for table in ("gds_issues", "gds_deadlines"):
+            db.execute(f"DELETE FROM {table} WHERE report_id = ?", [report])  # noqa: S608 (ours)
+        return db.execute("DELETE FROM gds_reports WHERE id = ?", [report]).rowcount > 0

@@ -253,6 +253,11 @@ def test_a_report_and_what_became_of_its_issues(give, record):
     today = TODAY.isoformat()
     assert give("clock", "close", "1", "--on", today, "--note", "Done") == "Report 1 is closed.\n"
     assert f"closed on {today}" in give("clock", "list")
+    assert give("clock", "remove", "1") == "Report 1 is taken out.\n"
+    assert "No report of the regulator is on record" in give("clock", "list")
+    db = read_record(record)
+    left = "SELECT (SELECT count(*) FROM gds_issues) + (SELECT count(*) FROM gds_deadlines)"
+    assert db.execute(left).fetchone() == (0,)
 
 
 @pytest.mark.parametrize(
@@ -264,6 +269,7 @@ def test_a_report_and_what_became_of_its_issues(give, record):
         (("close", "3", "--on", "2026-11-01"), "No open report has the number 3"),
         (("close", "3", "--on", "never"), "'never' is no date"),
         (("close", "1", "--on", "2999-01-01"), "2999-01-01 has not come yet"),
+        (("remove", "3"), "No report has the number 3; dropkerb clock list shows them."),
     ],
 )
 def test_mistakes_with_the_clock(give, arguments, said):
