@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 NOT_ADVICE = (
-    "This is not legal advice. “GDS would likely refuse it” is our reading of the regulator's own "
-    "list, not its decision."
+    "This is not legal advice. “The regulator would likely refuse it” is our reading of the list "
+    "that the Government Digital Service works through in the United Kingdom, not a decision."
 )
 GRADES = {
     "fail": "fails: something critical is wrong",
@@ -111,7 +111,7 @@ def _show(row: dict[str, Any], *, every: bool) -> None:
         claim = f"claims “{row['claim']} compliant”" if row["claim"] else "makes no claim"
         click.echo(f"  {printable(row['url'])} ({row['found_by']}); {claim}; {dates}")
     if row["decisive"]:
-        click.echo(f"  GDS would likely refuse it, for {', '.join(row['decisive'])}.")
+        click.echo(f"  The regulator would likely refuse it, for {', '.join(row['decisive'])}.")
     for each in row["verdicts"]:
         if every or each["is_fault"] or each["verdict"] in ALWAYS:
             told = f"{each['check_id']:5}{each['severity']:9}{each['verdict']:15}"

@@ -48,7 +48,7 @@ def test_a_failing_statement_ends_in_one(record):
     code, told = said("--db", record)
     assert code == 1
     assert "town: the statement fails" in told
-    assert "GDS would likely refuse it, for S01." in told
+    assert "The regulator would likely refuse it, for S01." in told
     assert "Instead: Publish a page called" in told
     assert "not legal advice" in told
 
