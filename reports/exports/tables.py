@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from reports.exports.subject import Subject
 from reports.rows import Run
@@ -12,7 +11,6 @@ from reports.wording import day, number
 Cell = str | int | float | None
 
 NOT_ADVICE = "This is not legal advice. What automation can't judge is not thereby met."
-WEEKS_TO_FIX = 12  # that the regulator gives: gov.uk/guidance/accessibility-monitoring-how-we-test
 IN_STATEMENT = {None: "no statement found", 0: "no", 1: "yes"}
 
 
@@ -191,7 +189,8 @@ def statement_checks(db: sqlite3.Connection, subject: Subject) -> Sheet:
 
 CASES = """
 SELECT g.id, g.reference, g.received_on, g.closed_on, g.note,
-    (SELECT due_on FROM gds_deadlines d WHERE d.report_id = g.id AND d.days = 84) AS due_on,
+    (SELECT min(due_on) FROM gds_deadlines d
+        WHERE d.report_id = g.id AND d.step LIKE 'Have mended %') AS due_on,
     (SELECT count(*) FROM gds_issue_states i WHERE i.report_id = g.id) AS issues,
     (SELECT count(*) FROM gds_issue_states i
         WHERE i.report_id = g.id AND i.state = 'no longer found') AS gone,
@@ -211,7 +210,7 @@ def cases(db: sqlite3.Connection, subject: Subject) -> Sheet:
             "Website": 30,
             "Case": 14,
             "Report received": 13,
-            "12-week deadline": 13,
+            "Deadline to mend": 13,
             "Closed": 13,
             "Issues in the report": 10,
             "No longer found": 10,
@@ -242,23 +241,15 @@ def _cases(db: sqlite3.Connection, subject: Subject) -> Iterator[list[Cell]]:
     after = ["yes" if found else "no", grade, "yes" if claimed else "no", None, None]
     rows = db.execute(CASES, {"site": site.id}).fetchall()
     for row in rows:
-        due = row["due_on"] or _weeks_after(row["received_on"])
         unknown = row["issues"] - row["gone"] - row["still_open"]
         share = f"{100 * row['gone'] / row['issues']:.0f} %" if row["issues"] else None
         yield [
-            *(site.title, site.start_url, row["reference"], row["received_on"], due),
+            *(site.title, site.start_url, row["reference"], row["received_on"], row["due_on"]),
             *(row["closed_on"], row["issues"], row["gone"], row["still_open"], unknown, share),
             *after,
         ]
     if not rows:
         yield [site.title, site.start_url, "no report entered", *([None] * 8), *after]
-
-
-def _weeks_after(received: str) -> str | None:
-    try:
-        return (date.fromisoformat(received) + timedelta(weeks=WEEKS_TO_FIX)).isoformat()
-    except ValueError:
-        return None
 
 
 def read_me(db: sqlite3.Connection, subject: Subject, others: Sequence[Sheet]) -> Sheet:

@@ -73,8 +73,14 @@ def test_the_case_has_the_columns_of_the_regulator(council, exported):
         council.add(
             "gds_issues", report_id=report, place=place, requirement_id="wcag:1.1.1", url=url
         )
+    steps = ["Say that you have the report", "Have mended what the report lists, and the statement"]
+    for place, step in enumerate(steps):  # the weeks are those of the site's law
+        council.add(
+            "gds_deadlines", report_id=report, place=place, step=step, days=7 + 21 * place,
+            due_on=f"2026-03-{9 + 21 * place:02}", by_whom="you",
+        )  # fmt: skip
     (row,) = rows(openpyxl.load_workbook(exported("xlsx"))["Regulator's cases"])
-    assert (row["Case"], row["12-week deadline"]) == ("C-1", "2026-05-25")
+    assert (row["Case"], row["Deadline to mend"]) == ("C-1", "2026-03-30")
     assert (row["Issues in the report"], row["Still found"], row["No check can tell"]) == (2, 1, 1)
     assert row["Regulator's recommendation"] is None
 
