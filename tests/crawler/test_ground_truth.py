@@ -478,8 +478,9 @@ def failed_audits(text, address):
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_report_passes_our_own_audits(nights, number):
     report = nights[number].report
-    pages = sorted(report.rglob("*.html"))
-    assert len(pages) > 100
+    # The first night's folders of single pages, causes and checks say what the second night's say.
+    pages = sorted(report.rglob("*.html") if number == 2 else report.glob("*.html"))
+    assert len(pages) > (100 if number == 2 else 15)
     failures = []
     titles = our_titles()
     for page in pages:
