@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler.configuration import our_settings
-from crawler.news import not_set_aside
 from crawler.plain import printable
 from crawler.schedule import Beside
 from crawler.status import Status, read_status
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 STATES = ("done", "partial", "failed", "running", "interrupted", "never")
 OPEN = """SELECT s.name, c.impact, count(*) FROM findings f JOIN causes c ON c.id = f.cause_id
 JOIN audits a ON a.id = c.audit_id JOIN sites s ON s.id = c.site_id
-WHERE f.ended_run_id IS NULL AND f.status = 'failed' AND a.category <> 'best practice' {undecided}
+WHERE f.ended_run_id IS NULL AND f.status = 'failed' AND a.category <> 'best practice'
+    AND f.set_aside = ''
 GROUP BY 1, 2 ORDER BY 1, 2"""
 COUNTS = {
     "requests": "Requests of the crawler in the last run",
@@ -51,7 +51,7 @@ def metrics(db: "Database", record: Path, now: datetime) -> str:
     """Return the figures of an open record in the text format of Prometheus."""
     status = read_status(db, record, now=now)
     families = [*_of_sites(status), *_of_runs(db, status), *_of_record(status, record, now)]
-    by_impact = db.execute(OPEN.replace("{undecided}", not_set_aside(db))).fetchall()
+    by_impact = db.execute(OPEN).fetchall()
     families.append(
         Family(
             "findings_open",

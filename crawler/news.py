@@ -17,7 +17,7 @@ NEW_FAILURES = """
 FROM findings f JOIN causes c ON c.id = f.cause_id JOIN audits a ON a.id = c.audit_id
 JOIN pages p ON p.id = f.page_id
 WHERE c.site_id = :site AND f.first_run_id = :run AND f.ended_run_id IS NULL AND f.status = 'failed'
-AND a.category <> 'best practice' {undecided}
+AND a.category <> 'best practice' AND f.set_aside = ''
 """
 CRITICAL = """SELECT c.title, min(p.url), count(DISTINCT p.id) {failures} AND c.impact = 'critical'
 AND p.id IN (SELECT page_id FROM task_pages WHERE sureness <> 'unsure')
@@ -27,7 +27,7 @@ ORDER BY p.url, f.id"""
 TEMPLATE = """SELECT c.title, min(p.url), count(DISTINCT p.id) {failures}
 AND a.category <> 'readability' AND c.id NOT IN (
     SELECT o.cause_id FROM findings o WHERE o.first_run_id < :run
-    AND (o.ended_run_id IS NULL OR o.ended_run_id >= :run))
+    AND (o.ended_run_id IS NULL OR o.ended_run_id >= :run)) -- set_aside or not, it is no news
 GROUP BY c.id HAVING count(DISTINCT p.id) > :many ORDER BY 3 DESC, c.id"""
 OFFLINE = """SELECT n.name, coalesce(p.url, ''), n.end_kind, n.state
 FROM tasks n JOIN tasks b ON b.task_id = n.task_id
@@ -89,17 +89,10 @@ def news_of(db: "Database", run_id: int) -> list[Piece]:
 
 
 def _failures(db: "Database", sql: str, ids: dict[str, int]) -> Iterator[str]:
-    failures = NEW_FAILURES.replace("{undecided}", not_set_aside(db))
-    for title, url, pages in db.execute(sql.replace("{failures}", failures), ids).fetchall():
+    for title, url, pages in db.execute(sql.replace("{failures}", NEW_FAILURES), ids).fetchall():
         more = f" and {pages - 1} more" if pages > 1 else ""
         words = title.rstrip(".").replace("://", ": //")  # a page's own words make no link
         yield f"{words}: {url}{more}"
-
-
-def not_set_aside(db: "Database") -> str:
-    """Return the condition that nobody set a finding f aside, in records that know of that."""
-    columns = {row[1] for row in db.execute("PRAGMA table_info(findings)")}
-    return "AND f.set_aside = ''" if "set_aside" in columns else ""
 
 
 def _offline(db: "Database", ids: dict[str, int]) -> Iterator[str]:
@@ -111,9 +104,6 @@ def _offline(db: "Database", ids: dict[str, int]) -> Iterator[str]:
 
 
 def _statement(db: "Database", ids: dict[str, int]) -> Iterator[str]:
-    """Tell of the statement, in records that know of statements."""
-    if "statements" not in db.table_names():
-        return
     asked = {key: value for key, value in ids.items() if key != "before"}
     for (url,) in db.execute(STATEMENT_LOST, asked).fetchall():
         yield f"It is gone: {url}"

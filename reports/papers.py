@@ -60,7 +60,8 @@ def write(db: sqlite3.Connection, facts: Facts, folder: Path) -> None:
         for form, write_form in FORMS.items():
             if (name, form) != ("letter", "html"):  # it is a page of the report
                 place = folder / "drafts" / f"{name}.{form}"
-                write_form(paper, place, is_one_page=name in ONE_PAGE)
+                way_back = {"back": "../law.html"} if form == "html" else {}
+                write_form(paper, place, is_one_page=name in ONE_PAGE, **way_back)
     for name in WITH_REPORT:
         FORMATS[name].write(db, subject, folder / FORMATS[name].ending)
     FORMATS["csv"].write(db, subject, folder / "risk-register.csv")

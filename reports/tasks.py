@@ -48,7 +48,7 @@ STATES = {
     "tier not known": "We found no page, and don't know the kind of council",
     "not offered": "The council says that it does not offer this",
 }
-ON_NARROW = {"works": "It works", "trouble": "There is trouble"}
+ON_NARROW = {"works": "It fits", "trouble": "There is trouble"}
 # Kinds of ends that lead away when they have an address; what is there, nobody looked at.
 AWAY = {
     "form": "We did not look into the form that stands there.",

@@ -9,8 +9,10 @@ READS = re.compile(r"\b(?:FROM|JOIN)\s+(?:main\.)?findings\b", re.IGNORECASE)
 TOLD = re.compile(r"\bset_aside\b|\btriage_id\b")  # left out, or told with the decision
 # What writes findings, or keeps them as they are, and views that m018_triage teaches to obey.
 KEEPERS = {
+    "crawler/store/invariants.py": "asks whether findings are sound, not which to mend",
     "crawler/store/judgements.py": "writes what audits found, whatever people think of it",
     "crawler/store/migrations.py": "its views are tested one by one",
+    "crawler/store/retention.py": "removes what is ended and old, whatever people decided",
     "crawler/store/triage.py": "puts decisions on findings",
     "crawler/store/undo.py": "takes a run back",
     "crawler/store/views.py": "m018_triage changes them",

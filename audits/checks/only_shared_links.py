@@ -37,9 +37,11 @@ def only_shared_links(
     ## What it checks
     The links outside menus, headers and footers, as far as the HTML tells them apart. Each of them
     stands on at least 60 % of the pages built alike, of which there are ten or more. The page has
-    no form, no document, no address and no number either. A person decides, since a button may do
-    what no link does. Pages without any link are for the audit no-onward-link to tell. It leaves
-    pages alone that may end where they end: news, thanks, opening times, privacy.
+    no form, no document, no address and no number either.
+
+    A person decides, since a button may do what no link does. Pages without any link are for the
+    audit no-onward-link to tell. It leaves pages alone that may end where they end: news, thanks,
+    opening times, privacy.
 
     ## How to fix
     Add the next step as a link or a button. Mark the parts that every page has as header, nav and

@@ -64,8 +64,8 @@ def _findings(each: TaskPage) -> list[Finding]:
     forms = [action for action in each.actions if action.kind == "print form"]
     return [
         Finding(
-            f"The form “{action.text or action.url}” is a file that people must fill in and send; "
-            "there is none to fill in here.",
+            f"The form “{action.text or action.url}” is a file that people must fill in and send. "
+            "There is none to fill in here.",
             region="main",
             subject=action.url,
             impact=Impact.CRITICAL,

@@ -12,7 +12,7 @@ FEWEST_PAGES = 10  # a smaller site is no council's
 
 @audit(
     title="There is a page for each thing that people come to do",
-    failure_title="No page was found for some things that people come to do",
+    failure_title="We found no page for some things that people come to do",
     category="dead ends",
     scope="site",
     impact=Impact.CRITICAL,
@@ -64,7 +64,7 @@ def task_not_found(
 
 def _finding(journey: Journey) -> Finding:
     return Finding(
-        f"No page was found for “{journey.task.name}”: where can people do it?",
+        f"We found no page for “{journey.task.name}”: where can people do it?",
         subject=journey.task.name,
         impact=Impact.CRITICAL,
         status=Status.NEEDS_REVIEW,

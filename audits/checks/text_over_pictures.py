@@ -56,8 +56,8 @@ def _finding(place: Place, document: Document) -> Finding:
         return found_in_browser(
             place,
             document,
-            f"{words} has a contrast of {number(place, 'best'):g}:1 at best with what is behind "
-            f"it; the standard asks for {least:g}:1.",
+            f"{words} has a contrast of {number(place, 'best'):g}:1 at best with what "
+            f"is behind it. The standard asks for {least:g}:1.",
             impact=Impact.SERIOUS,
         )
     return found_in_browser(

@@ -73,7 +73,7 @@ def unannounced_handoff(main_text: MainText, document: Document) -> Outcome:
     Links in the main text that begin with what to do (pay, apply, book) and lead to another
     organisation's host, or to a supplier's system. Neither the link nor the text around and before
     it names an organisation or says that another website opens. The main text names
-    that host nowhere. A host that has the council's name in it is only asked about. GOV.UK and the
+    that host nowhere. It only asks where a host has the council's name in it. GOV.UK and the
     council's own hosts do not count, except where a known supplier's system stands there.
 
     ## How to fix

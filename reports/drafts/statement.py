@@ -14,7 +14,7 @@ from reports.exports.subject import Subject
 from reports.paper import Block, Grid, Heading, Link, Paper, Points, Words, said
 from reports.wording import count, day, path_of, short
 
-WHAT_IT_IS = "A draft made by Dropkerb. A person must check every sentence before it is published."
+WHAT_IT_IS = "A draft made by Dropkerb. A person must check every sentence before you publish it."
 MOST_CANDIDATES = 10
 DATE = "[[the date by which you will fix this: you decide]]"
 
@@ -37,7 +37,7 @@ def _section(
     yield Words(
         f"Put what follows into your accessibility statement. It rests on the crawl of "
         f"{day(subject.run.started_at)}, which judged "
-        f"{count(subject.run.pages_audited, 'page')}. Fill in what is marked.",
+        f"{count(subject.run.pages_audited, 'page')}. Fill in every blank.",
     )
     if law.statement.get("model", "uk") != "uk":
         yield Words(

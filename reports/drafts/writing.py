@@ -12,11 +12,16 @@ from reports.render import environment
 STYLE = Path(__file__).parent / "paper.css"
 
 
-def write_html(paper: Paper, path: Path, *, is_one_page: bool = False) -> None:
-    """Write one file of HTML that needs nothing else."""
+def write_html(paper: Paper, path: Path, *, is_one_page: bool = False, back: str = "") -> None:
+    """Write one file of HTML that needs nothing else; with `back`, a link to the report's page."""
     template = environment().get_template("_paper.html")
     style = STYLE.read_text(encoding="utf-8")
-    html = template.render(paper=paper, style=Markup(style), is_one_page=is_one_page)  # noqa: S704 (ours)
+    html = template.render(
+        paper=paper,
+        style=Markup(style),  # noqa: S704 (ours)
+        is_one_page=is_one_page,
+        back=back,
+    )
     path.write_text(html, encoding="utf-8", errors="replace")
 
 

@@ -19,6 +19,14 @@ READERS = {
     "crawler/store/runs.py",  # the one place that says what time it is
     "crawler/analytics/importing.py",  # when a file was imported
     "crawler/cli.py",  # up to which day a file of analytics may reach
+    "crawler/backup.py",  # the name of a copy
+    "crawler/logs.py",  # when a line was logged
+    "crawler/messages_command.py",  # which run is newer than the command
+    "crawler/metrics.py",  # when the next night starts
+    "crawler/plan.py",  # minutes to the time of day at which a run has to be over
+    "crawler/record_commands.py",  # how long ago the last night was
+    "crawler/schedule_command.py",  # since when a pause holds; when the next night starts
+    "crawler/status.py",  # how long ago the last night was
     "crawler/shelf.py",  # which assets were used last, and so may stay: a wrong order costs a request
 }
 

@@ -450,11 +450,11 @@ def test_no_verdict_changed_but_where_the_page_did(first, second):
 QUOTES_HARD_WORDS = {"reading-ease", "reading-grade", "reading-level"}
 QUOTES_AXE = QUOTES_HARD_WORDS | {"plainer-words"}
 # So are the titles of axe's rules and of pages, where they stand as headings.
+IS_A_PAPER = {"main-text-length"}  # to print and fill in: as long as there is to tell
 QUOTES_TITLES = {"long-headings"}
 # What a page says stands in quotation marks, and the titles of our checks are names that stay as
 # they are: neither counts as a passive of ours.
 QUOTED = re.compile("“[^”<]*”|&#34;[^<]*?&#34;")
-ASKS_FOR_TASKS = {"passive-voice"}  # "No page was found for", once for each task
 QUOTES_A_TITLE = {"long-sentences", "long-sentence-share"}  # of a page that is nothing else
 OWN_TEXT = re.compile(r'<blockquote class="own-text".*?</blockquote>', re.DOTALL)
 
@@ -478,8 +478,9 @@ def failed_audits(text, address):
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_report_passes_our_own_audits(nights, number):
     report = nights[number].report
-    pages = sorted(report.rglob("*.html"))
-    assert len(pages) > 100
+    # The first night's folders of single pages, causes and checks say what the second night's say.
+    pages = sorted(report.rglob("*.html") if number == 2 else report.glob("*.html"))
+    assert len(pages) > (100 if number == 2 else 15)
     failures = []
     titles = our_titles()
     for page in pages:
@@ -488,8 +489,8 @@ def test_the_report_passes_our_own_audits(nights, number):
         allowed = QUOTES_TITLES
         if "axe:" in text or page.name.startswith("axe-") or "plainer-words" in text:
             allowed = allowed | QUOTES_AXE
-        if "No page was found for" in text:
-            allowed = allowed | ASKS_FOR_TASKS
+        if page.parent.name == "drafts":
+            allowed = allowed | IS_A_PAPER
         if "A title from a form that nobody checked" in text:
             allowed = allowed | QUOTES_A_TITLE
         text = OWN_TEXT.sub("", text)  # of a page, quoted as it is

@@ -63,7 +63,7 @@ def test_every_criterion_has_plain_words():
     for requirement in REQUIREMENTS.values():
         number = requirement.id.partition(":")[2]
         sentence = sentence_of(number, requirement.title)
-        assert re.match(r"Some .+, so .+\.$", sentence), number
+        assert re.match(r"[A-Z].+, so .+\.$", sentence), number
         assert len(sentence.split()) <= 25
         assert not re.search(r"\b(?:ARIA|WCAG|HTML|alt|DOM)\b", sentence)
         assert short_of(number, "?") != "?"
