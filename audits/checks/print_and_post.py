@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from audits.derive.journeys import Journey
 from audits.derive.site import SitePage
-from audits.derive.task_pages import TaskPage, task_pages, told_of
+from audits.derive.task_pages import LIVE, TaskPage, task_pages, told_of
 from audits.derive.tasks import KnownPage
 from audits.model import Finding, Impact, Outcome
 from audits.registry import audit
@@ -59,7 +59,7 @@ def print_and_post(
 
 
 def _findings(each: TaskPage) -> list[Finding]:
-    if each.is_online:
+    if each.is_online or any(act.supplier and act.kind in LIVE for act in each.actions):
         return []
     forms = [action for action in each.actions if action.kind == "print form"]
     return [

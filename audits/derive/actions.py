@@ -79,9 +79,16 @@ PRINT_FORM = re.compile(
     r"|return (?:it|the (?:completed )?form|by post)|wet signature",
     re.IGNORECASE,
 )
+# By its link alone: "Dog registration form (PDF, 2 pages)", not "Notes on filling in the form".
+NAMED_FORM = re.compile(
+    r"(?!.*\b(?:guid|note|how to|help|about|polic|checklist|sample|example|privacy|completed))"
+    r".*\b(?:form|mandate)\b(?:\.\w{3,4})?\W*(?:[(\[].*)?",
+    re.IGNORECASE,
+)
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 PHONE = re.compile(
     r"(?<![\d.])(?:0\d{2,4}|\(0\d{2,4}\)|\+44 ?\d{2,4})[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"
+    r"|(?<![\d.])(?:0[2378]|\(0[2378]\)) \d{4} \d{4}(?!\d)"  # of Australia
 )
 VISIT = re.compile(
     r"\b(?:visit|(?<!has )(?<!have )(?<!had )come (?:in(?:to)?|to)|pop in(?:to)?"
@@ -95,16 +102,16 @@ MONTHS = "january february march april may june july august september october no
 MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS.split(), 1)}
 DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTHS.replace(' ', '|')}),? (20\d\d)\b"
-    r"|\b(\d{1,2})/(\d{1,2})/(20\d\d)\b",
+    r"|\b(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(20\d\d)\b",
     re.IGNORECASE,
 )
 CALL = re.compile(
-    r"\b(?:(?:apply|book|register|reply|respond|return (?:it|the form)|enter|submit|send)"
-    r"\b[^.]{0,40}\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline"
-    r"|closes? (?:on|at)"
+    r"\b(?:(?:apply|book|register|renew|subscribe|reply|respond|return (?:it|the form)|enter|submit"
+    r"|send)\b[^.]{0,40}\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline"
+    r"|closes? (?:on|at)|you have until|(?:is|are) open until"
     r"|(?:must|should|need to|have to) (?:be |have been )?"
     r"(?:made|received|submitted|returned|sent|apply|contact|register|book|reply|respond)\b[^.]{0,40}"
-    r"\b(?:by|before|no later than))\b[^.]{0,50}\Z",
+    r"\b(?:by|before|no later than))\b(?:[^.]|(?<=\d)\.(?=\d)){0,90}\Z",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -131,7 +138,7 @@ BREADCRUMBS = (
     *(".lgd-breadcrumb", ".crumbs", "#crumbs"),
 )
 CAPTCHAS = (".g-recaptcha", ".h-captcha", ".cf-turnstile", "#recaptcha")
-BEFORE_A_DATE = 60  # characters
+BEFORE_A_DATE = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +374,7 @@ def _is_told(text: str, url: str, supplier: Supplier | None) -> bool:
 
 def _is_to_print(element: HtmlElement, text: str, url: str) -> bool:
     name = re.sub(r"[-_+.]", " ", unquote(url.rpartition("/")[2]))
-    if PRINT_FORM.search(text) or PRINT_FORM.search(name):
+    if NAMED_FORM.fullmatch(text) or PRINT_FORM.search(text) or PRINT_FORM.search(name):
         return True
     around = element.getparent()
     if around is None:

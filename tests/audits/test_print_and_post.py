@@ -19,6 +19,11 @@ def test_passes_pages_without_such_a_form_or_with_one_online(actions):
     assert said(known(actions=actions)).status == "passed"
 
 
+def test_passes_where_a_page_of_a_task_hands_to_a_system_that_we_know():
+    page = known(actions=[PAPER, Action("hand-off", "Portal", "https://p.test/", "Portal")])
+    assert said(page, journey(page.url, ended("print form"))).status == "passed"
+
+
 def test_passes_where_a_button_leads_to_a_form():
     assert said(known(actions=[PAPER]), journey(known().url, ended("form", hops=1))).status == (
         "passed"
@@ -27,6 +32,10 @@ def test_passes_where_a_button_leads_to_a_form():
 
 def test_says_nothing_of_pages_that_are_no_task():
     assert said(known(title="Our forms", actions=[PAPER])) is None
+    how = ("Skips", "How to choose one", "How we apply the rules")
+    assert said(known(title="Skips", headings=how, actions=[PAPER])) is None
+    policy = ("Skip policy", "How to apply")
+    assert said(known(title="Skip policy", headings=policy, actions=[PAPER])) is None
     assert said(known(actions=[PAPER]), journey(wanted=task("information"))) is None
 
 
@@ -34,6 +43,11 @@ def test_fails_a_form_on_paper():
     outcome = said(known(actions=[PAPER, LEAFLET]))
     assert (outcome.status, outcome.value) == ("failed", 1)
     assert outcome.findings[0].subject == PAPER.url
+
+
+def test_fails_a_page_that_tells_how_further_down():
+    how = ("Skips", "What it costs", "2. How do I apply for a permit?")
+    assert said(known(title="Skips", headings=how, actions=[PAPER])).status == "failed"
 
 
 def test_keeps_few_findings():
