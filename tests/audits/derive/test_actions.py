@@ -185,7 +185,7 @@ def test_headings_first_words_and_the_way_are_told():
 def test_dates_years_and_what_is_closed_are_told():
     told = acted(
         "<p>Charges for 2024/25 and 2025 to 2026. In 2010 to 2019 we grew.</p>"
-        "<p>Apply by 31 January 2025. The show is on 3 May 2025.</p>"
+        "<p>It is free. Apply by 31 January 2025. The show is on 3 May 2025.</p>"
         "<p>Applications for this scheme are now closed.</p>"
     )
     assert told.years == ("2024/25", "2025/26")
@@ -196,14 +196,34 @@ def test_dates_years_and_what_is_closed_are_told():
 
 @pytest.mark.parametrize(
     "text",
-    ["Notes on the form (PDF)", "How to fill in the form", "Form of words", "Privacy form", "Forms"],
+    [
+        "Notes on the form (PDF)",
+        "How to fill in the form",
+        "Form of words",
+        "Privacy form",
+        "Forms",
+    ],
 )
 def test_a_file_about_a_form_is_no_form(text):
     assert kinds(f'<p><a href="/files/a.pdf">{text}</a></p>') == ["document"]
 
 
+def test_notes_beside_a_form_are_no_form():
+    main = (
+        '<p>Read the <a href="/n.pdf">guidance notes for applications</a> and complete the'
+        ' <a href="/f.pdf">notice application form</a>.</p>'
+    )
+    assert kinds(main) == ["document", "print form"]
+
+
 @pytest.mark.parametrize(
-    "text", ["Rent assessment form", "Postal vote form (PDF, 2 pages)", "Direct debit mandate"]
+    "text",
+    [
+        "Rent assessment form",
+        "Postal vote form (PDF)",
+        "Direct debit mandate",
+        "Application to park",
+    ],
 )
 def test_a_file_that_is_named_a_form_is_one(text):
     assert kinds(f'<p><a href="/files/a.pdf">{text}</a></p>') == ["print form"]
@@ -213,11 +233,9 @@ def test_a_file_that_is_named_a_form_is_one(text):
     ("text", "day"),
     [
         ("Closing date for receipt of applications is 4.00pm on 11 May 2018.", "2018-05-11"),
-        (
-            "The next deadline for receipt of completed application forms with all supporting"
-            " documents is: Friday 27 October 2017.",
-            "2017-10-27",
-        ),
+        ("The deadline for forms with all the papers that we ask for is 1 May 2017.", "2017-05-01"),
+        ("Applications close 5pm Monday 28 February 2022.", "2022-02-28"),
+        ("Apply by April 12, 2019.", "2019-04-12"),
         ("You have until 31 March 2023 to pay.", "2023-03-31"),
         ("Subscriptions are open until 1 October 2025.", "2025-10-01"),
         ("Applications for the street party must be made by 7 April 2023.", "2023-04-07"),
