@@ -37,10 +37,10 @@ def print_and_post(
     only a telephone.
 
     ## What it checks
-    The pages of tasks, and pages whose title begins with what to do. They link to a PDF or an
-    office file that is a form, by its link, its file name or the words next to it. There is no
-    form, payment or supplier's system on the page or behind its buttons. A file beside an online
-    form is fine.
+    The pages of tasks, pages whose title begins with what to do, and pages headed “How to apply”.
+    They link to a PDF or an office file that is a form, by its link, its file name or the words
+    next to it. There is no form, payment or supplier's system on the page or behind its buttons. A
+    file beside an online form is fine.
 
     ## How to fix
     Make the form a web page. Until then say plainly who sends a copy by post, and offer a person
