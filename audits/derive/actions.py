@@ -81,7 +81,8 @@ PRINT_FORM = re.compile(
 )
 # By its link alone: "Dog registration form (PDF, 2 pages)".
 NAMED_FORM = re.compile(
-    r".*\b(?:form|mandate)\b(?:\.\w{3,4})?\W*(?:[(\[].*)?|\W*application (?:for|to)\b.*",
+    r".*\b(?:form|mandate|application)\b(?:\.\w{3,4})?\W*(?:[(\[].*)?"
+    r"|\W*application (?:for|to)\b.*",
     re.IGNORECASE,
 )
 ABOUT_IT = re.compile(
@@ -90,7 +91,7 @@ ABOUT_IT = re.compile(
 # A file that only tells, beside one to fill in: "Notes on filling in the form".
 TELLS = re.compile(
     r"\b(?:guid|notes?\b|how to|help|about|polic|checklist|samples?\b|example|privacy|completed"
-    r"|conditions?\b|terms\b|rules\b|charges\b|fees\b|leaflet|booklet|maps?\b|register\b)",
+    r"|conditions?\b|terms\b|rules\b|charges\b|fees\b|leaflet|booklet|maps?\b|register\b|planning)",
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")

@@ -201,6 +201,7 @@ def test_dates_years_and_what_is_closed_are_told():
         "How to fill in the form",
         "Form of words",
         "Privacy form",
+        "Planning application",
         "Forms",
     ],
 )
@@ -223,6 +224,7 @@ def test_notes_beside_a_form_are_no_form():
         "Postal vote form (PDF)",
         "Direct debit mandate",
         "Application to park",
+        "Scaffold application (PDF, 2 MB)",
     ],
 )
 def test_a_file_that_is_named_a_form_is_one(text):
