@@ -38,9 +38,10 @@ def circular_links(
     a glance where they have been.
 
     ## What it checks
-    The pages of tasks, and pages whose title begins with what to do. Two or three of them link to
-    each other in their main text and to nothing else but the home page. None of them lets people do
-    anything: it has no form, no payment, no document and no address.
+    The pages of tasks, pages whose title begins with what to do, and pages headed “How to apply”.
+    Two or three of them link to each other in their main text and to nothing else but the home
+    page. None of them lets people do anything: it has no form, no payment, no document and no
+    address.
 
     ## How to fix
     Put the form or the address of the team on one of the pages, and make the others point there.

@@ -38,9 +38,10 @@ def closed_but_promoted(
     People who need the money or the place, and read a whole page before they learn that it is gone.
 
     ## What it checks
-    The pages of tasks, and pages whose title begins with what to do. The text says that something
-    is closed or no longer available. The page still has a form or a button, or stands in a menu. It
-    leaves alone a passage that says when it opens again, or for whom it is closed.
+    The pages of tasks, pages whose title begins with what to do, and pages headed “How to apply”.
+    The text says that something is closed or no longer available. The page still has a form or a
+    button, or stands in a menu. It leaves alone a passage that says when it opens again, or for
+    whom it is closed.
 
     ## How to fix
     Say in the first line that it is closed and what there is instead. Take away the button and the

@@ -45,9 +45,10 @@ def no_contact_route(
     that the page does not speak of.
 
     ## What it checks
-    The pages of tasks, and pages whose title begins with what to do. People can do nothing there:
-    no form, no start, no document. There is no email address, no number and no link to a contact
-    page either. It looks at the main text, the menus and the footer.
+    The pages of tasks, pages whose title begins with what to do, and pages headed “How to apply”.
+    People can do nothing there: no form, no start, no document. There is no email address, no
+    number and no link to a contact page either. It looks at the main text, the menus and the
+    footer.
 
     ## How to fix
     Say in one line who can help, with a number and an email address. Put a link to the contact page

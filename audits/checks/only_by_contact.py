@@ -46,10 +46,11 @@ def only_by_contact(
     are afraid of ringing an office.
 
     ## What it checks
-    The pages of tasks, and pages whose title begins with what to do (apply, report, pay). The only
-    ways on in the main text are email addresses, telephone numbers or visits. No form, payment,
-    supplier's system or other link is there. With a few other links, a person decides. It leaves
-    alone emergencies, births, deaths and what people by law must do in person.
+    The pages of tasks, pages whose title begins with what to do (apply, report, pay), and pages
+    headed “How to apply”. The only ways on in the main text are email addresses, telephone numbers
+    or visits. No form, payment, supplier's system or other link is there. With a few other links, a
+    person decides. It leaves alone emergencies, births, deaths and what people by law must do in
+    person.
 
     ## How to fix
     Put the form or the payment on this page, or link to it with a button. If there is none yet,

@@ -37,9 +37,10 @@ def pdf_instead_of_page(
     reader gets a picture of text.
 
     ## What it checks
-    The pages of tasks, and pages whose title begins with what to do. They have fewer than 150
-    words, and more than half of the links in the main text lead to PDFs. If they are the only links
-    the page fails. With others beside them a person decides. Forms to print are for print-and-post.
+    The pages of tasks, pages whose title begins with what to do, and pages headed “How to apply”.
+    They have fewer than 150 words, and more than half of the links in the main text lead to PDFs.
+    If they are the only links the page fails. With others beside them a person decides. Forms to
+    print are for print-and-post.
 
     ## How to fix
     Write what the PDF says as a page, shorter. Keep the PDF only where people need it on paper.

@@ -79,9 +79,25 @@ PRINT_FORM = re.compile(
     r"|return (?:it|the (?:completed )?form|by post)|wet signature",
     re.IGNORECASE,
 )
+# By its link alone: "Dog registration form (PDF, 2 pages)".
+NAMED_FORM = re.compile(
+    r".*\b(?:form|mandate|application)\b(?:\.\w{3,4})?\W*(?:[(\[].*)?"
+    r"|\W*application (?:for|to)\b.*",
+    re.IGNORECASE,
+)
+ABOUT_IT = re.compile(
+    r"\W*(?:guid|notes?\b|how to|about|polic|checklist|sample|example)", re.IGNORECASE
+)
+# A file that only tells, beside one to fill in: "Notes on filling in the form".
+TELLS = re.compile(
+    r"\b(?:guid|notes?\b|how to|help|about|polic|checklist|samples?\b|example|privacy|completed"
+    r"|conditions?\b|terms\b|rules\b|charges\b|fees\b|leaflet|booklet|maps?\b|register\b|planning)",
+    re.IGNORECASE,
+)
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 PHONE = re.compile(
     r"(?<![\d.])(?:0\d{2,4}|\(0\d{2,4}\)|\+44 ?\d{2,4})[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"
+    r"|(?<![\d.])(?:0[2378]|\(0[2378]\)) \d{4} \d{4}(?!\d)"  # of Australia
 )
 VISIT = re.compile(
     r"\b(?:visit|(?<!has )(?<!have )(?<!had )come (?:in(?:to)?|to)|pop in(?:to)?"
@@ -95,16 +111,19 @@ MONTHS = "january february march april may june july august september october no
 MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS.split(), 1)}
 DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTHS.replace(' ', '|')}),? (20\d\d)\b"
-    r"|\b(\d{1,2})/(\d{1,2})/(20\d\d)\b",
+    rf"|\b({MONTHS.replace(' ', '|')}) (\d{{1,2}})(?:st|nd|rd|th)?, (20\d\d)\b"
+    r"|\b(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(20\d\d)\b",
     re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 CALL = re.compile(
-    r"\b(?:(?:apply|book|register|reply|respond|return (?:it|the form)|enter|submit|send)"
-    r"\b[^.]{0,40}\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline"
-    r"|closes? (?:on|at)"
+    r"\b(?:(?:apply|book|register|renew|subscribe|reply|respond|return (?:it|the form)|enter|submit"
+    r"|send)\b[^.]{0,40}\b(?:by|before|until)|opens? (?:on|from)|closing date|deadline"
+    r"|closes? (?:on|at)|(?:applications?|nominations?|consultation|survey) (?:will )?closes?\b"
+    r"|you have until|(?:is|are) open until"
     r"|(?:must|should|need to|have to) (?:be |have been )?"
     r"(?:made|received|submitted|returned|sent|apply|contact|register|book|reply|respond)\b[^.]{0,40}"
-    r"\b(?:by|before|no later than))\b[^.]{0,50}\Z",
+    r"\b(?:by|before|no later than))\b(?:[^.]|(?<=\d)\.(?=\d)){0,90}\Z",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -131,7 +150,7 @@ BREADCRUMBS = (
     *(".lgd-breadcrumb", ".crumbs", "#crumbs"),
 )
 CAPTCHAS = (".g-recaptcha", ".h-captcha", ".cf-turnstile", "#recaptcha")
-BEFORE_A_DATE = 60  # characters
+BEFORE_A_DATE = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,10 +386,15 @@ def _is_told(text: str, url: str, supplier: Supplier | None) -> bool:
 
 def _is_to_print(element: HtmlElement, text: str, url: str) -> bool:
     name = re.sub(r"[-_+.]", " ", unquote(url.rpartition("/")[2]))
-    if PRINT_FORM.search(text) or PRINT_FORM.search(name):
+    if ABOUT_IT.match(text):
+        return False
+    tells = TELLS.search(text) is not None
+    if PRINT_FORM.search(text) or (
+        not tells and (PRINT_FORM.search(name) or NAMED_FORM.fullmatch(text))
+    ):
         return True
     around = element.getparent()
-    if around is None:
+    if tells or around is None:
         return False
     said = tidy("".join(islice(around.itertext(), 20)))[: 2 * NEARBY + len(text)]
     return PRINT_FORM.search(said) is not None
@@ -417,7 +441,8 @@ def _dates(blocks: Iterable[Block]) -> tuple[list[str], tuple[tuple[str, str], .
             if found.start() > BEFORE_A_DATE:
                 before = before.partition(" ")[2]  # no half words
             if CALL.search(before):
-                calls.append((day, cut(tidy(f"{before}{found[0]}"))))
+                sentence = SENTENCE_END.split(before)[-1]
+                calls.append((day, cut(tidy(f"{sentence}{found[0]}"))))
     return dates, tuple(calls[:MOST_DATES])
 
 
@@ -449,10 +474,11 @@ def _reviewed_in_head(document: Document) -> Iterator[str]:
 
 
 def _iso(found: re.Match[str]) -> str:
-    day, name, year, day_too, month, year_too = found.groups()
+    day, name, year, name_first, day_next, year_next, day_too, month, year_too = found.groups()
+    name, day = name or name_first, day or day_next or day_too
     number = MONTH_NUMBERS[name.lower()] if name else int(month)
     try:
-        return date(int(year or year_too), number, int(day or day_too)).isoformat()
+        return date(int(year or year_next or year_too), number, int(day)).isoformat()
     except ValueError:
         return ""
 

@@ -19,6 +19,12 @@ NAMED = re.compile(
     r"|challenge|make an?|ask (?:for|us)|change your)\s+(.{2,100})",
     re.IGNORECASE,
 )
+# Pages that tell how, further down: "Dog registration", "How to register your dog".
+TELLS_HOW = re.compile(
+    r"\W*(?:\d+\W+)?how (?:to|(?:do|can) (?:i|you|we)|you can) "
+    r"(?:apply|register|order|book|renew|claim|request)\b",
+    re.IGNORECASE,
+)
 OBJECT = re.compile(
     r"(?:an?|the|your|my|our|for|to|it|online|about|against|any|us|with|on(?:line)?|by|that|if)\b",
     re.IGNORECASE,
@@ -121,10 +127,16 @@ def task_pages(
     found = {url: TaskPage(known_pages[url], tuple(each)) for url, each in by_page.items()}
     for url, page in known_pages.items():
         heading = next(iter(page.actions.headings), "")
-        if url not in found and not is_aside(page) and is_named_for_action(page.title, heading):
+        if url in found or is_aside(page):
+            continue
+        if is_named_for_action(page.title, heading) or _tells_how(page):
             found[url] = TaskPage(page)
     found.pop(home, None)
     return found
+
+
+def _tells_how(page: KnownPage) -> bool:
+    return any(TELLS_HOW.match(each[:MOST_TITLE]) for each in page.actions.headings[1:])
 
 
 def is_aside(page: KnownPage) -> bool:

@@ -25,6 +25,8 @@ JOINED = (
     *("fly tipping", "street light", "litter bin", "fly posting", "pay point"),
     *("tax benefit", "waiting list"),
 )
+# House and home are one word for what people rent; what is told from door to door is another.
+DOOR_TO_DOOR = re.compile(r"\bhouse[ -]to[ -]house\b", re.IGNORECASE)
 # Words that would look like others: rates like "rats", care like "car".
 KEPT = {"rate": "rates", "rates": "rates", "care": "care", "cares": "care"}
 # Words that tell no task from another.
@@ -107,6 +109,7 @@ def _joined() -> dict[tuple[str, str], str]:
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, in their order."""
     plain = text[:LONGEST].replace("_", " ").replace("&", " and ")
+    plain = DOOR_TO_DOOR.sub("doorstep", plain)
     found = [stem(each) for each in WORD.findall(plain)]
     joined, alike = _joined(), _alike()
     kept: list[str] = []

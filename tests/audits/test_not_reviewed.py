@@ -78,6 +78,8 @@ def test_other_days_are_not_taken_for_it(body):
     [
         "<footer><p>Last updated: 3 May 2015</p></footer>",
         "<main><p>Page last reviewed on 3rd May 2015.</p></main>",
+        "<main><p>Last reviewed: 03 - 05 - 2015</p></main>",
+        "<main><p>Last updated 3.5.2015</p></main>",
         "<main><dl><dt>Last updated</dt><dd>3 May 2015</dd></dl></main>",
         "<main><p>Last updated: <time datetime=2015-05-03>03/05/2015</time></p></main>",
         "<main><p>Published 1 May 2012 | Updated 3 May 2015</p></main>",

@@ -81,6 +81,7 @@ def test_what_stands_in_header_and_footer_is_no_action():
         ("<p>Write to bins@town.gov.uk.</p>", "email"),
         ('<a href="tel:+441632960000">01632 960 000</a>', "phone"),
         ("<p>Ring us on 01632 960000.</p>", "phone"),
+        ("<p>Call us on 03 9000 0000.</p>", "phone"),
         ("<p>Come in to the town hall with your papers.</p>", "visit"),
         ("<p>You must apply in person.</p>", "visit"),
         ('<iframe src="https://town.achieveservice.com/x" title="Report"></iframe>', "form"),
@@ -184,7 +185,7 @@ def test_headings_first_words_and_the_way_are_told():
 def test_dates_years_and_what_is_closed_are_told():
     told = acted(
         "<p>Charges for 2024/25 and 2025 to 2026. In 2010 to 2019 we grew.</p>"
-        "<p>Apply by 31 January 2025. The show is on 3 May 2025.</p>"
+        "<p>It is free. Apply by 31 January 2025. The show is on 3 May 2025.</p>"
         "<p>Applications for this scheme are now closed.</p>"
     )
     assert told.years == ("2024/25", "2025/26")
@@ -194,8 +195,51 @@ def test_dates_years_and_what_is_closed_are_told():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Notes on the form (PDF)",
+        "How to fill in the form",
+        "Form of words",
+        "Privacy form",
+        "Planning application",
+        "Forms",
+    ],
+)
+def test_a_file_about_a_form_is_no_form(text):
+    assert kinds(f'<p><a href="/files/a.pdf">{text}</a></p>') == ["document"]
+
+
+def test_notes_beside_a_form_are_no_form():
+    main = (
+        '<p>Read the <a href="/n.pdf">guidance notes for applications</a> and complete the'
+        ' <a href="/f.pdf">notice application form</a>.</p>'
+    )
+    assert kinds(main) == ["document", "print form"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rent assessment form",
+        "Postal vote form (PDF)",
+        "Direct debit mandate",
+        "Application to park",
+        "Scaffold application (PDF, 2 MB)",
+    ],
+)
+def test_a_file_that_is_named_a_form_is_one(text):
+    assert kinds(f'<p><a href="/files/a.pdf">{text}</a></p>') == ["print form"]
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
+        ("Closing date for receipt of applications is 4.00pm on 11 May 2018.", "2018-05-11"),
+        ("The deadline for forms with all the papers that we ask for is 1 May 2017.", "2017-05-01"),
+        ("Applications close 5pm Monday 28 February 2022.", "2022-02-28"),
+        ("Apply by April 12, 2019.", "2019-04-12"),
+        ("You have until 31 March 2023 to pay.", "2023-03-31"),
+        ("Subscriptions are open until 1 October 2025.", "2025-10-01"),
         ("Applications for the street party must be made by 7 April 2023.", "2023-04-07"),
         ("You must contact us no later than 31 March 2017.", "2017-03-31"),
         ("The deadline for applications to primary schools was 15 January 2020.", "2020-01-15"),
@@ -206,7 +250,12 @@ def test_what_bids_act_by_a_day_is_told(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["The plan must be seen with that of 7 April 2023.", "The fair is on 7 April 2023."]
+    "text",
+    [
+        "The plan must be seen with that of 7 April 2023.",
+        "The fair is on 7 April 2023.",
+        "There is no deadline. We wrote this on 7 April 2023.",
+    ],
 )
 def test_other_days_bid_nobody_act(text):
     assert acted(f"<p>{text}</p>").calls == ()

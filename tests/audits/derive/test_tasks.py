@@ -46,6 +46,18 @@ def test_a_page_that_speaks_of_a_task_is_not_the_place_to_do_it(decoy):
     assert found(decoy)["missed-bin"].url == ""
 
 
+def test_renewing_and_collecting_are_no_library_and_no_home():
+    renewals = page("/clerk/renewals", "Licence applications and renewals", opening="Renew it.")
+    doors = page("/house-to-house", "Apply for a house to house collection", actions=FORM)
+    told = found(renewals, doors)
+    assert (told["library-renew"].url, told["apply-housing"].url) == ("", "")
+
+
+def test_a_direct_debit_is_a_way_to_pay():
+    debit = page("/dd", "Set up a Council Tax Direct Debit", actions=FORM)
+    assert found(debit)["pay-council-tax"].url == debit.url
+
+
 def listing(path, title, words=20, links=10, actions=()):
     told = PageActions(headings=(title,), words=words, links=links, actions=tuple(actions))
     return KnownPage(HOST + path, title, told)
