@@ -67,6 +67,7 @@ def test_nights_on_which_the_clock_jumps(tmp_path):
                 program=("-c", JUMPS, jumps),
                 DROPKERB_PAGE_LOAD_SECONDS="3",
                 DROPKERB_LINK_CHECK="0",
+                DROPKERB_TRY_OUT="0",
             )
             try:
                 assert crawl.process.wait(120) == 0, crawl.said()

@@ -15,7 +15,7 @@ from tests.crawler.crawls import audited, state, until
 from tests.crawler.loopback import Answering, serving
 
 ROOT = Path(__file__).parents[2]
-PAGES = 40
+PAGES = 26
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -9,6 +9,7 @@ from tests.crawler.loopback import Answering, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = 14
+PLAIN = {"DROPKERB_TRY_OUT": "0"}  # test_stop.py stops pages that are tried out
 
 STATE = {
     "pages": "SELECT url, kind, title, language, template, click_depth, in_links, in_sitemap FROM pages",
@@ -60,15 +61,15 @@ def address():
 @pytest.fixture(scope="module")
 def undisturbed(address, tmp_path_factory):
     folder = tmp_path_factory.mktemp("undisturbed")
-    to_its_end(crawl(address, folder))
+    to_its_end(crawl(address, folder, **PLAIN))
     return state(folder, STATE)
 
 
 def test_killed_twice_and_resumed(address, undisturbed, tmp_path):
     for pages in (1, 7):
-        process = crawl(address, tmp_path)
+        process = crawl(address, tmp_path, **PLAIN)
         kill_when(lambda pages=pages: audited(tmp_path) >= pages, process)
-    said = to_its_end(crawl(address, tmp_path))
+    said = to_its_end(crawl(address, tmp_path, **PLAIN))
     resumed = state(tmp_path, STATE)
     ((failures,),) = ask(tmp_path, FAILURES)
     assert f" {failures} failures, " in said.splitlines()[-1], "those before the kills count too"
@@ -78,20 +79,20 @@ def test_killed_twice_and_resumed(address, undisturbed, tmp_path):
 
 
 def test_interrupted_by_the_keyboard_and_resumed(address, undisturbed, tmp_path):
-    process = crawl(address, tmp_path)
+    process = crawl(address, tmp_path, **PLAIN)
     until(lambda: audited(tmp_path) >= 3, process)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 2, said
     assert "Traceback" not in said
-    to_its_end(crawl(address, tmp_path))
+    to_its_end(crawl(address, tmp_path, **PLAIN))
     assert state(tmp_path, STATE) == undisturbed
 
 
 def test_an_equal_second_night_adds_no_finding_and_fixes_none(address, tmp_path):
-    to_its_end(crawl(address, tmp_path))
+    to_its_end(crawl(address, tmp_path, **PLAIN))
     first = state(tmp_path, STATE)
-    to_its_end(crawl(address, tmp_path))
+    to_its_end(crawl(address, tmp_path, **PLAIN))
     second = state(tmp_path, STATE)
     for name in ("pages", "visits", "outcomes", "findings", "links", "targets"):
         assert second[name] == first[name], name
