@@ -33,6 +33,7 @@ class Evidence:
     picture: bytes = b""  # WebP with the element boxed; empty when it could not be shown
     width: int = 0  # of the picture, in pixels
     height: int = 0
+    engine: str = ""  # JSON: what an engine itself said of the element; "" where none did
 
 
 @dataclass(frozen=True, slots=True)

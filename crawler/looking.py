@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from threading import Thread
+from typing import Any
 
 from audits.causes import cause_of
 from audits.derive.actions import PageActions, known_actions
@@ -19,6 +20,7 @@ from audits.derive.page import load_data, page_artefacts, page_facts
 from audits.derive.page_reading import PageReading, reading_of
 from audits.derive.spelling import PageWords
 from audits.derive.translations import Translation
+from audits.engines.axe import said_of
 from audits.model import Evidence, Outcome, Status
 from audits.run import Judgement, judge_page
 from audits.statement.reading import PageText, known_statement
@@ -94,7 +96,7 @@ def look_and_judge(job: Job, pool: BrowserPool) -> Judged:
         return Judged(url=job.url, look=kept)
     whole = [each for each in seen if each.is_judged and each.look.html == look.html]
     judged = whole[-1] if whole else _judge(job, look)  # its browser broke too early
-    return _with_evidence(replace(judged, look=kept), look.evidence)
+    return _with_evidence(replace(judged, look=kept), look.evidence, look.axe or {})
 
 
 def _judge(job: Job, look: Look) -> Judged:
@@ -160,8 +162,8 @@ def _to_show(judged: Judged) -> dict[str, str]:
     return wanted
 
 
-def _with_evidence(judged: Judged, taken: Mapping[str, Evidence]) -> Judged:
-    """Give the first finding of each cause the evidence that was taken of it."""
+def _with_evidence(judged: Judged, taken: Mapping[str, Evidence], axe: Mapping[str, Any]) -> Judged:
+    """Give the first finding of each cause the evidence that was taken of it, and axe's words."""
     if not taken:
         return judged
     left = dict(taken)
@@ -169,17 +171,25 @@ def _with_evidence(judged: Judged, taken: Mapping[str, Evidence]) -> Judged:
     return replace(
         judged,
         judgements=tuple(
-            replace(each, outcome=_evident(each.rule.id, each.outcome, template, left))
+            replace(each, outcome=_evident(each.rule.id, each.outcome, template, left, axe))
             for each in judged.judgements
         ),
     )
 
 
-def _evident(rule: str, outcome: Outcome, template: str, left: dict[str, Evidence]) -> Outcome:
+def _evident(
+    rule: str,
+    outcome: Outcome,
+    template: str,
+    left: dict[str, Evidence],
+    axe: Mapping[str, Any],
+) -> Outcome:
     if not outcome.findings:
         return outcome
-    findings = tuple(
-        replace(each, evidence=left.pop(cause_of(rule, each, template).key, None))
-        for each in outcome.findings
-    )
-    return replace(outcome, findings=findings)
+    findings = []
+    for each in outcome.findings:
+        evidence = left.pop(cause_of(rule, each, template).key, None)
+        if evidence is not None:
+            evidence = replace(evidence, engine=said_of(axe, rule, each.selector))
+        findings.append(replace(each, evidence=evidence))
+    return replace(outcome, findings=tuple(findings))

@@ -1,5 +1,6 @@
 """axe-core: one result of it becomes many (Rule, Outcome), in axe's own words."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ LISTS = ("violations", "incomplete", "passes", "inapplicable")
 # axe's tags for what levels A and AA ask for; what carries none of them is good practice.
 STANDARD_TAGS = frozenset({"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"})
 ASKING = frozenset({"video-caption"})  # rules whose checks never say more than "cannot tell"
+MOST_SAID = 20_000  # characters of what axe said of one element
 CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})\Z")
 
 AXE = Rule(
@@ -92,6 +94,23 @@ def _without_styles(listed: dict[str, dict[str, Mapping[str, Any]]]) -> None:
     entries = listed.get("css-orientation-lock", {})
     if set(entries) == {"incomplete"}:
         entries["inapplicable"] = entries.pop("incomplete")
+
+
+def said_of(result: Mapping[str, Any], rule: str, selector: str) -> str:
+    """Return what axe itself said of an element, as JSON: the rule's entry with that node alone.
+
+    "" for a rule that is not axe's, an element that it does not name, and an answer of more than
+    20,000 characters.
+    """
+    for name in ("violations", "incomplete"):
+        for entry in result.get(name, ()):
+            if f"axe:{entry.get('id')}" != rule:
+                continue
+            for node in entry.get("nodes", ()):
+                if selector_of(node.get("target", ())) == selector:
+                    written = json.dumps({"result": name, **entry, "nodes": [node]})
+                    return written if len(written) <= MOST_SAID else ""
+    return ""
 
 
 def _engine(result: Mapping[str, Any]) -> str:

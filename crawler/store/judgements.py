@@ -284,11 +284,13 @@ def _save_evidence(
     """
     taken = {key: each.evidence for (key, _), each in places.items() if each.evidence is not None}
     db.conn.executemany(
-        """INSERT INTO evidence (cause_id, page_id, run_id, role, name, picture, width, height)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO evidence (
+               cause_id, page_id, run_id, role, name, picture, width, height, engine)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (cause_id) DO UPDATE SET page_id = excluded.page_id,
                run_id = excluded.run_id, role = excluded.role, name = excluded.name,
-               picture = excluded.picture, width = excluded.width, height = excluded.height
+               picture = excluded.picture, width = excluded.width, height = excluded.height,
+               engine = excluded.engine
            WHERE excluded.picture IS NOT NULL OR evidence.picture IS NULL""",
         [
             (
@@ -300,6 +302,7 @@ def _save_evidence(
                 each.picture or None,
                 each.width,
                 each.height,
+                each.engine,
             )
             for key, each in taken.items()
         ],

@@ -134,6 +134,12 @@ def m020_nights(db: Database) -> None:
     db.executescript(NIGHTS)
 
 
+@migrations()
+def m021_engine(db: Database) -> None:
+    """What an engine itself said of the element that is the evidence of a cause."""
+    db.executescript(ENGINE)
+
+
 def known_names() -> set[str]:
     """Return the names of all migrations that this Dropkerb knows."""
     return {each.name for each in migrations.pending(Database(memory=True))}
@@ -1457,4 +1463,10 @@ CREATE TABLE page_seconds ( -- How long each page took when it was last opened, 
     seconds REAL NOT NULL -- From being handed to a browser to the last verdict, with the wait for a browser
 );
 CREATE INDEX page_seconds_run ON page_seconds(run_id, seconds);
+"""  # noqa: E501 (a comment stands on the line it is about)
+
+ENGINE = """
+ALTER TABLE evidence ADD COLUMN
+    engine TEXT NOT NULL DEFAULT '' -- What axe-core itself said of the element, as JSON; empty for checks of other makers and what it was not kept for
+/**/;
 """  # noqa: E501 (a comment stands on the line it is about)

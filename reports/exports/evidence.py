@@ -55,7 +55,7 @@ LEFT JOIN visits v ON v.page_id = p.id AND v.first_run_id <= :run AND v.last_run
 WHERE f.cause_id = :cause AND {OPEN_THEN} ORDER BY p.url, f.id
 """  # noqa: S608 (our own words)
 TAKEN = """
-SELECT e.role, e.name, e.picture, e.width, e.height, p.url, r.started_at
+SELECT e.role, e.name, e.engine, e.picture, e.width, e.height, p.url, r.started_at
 FROM evidence e JOIN pages p ON p.id = e.page_id JOIN runs r ON r.id = e.run_id
 WHERE e.cause_id = ?
 """
@@ -157,6 +157,8 @@ def _add_cause(
     pack.add(f"{folder}/evidence.json", written.encode("utf-8", "replace"))
     if snippet:
         pack.add(f"{folder}/element.txt", f"{snippet}\n".encode("utf-8", "replace"))
+    if taken is not None and taken["engine"]:
+        pack.add(f"{folder}/axe.json", f"{taken['engine']}\n".encode())
     if picture:  # WebP is packed already
         pack.add(f"{folder}/picture.webp", picture, is_packed=False)
     return _Told(
@@ -241,6 +243,7 @@ def _browser(taken: sqlite3.Row | None, *, has_picture: bool) -> Node | None:
         "page": taken["url"],
         "taken in the run of": taken["started_at"],
         "picture": "picture.webp" if has_picture else None,
+        "what axe-core said": "axe.json" if taken["engine"] else None,
     }
 
 

@@ -1,6 +1,7 @@
 """What is found is shown: role, name and a picture of the very element, once a run for each cause."""
 
 import io
+import json
 
 import pytest
 from PIL import Image
@@ -37,6 +38,11 @@ def judged(pool, server, monkeypatch):
 def test_an_element_far_down_is_shown_boxed_with_role_and_name(judged):
     (evidence,) = judged('<input id=box aria-label="" style="margin-top:3000px">', "a")["axe:label"]
     assert (evidence.role, evidence.name) == ("textbox", "")
+    said = json.loads(evidence.engine)
+    assert (said["result"], said["id"], said["impact"]) == ("violations", "label", "critical")
+    (node,) = said["nodes"]
+    assert node["target"] == ["#box"]
+    assert "failureSummary" in node
     image = Image.open(io.BytesIO(evidence.picture))
     assert image.format == "WEBP"
     assert image.size == (evidence.width, evidence.height)

@@ -65,7 +65,8 @@ def council(record):
     )
     record.db.execute("UPDATE visits SET body_hash = 'abc123'")
     taken = {"cause_id": images, "page_id": pages[0], "run_id": run, "width": 320, "height": 160}
-    record.add("evidence", **taken, role="image", name="", picture=b"RIFFpicture")
+    record.add("evidence", **taken, role="image", name="", picture=b"RIFFpicture",
+               engine='{"id": "image-alt"}')  # fmt: skip
     record.db.conn.commit()
     return record
 

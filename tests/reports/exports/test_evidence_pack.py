@@ -34,6 +34,7 @@ def test_a_cause_has_all_that_the_record_knows(pack):
     told = json.loads(pack.read(f"{folder}/evidence.json"))
     assert told["criteria"][0]["number"] == "1.1.1"
     assert told["browser"]["role"] == "image"
+    assert json.loads(pack.read(f"{folder}/axe.json")) == {"id": "image-alt"}
     assert told["versions"]["axe-core"] == "4.14.1"
     assert told["pages"] == ["https://mudford.example/", "https://mudford.example/contact"]
     first = told["found"][0]
