@@ -16,7 +16,7 @@ from crawler.exits import DONE, EXIT_CODES, FAILED, FORESEEN, GATE_FAILED, PARTI
 from crawler.gate import broken_gate
 from crawler.messages_command import messages, telling
 from crawler.metrics import measured, metrics_file
-from crawler.options import out_option, record_option, run_options
+from crawler.options import out_option, record_option, run_options, sites_option
 from crawler.plan import browser_settings, find_site, make_plan, tls_of
 from crawler.record_commands import backup, check, status, vacuum
 from crawler.running import run_night, summary
@@ -92,13 +92,7 @@ def cli() -> None:
     type=click.FloatRange(0, 50),
     help="Requests a second to the site (default 1; 0, no limit, only on this machine).",
 )
-@click.option(
-    "--sites",
-    type=click.Path(path_type=Path),
-    default=Path("sites.toml"),
-    show_default=True,
-    help="The file in which SITE is looked up when it is a name.",
-)
+@sites_option("The file in which SITE is looked up when it is a name.")
 @click.option(
     "--until",
     type=click.DateTime(["%H:%M"]),
@@ -416,13 +410,7 @@ def readability(file: Path, *, by_lines: bool) -> int:
 @click.option(
     "--replace", is_flag=True, help="Put this file in the place of others about the same days."
 )
-@click.option(
-    "--sites",
-    type=click.Path(path_type=Path),
-    default=Path("sites.toml"),
-    show_default=True,
-    help="The file with costs and end_pages of the site, if there is one.",
-)
+@sites_option("The file with costs and end_pages of the site, if there is one.")
 @click.option("--quiet", is_flag=True, help="Say nothing but the result.")
 def import_analytics(
     files: tuple[Path, ...], record: Path, site: str | None, sites: Path, **options: Any

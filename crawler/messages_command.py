@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crawler.exits import DONE, FAILED, FORESEEN, Stop
-from crawler.options import out_option, record_option
+from crawler.options import out_option, record_option, sites_option
 from crawler.plain import printable
 from crawler.store.record import read_record
 
@@ -29,14 +29,7 @@ Exit codes:
 @click.argument("sites", metavar="[SITE]...", nargs=-1)
 @record_option
 @out_option
-@click.option(
-    "--sites",
-    "sites_file",
-    type=click.Path(path_type=Path),
-    default=Path("sites.toml"),
-    show_default=True,
-    help="The file that says who is told of what.",
-)
+@sites_option("The file that says who is told of what.", "sites_file")
 @click.option("--dry-run", is_flag=True, help="Print what would be sent; send nothing.")
 @click.option("--test", "is_test", is_flag=True, help="Send each reader a message to try it out.")
 def messages(

@@ -33,6 +33,18 @@ def out_option(function: F) -> F:
     )(function)
 
 
+def sites_option(words: str, parameter: str = "sites") -> Callable[[F], F]:
+    """Return the option --sites, with what the command looks up in that file."""
+    return click.option(
+        "--sites",
+        parameter,
+        type=click.Path(path_type=Path),
+        default=Path("sites.toml"),
+        show_default=True,
+        help=words,
+    )
+
+
 def run_options(function: F) -> F:
     """Add what crawl and demo share."""
     for option in reversed(

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from crawler.exits import DONE, GATE_FAILED, Stop
-from crawler.options import out_option, record_option
+from crawler.options import out_option, record_option, sites_option
 from crawler.plain import printable
 from crawler.schedule import Beside, Pause, Schedule, Window
 from crawler.schedule_text import CONTAINER, OURS, Job, crontab, service, sysusers, timer
@@ -53,14 +53,7 @@ def _window(_: Any, __: Any, words: str) -> Window:
 @click.argument("sites", metavar="SITE...", nargs=-1, required=True)
 @record_option
 @out_option
-@click.option(
-    "--sites",
-    "sites_file",
-    type=click.Path(path_type=Path),
-    default=Path("sites.toml"),
-    show_default=True,
-    help="The file in which SITE is looked up.",
-)
+@sites_option("The file in which SITE is looked up.", "sites_file")
 @click.option(
     "--window",
     default="01:00-05:00",
